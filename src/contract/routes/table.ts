@@ -1,0 +1,88 @@
+import type { ProblemCode } from '../wire/problem.ts';
+import * as catalogue from './catalogue.ts';
+import * as dossiers from './dossiers.ts';
+import * as staff from './staff.ts';
+import * as tracking from './tracking.ts';
+import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
+
+/** Every call of the API by name. For the gateway, the docs and tests; a browser imports single routes instead. */
+export const ROUTES = {
+  getAgency: catalogue.getAgency,
+  listProcedures: catalogue.listProcedures,
+  getProcedure: catalogue.getProcedure,
+  listProvinces: catalogue.listProvinces,
+  listCommunes: catalogue.listCommunes,
+  resolveDivision: catalogue.resolveDivision,
+  createDossier: dossiers.createDossier,
+  getDossier: dossiers.getDossier,
+  updateDossier: dossiers.updateDossier,
+  discardDossier: dossiers.discardDossier,
+  announceDocument: dossiers.announceDocument,
+  removeDocument: dossiers.removeDocument,
+  getDocumentContent: dossiers.getDocumentContent,
+  submitDossier: dossiers.submitDossier,
+  getReceipt: dossiers.getReceipt,
+  submitSupplement: dossiers.submitSupplement,
+  createUpload,
+  getUpload,
+  sendUploadPart,
+  discardUpload,
+  getTracking: tracking.getTracking,
+  watchTracking: tracking.watchTracking,
+  createSession: staff.createSession,
+  endSession: staff.endSession,
+  getMe: staff.getMe,
+  listDeskDossiers: staff.listDeskDossiers,
+  getDeskDossier: staff.getDeskDossier,
+  actOnDossier: staff.actOnDossier,
+} as const;
+export type RouteName = keyof typeof ROUTES;
+
+/** Who may call. `anyone`: nobody signed in. `holder`: the dossier's access token. `secret`: the tracking secret of that dossier. */
+export type Access = 'anyone' | 'holder' | 'secret' | 'phone' | 'volunteer' | 'officer' | 'admin';
+
+/** What the API reference says of a call. Kept apart from the route, so that no browser downloads it. */
+export interface RouteDoc {
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: readonly Access[];
+  /** Refusals a caller can act on; `request.*`, `rate.limited` and `server.*` may come with any call. */
+  readonly problems: readonly ProblemCode[];
+  /** Media type of an answer that is not JSON. */
+  readonly media?: string;
+}
+
+const HOLDER = ['holder'] as const;
+const DESK = ['officer', 'admin'] as const;
+const HELD: readonly ProblemCode[] = ['auth.missing', 'auth.invalid', 'dossier.unknown'];
+
+export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
+  getAgency: { tag: 'agencies', summary: 'A ward: names, address, opening hours, posts, what it receives online', access: ['anyone'], problems: ['agency.unknown'] },
+  listProcedures: { tag: 'procedures', summary: 'The catalogue; search ignores tone marks, case and word order and knows everyday words', access: ['anyone'], problems: ['cursor.invalid'] },
+  getProcedure: { tag: 'procedures', summary: 'One procedure with its papers, steps, fee, legal basis, source and form', access: ['anyone'], problems: ['procedure.unknown'] },
+  listProvinces: { tag: 'divisions', summary: 'The 34 provinces since 1 July 2025', access: ['anyone'], problems: [] },
+  listCommunes: { tag: 'divisions', summary: 'The communes of a province', access: ['anyone'], problems: ['division.unknown'] },
+  resolveDivision: { tag: 'divisions', summary: 'An old three-tier address to the units of today', access: ['anyone'], problems: [] },
+  createDossier: { tag: 'dossiers', summary: 'Begins a draft for one procedure at one agency', access: ['anyone'], problems: ['agency.unknown', 'procedure.unknown', 'procedure.not-filed-here', 'idempotency.key-reused'] },
+  getDossier: { tag: 'dossiers', summary: 'Reads a dossier', access: HOLDER, problems: [...HELD, 'dossier.expired'] },
+  updateDossier: { tag: 'dossiers', summary: 'Merges answers into a draft; null takes an answer away', access: HOLDER, problems: [...HELD, 'dossier.already-filed', 'version.stale'] },
+  discardDossier: { tag: 'dossiers', summary: 'Discards a draft with its files', access: HOLDER, problems: [...HELD, 'dossier.already-filed'] },
+  announceDocument: { tag: 'documents', summary: 'Announces a file for a slot, before its bytes', access: ['holder', 'secret'], problems: [...HELD, 'document.slot-unknown', 'document.too-large', 'document.too-many', 'document.type-refused', 'document.already-stored', 'dossier.already-filed'] },
+  removeDocument: { tag: 'documents', summary: 'Takes a file away', access: ['holder', 'secret'], problems: [...HELD, 'document.unknown', 'dossier.already-filed'] },
+  getDocumentContent: { tag: 'documents', summary: 'The bytes of a file', access: ['holder', 'secret', 'officer', 'admin'], problems: [...HELD, 'document.unknown'], media: 'application/octet-stream' },
+  submitDossier: { tag: 'dossiers', summary: 'Hands the dossier in and answers the receipt; a repeated call answers the same receipt', access: HOLDER, problems: [...HELD, 'dossier.answers-invalid', 'dossier.document-missing', 'dossier.document-incomplete', 'dossier.consent-missing', 'idempotency.key-reused'] },
+  getReceipt: { tag: 'dossiers', summary: 'The receipt again', access: HOLDER, problems: [...HELD, 'dossier.not-filed'] },
+  submitSupplement: { tag: 'dossiers', summary: 'Hands in the papers the ward asked for', access: ['holder', 'secret'], problems: [...HELD, 'supplement.not-requested', 'document.unknown', 'dossier.document-incomplete'] },
+  createUpload: { tag: 'uploads', summary: 'Begins the upload of an announced file (tus creation)', access: ['holder', 'secret'], problems: [...HELD, 'document.unknown', 'document.already-stored', 'upload.protocol-version', 'request.header-invalid'], media: 'none' },
+  getUpload: { tag: 'uploads', summary: 'How many bytes have arrived', access: ['holder', 'secret'], problems: ['upload.unknown'], media: 'none' },
+  sendUploadPart: { tag: 'uploads', summary: 'Sends bytes from an offset; answered when they are on disk', access: ['holder', 'secret'], problems: ['upload.unknown', 'upload.offset-differs', 'upload.superseded', 'upload.part-damaged', 'upload.too-large', 'document.type-refused', 'document.digest-differs', 'storage.full'], media: 'none' },
+  discardUpload: { tag: 'uploads', summary: 'Gives an upload up', access: ['holder', 'secret'], problems: ['upload.unknown'], media: 'none' },
+  getTracking: { tag: 'tracking', summary: 'Public status of a dossier, with proof in a header', access: ['secret', 'phone'], problems: ['tracking.unknown', 'tracking.proof-missing'] },
+  watchTracking: { tag: 'tracking', summary: 'Live status (server-sent events), resumable by Last-Event-ID', access: ['secret', 'phone'], problems: ['tracking.unknown', 'tracking.proof-missing'], media: 'text/event-stream' },
+  createSession: { tag: 'sessions', summary: 'Signs in with name and password', access: ['anyone'], problems: ['auth.wrong-password'] },
+  endSession: { tag: 'sessions', summary: 'Signs out', access: ['volunteer', 'officer', 'admin'], problems: ['auth.missing', 'auth.invalid'] },
+  getMe: { tag: 'sessions', summary: 'Who the bearer is', access: ['volunteer', 'officer', 'admin'], problems: ['auth.missing', 'auth.invalid', 'auth.expired'] },
+  listDeskDossiers: { tag: 'desk', summary: 'The work list of the agency, newest first', access: DESK, problems: ['auth.missing', 'auth.forbidden', 'cursor.invalid'] },
+  getDeskDossier: { tag: 'desk', summary: 'A dossier with answers, files, history and what may be done next', access: DESK, problems: ['auth.missing', 'auth.forbidden', 'dossier.unknown'] },
+  actOnDossier: { tag: 'desk', summary: 'Accepts, refuses, processes, asks for papers, finishes, returns, stops', access: DESK, problems: ['auth.missing', 'auth.forbidden', 'dossier.unknown', 'state.forbidden-move', 'state.forbidden-actor', 'version.stale', 'action.note-missing', 'action.items-missing'] },
+};

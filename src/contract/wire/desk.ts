@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { DESK_ACTIONS } from '../rules/status.ts';
+import { dossierSchema, dossierStateSchema } from './dossier.ts';
+import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
+import { CHANNELS } from './dossier.ts';
+import { supplementItemSchema } from './supplement.ts';
+import { timelineEntrySchema } from './tracking.ts';
+
+/** A line of the ward's work list. */
+export const deskItemSchema = z.object({
+  id: uuidSchema,
+  code: z.string(),
+  procedureCode: procedureCodeSchema,
+  procedureName: z.string(),
+  applicantName: z.string(),
+  channel: openEnum(CHANNELS, 'other'),
+  state: dossierStateSchema,
+  version: z.number(),
+  submittedAt: timestampSchema,
+  dueAt: z.nullable(timestampSchema),
+});
+export type DeskItem = z.infer<typeof deskItemSchema>;
+
+/** A dossier as the ward reads it: with its history and what may be done next by this person. */
+export const deskDossierSchema = z.object({
+  ...dossierSchema.shape,
+  procedureName: z.string(),
+  timeline: z.array(timelineEntrySchema),
+  allowedActions: z.array(openEnum(DESK_ACTIONS, 'unknown')),
+});
+export type DeskDossier = z.infer<typeof deskDossierSchema>;
+
+/** What an officer does with a dossier. `note` reaches the applicant; refusing and asking for papers need words. */
+export const deskActionSchema = z.object({
+  action: z.enum(DESK_ACTIONS),
+  note: z.optional(z.string().check(z.maxLength(2000))),
+  items: z.optional(z.array(supplementItemSchema).check(z.maxLength(20))),
+});
+export type DeskAction = z.infer<typeof deskActionSchema>;

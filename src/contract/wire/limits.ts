@@ -1,0 +1,21 @@
+/** Limits of the wire. Each has a problem code of its own. */
+export const LIMITS = {
+  /** Bytes of a JSON body: `request.body-too-large`. */
+  jsonBytes: 262_144,
+  /** Bytes of one file: `document.too-large`. */
+  fileBytes: 20 * 1024 * 1024,
+  /** Files of one dossier: `document.too-many`. */
+  documents: 40,
+  /** Bytes of one tus part: `upload.too-large`. */
+  partBytes: 8 * 1024 * 1024,
+  /** Items of one page of a list. */
+  pageItems: 500,
+  /** Characters of an `Idempotency-Key`. */
+  idempotencyKey: 128,
+  /** Days an unfiled draft, and an unfinished upload, are kept after the last change. */
+  draftDays: 30,
+  uploadDays: 7,
+} as const;
+
+/** Version of the wire contract; goes up when an old client could misread an answer. */
+export const CONTRACT_VERSION = 1;

@@ -1,0 +1,30 @@
+import * as z from 'zod/mini';
+import { openEnum, timestampSchema } from './primitives.ts';
+
+/** Roles of the people who work for an agency. */
+export const STAFF_ROLES = ['volunteer', 'officer', 'admin'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
+export const createSessionSchema = z.object({
+  username: z.string().check(z.minLength(1), z.maxLength(100)),
+  password: z.string().check(z.minLength(1), z.maxLength(200)),
+});
+export type CreateSession = z.infer<typeof createSessionSchema>;
+
+/** A signed-in session. Send `accessToken` as a bearer token; keep it in memory. */
+export const sessionSchema = z.object({
+  accessToken: z.string(),
+  expiresAt: timestampSchema,
+  roles: z.array(openEnum(STAFF_ROLES, 'other')),
+  agencyId: z.nullable(z.string()),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+/** Who the bearer of a token is. */
+export const meSchema = z.object({
+  username: z.string(),
+  displayName: z.string(),
+  roles: z.array(openEnum(STAFF_ROLES, 'other')),
+  agencyId: z.nullable(z.string()),
+});
+export type Me = z.infer<typeof meSchema>;
