@@ -157,7 +157,11 @@ function headerParameters(spec: Route, doc: RouteDoc): Json[] {
 }
 
 function problemResponses(codes: readonly ProblemCode[]): JsonObject {
-  const byStatus = Map.groupBy(new Set(codes), (code) => PROBLEMS[code].status);
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of new Set(codes)) {
+    const { status } = PROBLEMS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
   return Object.fromEntries(
     [...byStatus].map(([status, of]) => [
       String(status),
