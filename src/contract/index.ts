@@ -1,5 +1,6 @@
 /** The open submission API, version 1: schemas, routes, rules and checks. No DOM, no Node, no network. */
 export * from './wire/primitives.ts';
+export * from './wire/procedure-summary.ts';
 export * from './wire/procedure.ts';
 export * from './wire/form.ts';
 export * from './wire/answers.ts';
@@ -21,6 +22,7 @@ export * from './rules/working-days.ts';
 export * from './rules/canonical.ts';
 export * from './rules/log.ts';
 export * from './rules/receipt-digest.ts';
+export * from './rules/receipt-qr.ts';
 export * from './rules/dossier-code.ts';
 export * from './rules/formats.ts';
 export * from './forms/conditions.ts';
@@ -30,6 +32,7 @@ export * from './forms/check-field.ts';
 export * from './forms/check-answers.ts';
 export * from './routes/route.ts';
 export * from './routes/catalogue.ts';
+export * from './routes/procedure.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/uploads.ts';
 export * from './routes/tracking.ts';
