@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { agencySchema } from '../wire/agency.ts';
 import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
-import { agencyIdSchema, cursorSchema, pageOf, procedureCodeSchema } from '../wire/primitives.ts';
-import { procedureSchema, procedureSummarySchema } from '../wire/procedure.ts';
+import { agencyIdSchema, cursorSchema, pageOf } from '../wire/primitives.ts';
+import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { route } from './route.ts';
 
 const paging = { limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))), cursor: z.optional(cursorSchema) };
@@ -27,14 +27,6 @@ export const listProcedures = route({
     ...paging,
   }),
   result: pageOf(procedureSummarySchema),
-});
-
-export const getProcedure = route({
-  method: 'GET',
-  path: '/v1/procedures/{code}',
-  status: 200,
-  params: z.object({ code: procedureCodeSchema }),
-  result: procedureSchema,
 });
 
 export const listProvinces = route({

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../wire/problem.ts';
 import * as catalogue from './catalogue.ts';
 import * as dossiers from './dossiers.ts';
+import { getProcedure } from './procedure.ts';
 import * as staff from './staff.ts';
 import * as tracking from './tracking.ts';
 import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
@@ -9,7 +10,7 @@ import { discardUpload, createUpload, getUpload, sendUploadPart } from './upload
 export const ROUTES = {
   getAgency: catalogue.getAgency,
   listProcedures: catalogue.listProcedures,
-  getProcedure: catalogue.getProcedure,
+  getProcedure,
   listProvinces: catalogue.listProvinces,
   listCommunes: catalogue.listCommunes,
   resolveDivision: catalogue.resolveDivision,

@@ -1,27 +1,7 @@
 import * as z from 'zod/mini';
 import { formSchema, conditionSchema } from './form.ts';
-import { localizedTextSchema, openEnum, procedureCodeSchema } from './primitives.ts';
-
-/** How far a procedure can be done online (NĐ 42/2022: một phần, toàn trình). */
-export const SERVICE_LEVELS = ['full', 'partial'] as const;
-/** `online`: the whole form is here and can be filed. `guidance`: shown and explained, filed elsewhere. */
-export const FILING_MODES = ['online', 'guidance'] as const;
-
-const procedureSummaryFields = {
-  code: procedureCodeSchema,
-  /** The official name, NFC. The longest in the national catalogue has 1,192 characters. */
-  name: z.string(),
-  /** The name a neighbour would use. */
-  shortName: localizedTextSchema,
-  field: z.string(),
-  serviceLevel: openEnum(SERVICE_LEVELS, 'unknown'),
-  filing: openEnum(FILING_MODES, 'guidance'),
-  /** Everyday words for it, for search. */
-  aliases: z.array(z.string()),
-};
-/** What a list and a search need to know of a procedure. */
-export const procedureSummarySchema = z.object(procedureSummaryFields);
-export type ProcedureSummary = z.infer<typeof procedureSummarySchema>;
+import { localizedTextSchema, openEnum } from './primitives.ts';
+import { procedureSummarySchema } from './procedure-summary.ts';
 
 /** Units of a time limit. A working day leaves out weekends and public holidays. */
 export const TIME_UNITS = ['hour', 'day', 'working-day', 'month'] as const;
@@ -80,7 +60,7 @@ export const sourceSchema = z.object({
 
 /** The statutory content of a procedure (NĐ 63/2010/NĐ-CP, Điều 8 khoản 2), and its form where it can be filed here. */
 export const procedureSchema = z.object({
-  ...procedureSummaryFields,
+  ...procedureSummarySchema.shape,
   /** What it is for, in one plain sentence. */
   purpose: localizedTextSchema,
   agencyLevel: z.nullable(z.string()),
