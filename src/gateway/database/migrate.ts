@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import { first } from './migrations/001-first.ts';
+import type { Db } from './tables.ts';
+
+/** In order; one that has been released is never changed. */
+const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Promise<void> }[] = [{ name: '001-first', run: first }];
+
+/**
+ * Brings the tables up to date, all in one transaction: a process killed half-way leaves the database as it was.
+ * @throws {Error} when a newer version of the gateway has written this database
+ */
+export async function migrate(db: Db): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(tx);
+    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+    const done = new Set(rows.map(({ name }) => name));
+    const known = new Set(MIGRATIONS.map(({ name }) => name));
+    const newer = [...done].find((name) => !known.has(name));
+    if (newer !== undefined) throw new Error(`The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`);
+    for (const { name, run } of MIGRATIONS) {
+      if (done.has(name)) continue;
+      await run(tx);
+      await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(tx);
+    }
+  });
+}

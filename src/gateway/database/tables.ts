@@ -1,0 +1,142 @@
+import type { Kysely } from 'kysely';
+
+/**
+ * The rows of the database, SQLite today and PostgreSQL later: text and integers only. Times are text as `localTimestamp` writes
+ * them (one offset, one width), so their order as text is their order in time. JSON is kept as text; yes and no are 1 and 0.
+ */
+export interface Tables {
+  dossiers: DossierRow;
+  documents: DocumentRow;
+  uploads: UploadRow;
+  log_events: LogEventRow;
+  counters: CounterRow;
+  idempotency: IdempotencyRow;
+  staff_users: StaffUserRow;
+  sessions: SessionRow;
+}
+/** The database, or a transaction on it: Kysely's transaction is one too. */
+export type Db = Kysely<Tables>;
+
+export interface DossierRow {
+  id: string;
+  agency_id: string;
+  procedure_code: string;
+  channel: string;
+  state: string;
+  /** 1 at first, one more with each change; the dossier's ETag. */
+  version: number;
+  /** `Answers` as JSON. */
+  answers: string;
+  /** SHA-256 (hex) of the access token. */
+  token_hash: string;
+  created_at: string;
+  updated_at: string;
+  /** Null once filed. */
+  expires_at: string | null;
+  /** From here on: null until filed. */
+  code: string | null;
+  submitted_at: string | null;
+  due_at: string | null;
+  /** The applicant's name, for the ward's list, and phone as `tidyPhone` writes it, for the tracker. */
+  applicant_name: string | null;
+  applicant_phone: string | null;
+  /** `Consent` as JSON. */
+  consent: string | null;
+  /** `Receipt` without its secret, as JSON: what was signed is never made anew. */
+  receipt: string | null;
+  /** 1 once the ward has accepted it: `DossierPast`. */
+  accepted: number;
+  /** The open `SupplementRequest` as JSON. */
+  supplement: string | null;
+}
+
+export interface DocumentRow {
+  dossier_id: string;
+  /** Made by the client; unique within its dossier only. */
+  id: string;
+  slot: string;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+  /** `announced` or `stored`. */
+  state: string;
+  added_at: string;
+  stored_at: string | null;
+  /** 1, 2, 3 …: the order of announcement within the dossier. */
+  position: number;
+  /** The supplement request it answers. */
+  supplement_id: string | null;
+}
+
+export interface UploadRow {
+  id: string;
+  dossier_id: string;
+  document_id: string;
+  size: number;
+  /** Bytes that are safe on disk. */
+  received: number;
+  /** One more with each request that takes the upload over: the newest wins. */
+  generation: number;
+  created_at: string;
+  updated_at: string;
+  expires_at: string;
+}
+
+/** Never changed, never deleted while its dossier exists. */
+export interface LogEventRow {
+  dossier_id: string;
+  seq: number;
+  type: string;
+  at: string;
+  actor: string;
+  /** JSON. */
+  data: string;
+  previous: string;
+  /** SHA-256 (hex) of `logEventText`. */
+  hash: string;
+  key_id: string;
+  /** Ed25519 over the hash, base64url. */
+  signature: string;
+}
+
+/** Serials: the last number given under a name. */
+export interface CounterRow {
+  name: string;
+  value: number;
+}
+
+/** The first answer to a keyed call. Nothing in it can be read without the caller's key. */
+export interface IdempotencyRow {
+  /** SHA-256 (hex) over the key and whose it is. */
+  id: string;
+  route: string;
+  request_digest: string;
+  status: number;
+  /** Headers as JSON and the body, encrypted together with a key derived from the caller's, base64url. */
+  answer: string;
+  created_at: string;
+  expires_at: string;
+}
+
+export interface StaffUserRow {
+  id: string;
+  /** Small letters. */
+  username: string;
+  display_name: string;
+  role: string;
+  agency_id: string;
+  /** `scrypt$N$r$p$salt$hash`. */
+  password: string;
+  /** 1 for an account that only a demo may have. */
+  demo: number;
+  created_at: string;
+}
+
+export interface SessionRow {
+  /** SHA-256 (hex) of the bearer token. */
+  token_hash: string;
+  user_id: string;
+  created_at: string;
+  expires_at: string;
+}
