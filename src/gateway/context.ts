@@ -1,11 +1,13 @@
 import type { OfficeHours, WorkCalendar } from '../contract/rules/working-days.ts';
-import type { TimelineEntry } from '../contract/wire/tracking.ts';
 import type { Commune, DivisionMatch, Province } from '../contract/wire/division.ts';
 import type { Procedure } from '../contract/wire/procedure.ts';
 import type { ProcedureSummary } from '../contract/wire/procedure-summary.ts';
 import type { Agency } from '../contract/wire/agency.ts';
 import type { Config } from './config/config.ts';
 import type { Db } from './database/tables.ts';
+import type { Keys } from './keys/keys.ts';
+import type { TrackingHub } from './tracking/hub.ts';
+import type { BlobStore } from './uploads/blob-store.ts';
 
 /** What every handler may use. Made once, when the gateway starts. */
 export interface Services {
@@ -17,8 +19,8 @@ export interface Services {
   /** Public holidays and worked weekend days, for due dates. */
   readonly calendar: WorkCalendar;
   readonly keys: Keys;
-  readonly blobs: Blobs;
-  readonly hub: Hub;
+  readonly blobs: BlobStore;
+  readonly hub: TrackingHub;
   /** The time. Tests set it. */
   readonly clock: () => Date;
 }
@@ -54,40 +56,4 @@ export interface Divisions {
   communes(provinceCode: string): readonly Commune[] | undefined;
   communeExists(provinceCode: string, communeCode: string): boolean;
   resolve(text: string): readonly DivisionMatch[];
-}
-
-/** The gateway's signing key and its secret, made at the first start and kept in the data folder: `keys/keys.ts`, `openKeys(folder)`. */
-export interface Keys {
-  /** Names the public key in receipts and log events. */
-  readonly keyId: string;
-  /** SPKI, base64url. */
-  readonly publicKey: string;
-  /** Ed25519 over the UTF-8 text, base64url. */
-  sign(text: string): string;
-  verify(text: string, signature: string): boolean;
-  /** The tracking secret of a dossier as the receipt prints it, `K7QM-3XWP-9TRA`: derived, never stored. */
-  trackingSecret(dossierId: string): string;
-}
-
-/** Files by the SHA-256 of their bytes, in the data folder: `uploads/blobs.ts`, `openBlobs(folder)`. */
-export interface Blobs {
-  /** The path of an upload's unfinished bytes. */
-  partPath(uploadId: string): string;
-  /** The finished bytes as a stream, or null where there are none. */
-  read(sha256: string): Promise<ReadableStream<Uint8Array> | null>;
-  /** Moves finished bytes to their name; they are on disk when it resolves. */
-  keep(uploadId: string, sha256: string): Promise<void>;
-  /** Deletes bytes; none there is no error. */
-  remove(sha256: string): Promise<void>;
-  removePart(uploadId: string): Promise<void>;
-}
-
-/** Tells listeners in this process what happened to a dossier: `tracking/hub.ts`, `createHub()`. */
-export interface Hub {
-  publish(dossierId: string, entry: TimelineEntry): void;
-  /** Returns what ends the subscription. */
-  subscribe(dossierId: string, listener: (entry: TimelineEntry) => void): () => void;
-  /** Aborted when the gateway stops: every live answer ends. */
-  readonly stopping: AbortSignal;
-  stop(): void;
 }

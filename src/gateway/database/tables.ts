@@ -67,6 +67,8 @@ export interface DocumentRow {
   position: number;
   /** The supplement request it answers. */
   supplement_id: string | null;
+  /** The upload that brought its bytes: their name in the blob store. Null until stored. */
+  blob: string | null;
 }
 
 export interface UploadRow {
@@ -76,8 +78,6 @@ export interface UploadRow {
   size: number;
   /** Bytes that are safe on disk. */
   received: number;
-  /** One more with each request that takes the upload over: the newest wins. */
-  generation: number;
   created_at: string;
   updated_at: string;
   expires_at: string;

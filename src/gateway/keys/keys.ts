@@ -8,7 +8,7 @@ import { keyFile } from './key-file.ts';
 export interface Keys {
   /** Names the signing key: the first 16 hex digits of the SHA-256 of its public half (SPKI). */
   readonly keyId: string;
-  /** The public half, PEM (SPKI). */
+  /** The public half: SPKI, base64url. */
   readonly publicKey: string;
   /** Ed25519 over the UTF-8 of a text, base64url. */
   sign(text: string): string;
@@ -16,8 +16,6 @@ export interface Keys {
   verify(keyId: string, text: string, signature: string): boolean;
   /** What opens the tracker of a dossier, as the receipt prints it: `K7QM-3XWP-9TRA`. 60 bits, derived, never stored. */
   trackingSecret(dossierId: string): string;
-  /** 32 bytes for one purpose, derived from the server's secret. */
-  derive(purpose: string): Buffer;
 }
 
 /** Opens the keys of a data folder; the first start makes them. */
@@ -32,11 +30,12 @@ export async function openKeys(dataDir: string): Promise<Keys> {
 /** The same from keys at hand. */
 export function keysFrom(signingKey: KeyObject, secret: Buffer): Keys {
   const publicKey = createPublicKey(signingKey);
-  const keyId = createHash('sha256').update(publicKey.export({ type: 'spki', format: 'der' })).digest('hex').slice(0, 16);
+  const der = publicKey.export({ type: 'spki', format: 'der' });
+  const keyId = createHash('sha256').update(der).digest('hex').slice(0, 16);
   const mac = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
   return {
     keyId,
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    publicKey: der.toString('base64url'),
     sign: (text) => sign(null, Buffer.from(text), signingKey).toString('base64url'),
     verify: (id, text, signature) =>
       id === keyId && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
@@ -45,7 +44,6 @@ export function keysFrom(signingKey: KeyObject, secret: Buffer): Keys {
       const letters = [...mac(`tracking ${dossierId}`).subarray(0, 12)].map((byte) => SECRET_ALPHABET.charAt(byte % 32)).join('');
       return letters.replace(/(.{4})(?=.)/g, '$1-');
     },
-    derive: (purpose) => mac(`derive ${purpose}`),
   };
 }
 

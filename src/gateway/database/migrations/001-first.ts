@@ -44,10 +44,9 @@ export async function first(db: Db): Promise<void> {
     .addColumn('stored_at', 'text')
     .addColumn('position', 'integer', (column) => column.notNull())
     .addColumn('supplement_id', 'text')
+    .addColumn('blob', 'text', (column) => column.unique())
     .addPrimaryKeyConstraint('documents_key', ['dossier_id', 'id'])
     .execute();
-  // Whether anybody still needs the bytes.
-  await db.schema.createIndex('documents_by_content').on('documents').column('sha256').execute();
 
   await db.schema
     .createTable('uploads')
@@ -56,7 +55,6 @@ export async function first(db: Db): Promise<void> {
     .addColumn('document_id', 'text', (column) => column.notNull())
     .addColumn('size', 'integer', (column) => column.notNull())
     .addColumn('received', 'integer', (column) => column.notNull())
-    .addColumn('generation', 'integer', (column) => column.notNull())
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text', (column) => column.notNull())
