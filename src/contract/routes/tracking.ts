@@ -4,10 +4,7 @@ import { route } from './route.ts';
 
 const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
 
-/** The holder's proof: the secret on the receipt. */
-export const TRACKING_SECRET_HEADER = 'Tracking-Secret';
-/** The other proof: the phone number given in the declaration. Opens the status, nothing more. */
-export const TRACKING_PHONE_HEADER = 'Tracking-Phone';
+export { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from '../wire/headers.ts';
 
 export const getTracking = route({
   method: 'GET',

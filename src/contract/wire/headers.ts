@@ -1,0 +1,6 @@
+/** The holder's proof: the secret on the receipt. */
+export const TRACKING_SECRET_HEADER = 'Tracking-Secret';
+/** The other proof: the phone number given in the declaration. Opens the status, nothing more. */
+export const TRACKING_PHONE_HEADER = 'Tracking-Phone';
+/** The name and version of the program that calls, as browsers let no script set `User-Agent`. */
+export const CLIENT_HEADER = 'Etdp-Client';
