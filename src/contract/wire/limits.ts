@@ -6,8 +6,8 @@ export const LIMITS = {
   fileBytes: 20 * 1024 * 1024,
   /** Files of one dossier: `document.too-many`. */
   documents: 40,
-  /** Bytes of one tus part: `upload.too-large`. */
-  partBytes: 8 * 1024 * 1024,
+  /** Bytes of one tus part: `upload.too-large`. A whole file, because most tus clients send one part unless told otherwise. */
+  partBytes: 20 * 1024 * 1024,
   /** Items of one page of a list. */
   pageItems: 500,
   /** Characters of an `Idempotency-Key`. */
