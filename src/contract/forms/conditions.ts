@@ -26,13 +26,20 @@ export function askedItemFields(fields: readonly SimpleField[], answers: Answers
   return fields.filter((field) => holds(field.when, answers, item));
 }
 
-/** The answers to what is asked; those to questions that are no longer asked are left out. */
+/** The answers to what is asked; those to questions that are no longer asked are left out, in the items of groups too. */
 export function askedAnswers(form: Form, answers: Answers): Answers {
   const asked = form.sections.flatMap((section) => askedFields(section, answers));
   return Object.fromEntries(
     asked.flatMap((field) => {
       const answer = answers[field.id];
-      return answer === undefined ? [] : [[field.id, answer] as const];
+      if (answer === undefined) return [];
+      if (field.type !== 'group' || !Array.isArray(answer)) return [[field.id, answer] as const];
+      return [[field.id, answer.map((item) => askedItem(field.fields, answers, item))] as const];
     }),
   );
+}
+
+function askedItem(fields: readonly SimpleField[], answers: Answers, item: GroupItem): GroupItem {
+  const ids = new Set(askedItemFields(fields, answers, item).map((field) => field.id));
+  return Object.fromEntries(Object.entries(item).filter(([id]) => ids.has(id)));
 }
