@@ -1,0 +1,96 @@
+import type { Problem } from '../contract/wire/problem.ts';
+
+/**
+ * What every error of this SDK has. Messages are for developers and name the call by its pattern (`/v1/dossiers/{id}`):
+ * no token, no code, no answer of the gateway's body is ever in them.
+ */
+export abstract class EtdpError extends Error {
+  /** The same call may succeed later, unchanged. */
+  readonly retryable: boolean;
+
+  constructor(message: string, retryable: boolean, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.retryable = retryable;
+  }
+
+  /** What may be logged and sent to an error service: no cause, no stack. */
+  toJSON(): object {
+    return { name: this.name, message: this.message, retryable: this.retryable };
+  }
+}
+
+/** The gateway understood the call and refused it; `code` says why and never changes its meaning. */
+export class EtdpApiError extends EtdpError {
+  override readonly name = 'EtdpApiError';
+  /** HTTP status. */
+  readonly status: number;
+  /** A `ProblemCode` of the contract, or one that a newer gateway knows. */
+  readonly code: string;
+  /** For bad input: where (JSON Pointer into the body, `/query/…` or `/header/…`), what, and the figure that was broken. */
+  readonly errors: NonNullable<Problem['errors']>;
+  /** The first pointer of `errors`. */
+  readonly param: string | undefined;
+  /** What to name when asking the gateway's people about it. */
+  readonly requestId: string;
+  /** With `version.stale`: the version that holds now. */
+  readonly currentVersion: number | undefined;
+  /** How long the gateway asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(call: string, problem: Problem, retryAfterMs?: number) {
+    super(`${call} was refused: ${problem.status} ${problem.code}`, isRetryable(problem.status, problem.code));
+    this.status = problem.status;
+    this.code = problem.code;
+    this.errors = problem.errors ?? [];
+    this.param = this.errors[0]?.pointer;
+    this.requestId = problem.requestId;
+    this.currentVersion = problem.currentVersion;
+    this.retryAfterMs = retryAfterMs;
+  }
+
+  override toJSON(): object {
+    const { status, code, errors, requestId, currentVersion } = this;
+    return { ...super.toJSON(), status, code, errors, requestId, currentVersion };
+  }
+}
+
+/**
+ * An answer came, but not one this contract knows: a Wi-Fi login page, a proxy's error page, a gateway of another version.
+ * `retryable` when it was no JSON at all, so probably not the gateway that answered.
+ */
+export class EtdpContractError extends EtdpError {
+  override readonly name = 'EtdpContractError';
+  /** HTTP status of the answer. */
+  readonly status: number;
+  /** How long the answer asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(call: string, status: number, what: string, options: { retryable: boolean; retryAfterMs?: number | undefined }) {
+    super(`${call} was answered with ${status} ${what}`, options.retryable);
+    this.status = status;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+
+  override toJSON(): object {
+    return { ...super.toJSON(), status: this.status };
+  }
+}
+
+/** No answer came: no network, no such server, cut off or too slow. Whether the call had an effect is unknown. */
+export class EtdpConnectionError extends EtdpError {
+  override readonly name = 'EtdpConnectionError';
+  /** It took longer than the time allowed for one try. */
+  readonly timedOut: boolean;
+
+  constructor(call: string, options: { timedOut?: boolean; cause?: unknown } = {}) {
+    super(`${call} got no answer${options.timedOut ? ' in time' : ''}`, true, options.cause);
+    this.timedOut = options.timedOut ?? false;
+  }
+}
+
+const RETRYABLE_CONFLICTS = ['idempotency.in-progress', 'upload.offset-differs', 'upload.superseded'];
+
+/** Whether a refusal may end well later: the rule of the contract's `PROBLEMS`, without its table. 460 is tus' «part damaged». */
+export function isRetryable(status: number, code = ''): boolean {
+  return status >= 500 || [408, 423, 425, 429, 460].includes(status) || RETRYABLE_CONFLICTS.includes(code);
+}

@@ -1,0 +1,187 @@
+import ky from 'ky';
+import { fillPath, type Route, type RouteInput, type RouteResult } from '../../contract/routes/route.ts';
+import { CLIENT_HEADER } from '../../contract/wire/headers.ts';
+import { EtdpApiError, EtdpConnectionError, EtdpContractError, EtdpError } from '../errors.ts';
+import { SDK_VERSION } from '../version.ts';
+import { nameOf, parseAnswer, refusal } from './answer.ts';
+import { backoff, sleep, systemClock, type Clock } from './clock.ts';
+import { Credentials } from './credentials.ts';
+import type { ClientOptions, VersionedOptions } from './options.ts';
+import { uuid } from './uuid.ts';
+
+/** What a call takes beside its input. */
+export interface SendOptions extends VersionedOptions {
+  /** Whose credential goes along: a dossier's id, or `session`. @default nobody's */
+  readonly as?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Overrides the client's. */
+  readonly timeoutMs?: number;
+  /** Overrides the client's. */
+  readonly deadlineMs?: number;
+  /** Repetitions; overrides the client's. */
+  readonly retries?: number;
+}
+
+/** Turns an answer into a value. It calls `alive` for each piece that arrives, where the whole may take longer than one try may. */
+export type Reader<Result> = (response: Response, alive: () => void) => Promise<Result> | Result;
+
+/** The parts of any route's input, after the compiler has checked them against the route. */
+interface Input {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: unknown;
+}
+
+const FIRST_WAIT_MS = 500;
+const LONGEST_WAIT_MS = 8_000;
+
+/** The way to one gateway: addresses, headers, time limits, repetitions, and the reading of answers and errors. */
+export class Transport {
+  readonly credentials: Credentials;
+  readonly agencyId: string | undefined;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly uuid: () => string;
+  /** @internal */
+  readonly xhr: (new () => XMLHttpRequest) | null;
+  /** @internal */
+  readonly fetch: typeof globalThis.fetch;
+  readonly #base: string;
+  readonly #options: ClientOptions;
+
+  constructor(options: ClientOptions) {
+    const base = new URL(options.baseUrl);
+    if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.search !== '' || base.hash !== '') {
+      throw new TypeError('baseUrl must be an http or https address without user, query and fragment');
+    }
+    this.#base = base.href.replace(/\/+$/, '');
+    this.#options = options;
+    this.credentials = new Credentials(options.accessToken);
+    this.agencyId = options.agencyId;
+    this.clock = options.clock ?? systemClock;
+    this.random = options.random ?? Math.random;
+    this.uuid = options.uuid ?? uuid;
+    this.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
+    this.xhr = options.xhr ?? (options.fetch || options.xhr === null ? null : (globalThis.XMLHttpRequest ?? null));
+  }
+
+  /** Calls a route and answers what its schema makes of the JSON. */
+  call<R extends Route>(route: R, input: RouteInput<R>, options?: SendOptions): Promise<RouteResult<R>> {
+    return this.ask(route, input, options, async (response) => parseAnswer(route, response.status, await response.text()));
+  }
+
+  /** Calls a route and reads a success with `read`; repeated, reading included, as `call` is. */
+  async ask<Result>(route: Route, input: Input, options: SendOptions = {}, read: Reader<Result>): Promise<Result> {
+    const { retry = {}, deadlineMs = 90_000 } = this.#options;
+    const end = this.clock.now() + (options.deadlineMs ?? deadlineMs);
+    const keyed = this.#keyed(route, options);
+    for (let attempt = 1; ; attempt++) {
+      const began = this.clock.now();
+      try {
+        const result = await this.#once(route, input, keyed, end - began, read);
+        this.#log(route, attempt, began);
+        return result;
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        const own = backoff(attempt, this.random, retry.baseMs ?? FIRST_WAIT_MS, retry.maxMs ?? LONGEST_WAIT_MS);
+        const wait = attempt > (options.retries ?? retry.limit ?? 2) ? undefined : waitAfter(error, own);
+        const again = wait !== undefined && this.clock.now() + wait < end;
+        this.#log(route, attempt, began, error, again ? wait : undefined);
+        if (!again) throw error;
+        await sleep(this.clock, wait, options.signal);
+      }
+    }
+  }
+
+  /** Address and headers of a call, for what is not sent by `ask`. */
+  request(route: Route, input: Input, options: SendOptions = {}): { url: string; headers: Record<string, string> } {
+    const query = Object.entries(input.query ?? {}).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const search = query.length > 0 ? `?${new URLSearchParams(query)}` : '';
+    const proof = options.as === undefined ? {} : this.credentials.headers(options.as);
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.#options.locale ?? 'vi', ...proof, ...options.headers };
+    if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
+    if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
+    // A read without proof stays a simple request: any header of ours would cost a preflight for every address.
+    if (route.method !== 'GET' || options.as !== undefined) headers[CLIENT_HEADER] = `sdk/${SDK_VERSION}`;
+    return { url: this.#base + fillPath(route.path, input.params) + search, headers };
+  }
+
+  #keyed(route: Route, options: SendOptions): SendOptions {
+    if (route.method === 'GET' || route.method === 'HEAD') return options;
+    return { ...options, idempotencyKey: options.idempotencyKey ?? this.uuid() };
+  }
+
+  async #once<Result>(route: Route, input: Input, options: SendOptions, left: number, read: Reader<Result>): Promise<Result> {
+    const { url, headers } = this.request(route, input, options);
+    const { signal } = options;
+    signal?.throwIfAborted();
+    const controller = new AbortController();
+    const abort = (): void => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    const limit = Math.min(options.timeoutMs ?? this.#options.timeoutMs ?? 30_000, left);
+    let timedOut = false;
+    const arm = (): (() => void) => this.clock.after(limit, () => {
+      timedOut = true;
+      controller.abort();
+    });
+    let disarm = arm();
+    try {
+      const response = await ky(url, {
+        method: route.method,
+        headers,
+        signal: controller.signal,
+        fetch: this.fetch,
+        // Of ky the request alone is used: repetitions and limits are above, with a clock that can be passed in.
+        retry: 0,
+        timeout: false,
+        throwHttpErrors: false,
+        credentials: 'omit',
+        // An API does not redirect, and a redirect would carry the proof somewhere else.
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+        ...(input.body === undefined ? {} : { json: input.body }),
+        ...(options.as === undefined ? {} : { cache: 'no-store' as const }),
+      });
+      if (!response.ok) throw refusal(nameOf(route), response.status, (name) => response.headers.get(name), await response.text());
+      return await read(response, () => {
+        disarm();
+        disarm = arm();
+      });
+    } catch (cause) {
+      signal?.throwIfAborted();
+      throw cause instanceof EtdpError ? cause : new EtdpConnectionError(nameOf(route), { timedOut, cause });
+    } finally {
+      disarm();
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #log(route: Route, attempt: number, began: number, error?: unknown, retryInMs?: number): void {
+    const { logger } = this.#options;
+    if (logger === undefined) return;
+    const ms = this.clock.now() - began;
+    const entry = { method: route.method, path: route.path, attempt, ms, ...(retryInMs === undefined ? {} : { retryInMs }) };
+    if (error === undefined) logger.debug(`${nameOf(route)} answered`, entry);
+    else logger.warn(`${nameOf(route)} failed`, { ...entry, ...describe(error) });
+  }
+}
+
+/** How long to wait before the same call again; undefined when it must not be repeated by itself. */
+function waitAfter(error: unknown, own: number): number | undefined {
+  if (error instanceof EtdpConnectionError) return own;
+  if (error instanceof EtdpApiError || (error instanceof EtdpContractError && error.status >= 400)) {
+    return error.retryable ? (error.retryAfterMs ?? own) : undefined;
+  }
+  return undefined;
+}
+
+function describe(error: unknown): { status?: number; code?: string; requestId?: string } {
+  if (error instanceof EtdpApiError) return { status: error.status, code: error.code, requestId: error.requestId };
+  if (error instanceof EtdpContractError) return { status: error.status, code: error.name };
+  return error instanceof Error ? { code: error.name } : {};
+}
+
+/** A transport of its own, to build single resources on (`new Procedures(createTransport({ baseUrl }))`). */
+export function createTransport(options: ClientOptions): Transport {
+  return new Transport(options);
+}
