@@ -3,7 +3,8 @@ export interface RateLimit {
   readonly burst: number;
   readonly perMinute: number;
 }
-export type RateClass = 'reads' | 'writes' | 'sign-in' | 'tracking';
+export const RATE_CLASSES = ['reads', 'writes', 'sign-in', 'tracking'] as const;
+export type RateClass = (typeof RATE_CLASSES)[number];
 
 /** How this gateway runs, read from the environment once. */
 export interface Config {
@@ -17,5 +18,20 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Believe the last address of `X-Forwarded-For`: only behind a proxy that writes it. */
   readonly trustProxy: boolean;
+  /** The file that describes the agencies. */
+  readonly agenciesFile: string;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
+  /** Milliseconds a JSON body may take to arrive. */
+  readonly bodyPatienceMs: number;
 }
+
+/**
+ * Generous: a community house has one address for all its machines and visitors. `tracking` and `sign-in` are where somebody could
+ * guess, and are counted apart.
+ */
+export const DEFAULT_RATES: Config['rates'] = {
+  reads: { burst: 600, perMinute: 1200 },
+  writes: { burst: 600, perMinute: 1200 },
+  'sign-in': { burst: 20, perMinute: 10 },
+  tracking: { burst: 60, perMinute: 60 },
+};

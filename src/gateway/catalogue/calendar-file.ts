@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { isCalendarDate } from '../../contract/rules/formats.ts';
+import type { WorkCalendar } from '../../contract/rules/working-days.ts';
+import type { CatalogueProblem } from './check-shape.ts';
+
+const date = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+
+/** A year's days off and the weekend days worked in exchange, as the Government has decided them. */
+export const calendarFileSchema = z.object({
+  year: z.int(),
+  holidays: z.array(z.object({ date, name: z.string() })),
+  workedWeekendDays: z.array(z.object({ date, reason: z.string() })),
+  /** Where it was announced. */
+  source: z.string(),
+  /** Whether it is final: a plan may change until the Prime Minister agrees. */
+  status: z.string(),
+});
+export type CalendarFile = z.infer<typeof calendarFileSchema>;
+
+/** Whether the dates of a calendar exist, are of its year, and are what they are said to be. */
+export function checkCalendar(calendar: CalendarFile): CatalogueProblem[] {
+  const days = [...calendar.holidays.map((day, at) => ({ ...day, pointer: `/holidays/${String(at)}/date` })), ...calendar.workedWeekendDays.map((day, at) => ({ ...day, pointer: `/workedWeekendDays/${String(at)}/date` }))];
+  const seen = new Set<string>();
+  const own = days.flatMap(({ date: day, pointer }) => {
+    const again = seen.has(day);
+    seen.add(day);
+    if (!isCalendarDate(day)) return [{ pointer, message: `is no date: ${day}` }];
+    if (!day.startsWith(`${String(calendar.year)}-`)) return [{ pointer, message: `is not of ${String(calendar.year)}: ${day}` }];
+    return again ? [{ pointer, message: `stands in the calendar twice: ${day}` }] : [];
+  });
+  const worked = calendar.workedWeekendDays.flatMap(({ date: day }, at) => {
+    const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
+    return weekday === 0 || weekday === 6 ? [] : [{ pointer: `/workedWeekendDays/${String(at)}/date`, message: `is not a Saturday or Sunday: ${day}` }];
+  });
+  return [...own, ...worked];
+}
+
+/** The calendars of all years as one. */
+export function joinCalendars(calendars: readonly CalendarFile[]): WorkCalendar {
+  return {
+    holidays: new Set(calendars.flatMap(({ holidays }) => holidays.map((day) => day.date))),
+    workedWeekendDays: new Set(calendars.flatMap(({ workedWeekendDays }) => workedWeekendDays.map((day) => day.date))),
+  };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import type { PartSchema } from '../../contract/routes/route.ts';
+
+/** Something wrong in a file of the catalogue. */
+export interface CatalogueProblem {
+  /** JSON Pointer; empty for the file itself. */
+  readonly pointer: string;
+  /** For the person who edits the file. */
+  readonly message: string;
+}
+
+/** What a value is against its schema: besides what the schema says itself, members it does not know and words it reads as a fallback. */
+export function checkShape(schema: NonNullable<PartSchema>, value: unknown): CatalogueProblem[] {
+  const result = z.safeParse(schema, value);
+  if (!result.success) {
+    return result.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), message: wordsFor(issue) }));
+  }
+  return [...differences(value, result.data, []), ...badTexts(value, [])];
+}
+
+export function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function wordsFor(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return issue.input === undefined ? `is missing (${issue.expected})` : `should be ${issue.expected}`;
+  if (issue.code === 'invalid_value') return `should be one of ${issue.values.map(String).join(', ')}`;
+  if (issue.code === 'invalid_format') return `is not written as it should be (${issue.format})`;
+  return `is not as the contract says (${issue.code})`;
+}
+
+/** A typing mistake in a member's name or in a word of a list that may grow would otherwise be dropped in silence. */
+function differences(written: unknown, read: unknown, path: readonly PropertyKey[]): CatalogueProblem[] {
+  if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) {
+    return written === read ? [] : [{ pointer: pointerOf(path), message: `is a word the contract does not know: ${JSON.stringify(written)}` }];
+  }
+  return Object.entries(written).flatMap(([key, one]) =>
+    key in read
+      ? differences(one, (read as Record<string, unknown>)[key], [...path, key])
+      : [{ pointer: pointerOf([...path, key]), message: 'is a member the contract does not know' }],
+  );
+}
+
+/** Texts are NFC, without control characters, and do not begin or end with a space. */
+function badTexts(value: unknown, path: readonly PropertyKey[]): CatalogueProblem[] {
+  if (typeof value === 'string') {
+    const pointer = pointerOf(path);
+    return [
+      ...(value === value.normalize('NFC') ? [] : [{ pointer, message: 'is not in the composed form of Unicode (NFC)' }]),
+      ...(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff]|\p{Surrogate}/u.test(value) ? [{ pointer, message: 'holds characters nobody sees' }] : []),
+      ...(value === value.trim() ? [] : [{ pointer, message: 'begins or ends with a space' }]),
+    ];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => badTexts(one, [...path, key]));
+}

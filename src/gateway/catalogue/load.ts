@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { ProcedureIndex } from '../../contract/rules/search.ts';
+import type { WorkCalendar } from '../../contract/rules/working-days.ts';
+import { procedureSummarySchema } from '../../contract/wire/procedure-summary.ts';
+import { procedureSchema } from '../../contract/wire/procedure.ts';
+import type { Catalogue } from '../context.ts';
+import { calendarFileSchema, joinCalendars } from './calendar-file.ts';
+import { checkCatalogue } from './check.ts';
+import { readCatalogueFiles } from './files.ts';
+
+/**
+ * Reads a catalogue's folder into memory: procedures, what can be filed online first, and the calendar of days off.
+ * @throws {Error} that names the first file that is not as it should be
+ */
+export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar: WorkCalendar } {
+  const files = readCatalogueFiles(folder);
+  const [problem, ...more] = checkCatalogue(files);
+  if (problem) {
+    throw new Error(
+      `The catalogue is not as it should be: ${problem.file}${problem.pointer} ${problem.message}` +
+        (more.length > 0 ? ` (and ${String(more.length)} more: run "e-tdp catalogue check")` : ''),
+    );
+  }
+  const of = (part: string): unknown[] => files.filter(({ path }) => path.startsWith(part)).map(({ text }): unknown => JSON.parse(text));
+  const all = of('procedures/')
+    .map((one) => procedureSchema.parse(one))
+    .sort((a, b) => Number(b.filing === 'online') - Number(a.filing === 'online'));
+  const byCode = new Map(all.map((procedure) => [procedure.code, procedure]));
+  const index = new ProcedureIndex(all.map((procedure) => procedureSummarySchema.parse(procedure)));
+  const hash = createHash('sha256');
+  for (const { path, text } of files) hash.update(`${path}\n${text}\n`);
+  return {
+    catalogue: { all, get: (code) => byCode.get(code), search: (query) => index.search(query), digest: hash.digest('hex') },
+    calendar: joinCalendars(of('calendar/').map((one) => calendarFileSchema.parse(one))),
+  };
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import type { HttpBindings } from '@hono/node-server';
+import type { Services } from '../context.ts';
+import { bindCalls } from './calls.ts';
+import { clientAddress } from './client-address.ts';
+import { allowOrigin, optionsResponse, originCheck } from './cors.ts';
+import type { Handlers } from './handle.ts';
+import { isPlainText } from './json-body.ts';
+import { Metrics } from './metrics.ts';
+import { asRefusal, problemResponse } from './problem.ts';
+import { RateLimits } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import type { RequestLog } from './request-log.ts';
+import type { Env, RequestState } from './state.ts';
+
+export interface AppOptions {
+  readonly services: Services;
+  readonly handlers: Partial<Handlers>;
+  /** Pages and files beside the API, bound after it. */
+  readonly site: (app: Hono<Env>, metrics: Metrics) => void;
+  readonly log: RequestLog;
+  /** Told about whatever nobody foresaw; must not write personal data. */
+  readonly onFault: (error: unknown, requestId: string) => void;
+}
+/** Answers one request. Never throws: every fault becomes a problem. */
+export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
+
+/** What an answer of the API may do in a browser: nothing. Pages of the site bring their own policy. */
+const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** The whole gateway as a function from request to answer: routes, and around them ids, limits, CORS, problems, metrics and log. */
+export function createApp({ services, handlers, site, log, onFault }: AppOptions): App {
+  const { config } = services;
+  const app = new Hono<Env>();
+  const metrics = new Metrics();
+  const registered = originCheck(services.agencies.all.flatMap(({ origins }) => origins), config.mode === 'demo');
+  bindCalls(app, { services, rates: new RateLimits(config.rates) }, handlers);
+  site(app, metrics);
+  app.notFound(() => {
+    throw new Refusal('route.unknown');
+  });
+  app.onError((error) => {
+    throw error;
+  });
+
+  return async (request, bindings = {}) => {
+    const began = performance.now();
+    const client = clientAddress(bindings.incoming?.socket.remoteAddress, request.headers.get('x-forwarded-for'), config.trustProxy);
+    const state: RequestState = { requestId: randomUUID(), client, route: 'none' };
+    const origin = request.headers.get('origin');
+    const { pathname } = new URL(request.url);
+    let answer: Response;
+    try {
+      if (!isReadablePath(pathname)) throw new Refusal('request.malformed');
+      answer = request.method === 'OPTIONS' ? optionsResponse(pathname, origin, registered) : await app.fetch(request, { ...bindings, state });
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (refusal.code === 'server.failed') onFault(error, state.requestId);
+      answer = problemResponse(refusal, state.requestId);
+      if (pathname.startsWith('/v1/uploads')) answer.headers.set('Tus-Resumable', '1.0.0');
+    }
+    if (request.method === 'HEAD' && answer.body) answer = new Response(null, answer);
+    const { headers } = answer;
+    headers.set('Request-Id', state.requestId);
+    headers.set('X-Content-Type-Options', 'nosniff');
+    headers.set('Referrer-Policy', 'no-referrer');
+    if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', API_POLICY);
+    if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
+    const took = performance.now() - began;
+    metrics.count(request.method, state.route, answer.status, took);
+    log({ requestId: state.requestId, method: request.method, route: state.route, status: answer.status, ms: took, bytes: Number(headers.get('content-length') ?? 0) });
+    return answer;
+  };
+}
+
+/** Whether a path's percent-encoding is whole and says nothing that no text may hold. */
+function isReadablePath(pathname: string): boolean {
+  try {
+    return isPlainText(decodeURIComponent(pathname));
+  } catch {
+    return false;
+  }
+}

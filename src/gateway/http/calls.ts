@@ -1,0 +1,203 @@
+import type { Context, Hono } from 'hono';
+import type { Route } from '../../contract/routes/route.ts';
+import { ROUTES, ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
+import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
+import { TUS_VERSION } from '../../contract/routes/uploads.ts';
+import type { RateClass } from '../config/config.ts';
+import type { Services } from '../context.ts';
+import type { Db } from '../database/tables.ts';
+import { sha256Hex } from './access.ts';
+import type { Call, Handler, Handlers, Identity, Reply } from './handle.ts';
+import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from './idempotency.ts';
+import { identify } from './identify.ts';
+import { parseJson, readBody } from './json-body.ts';
+import { parsePart, parseQuery } from './parse.ts';
+import type { RateLimits } from './rate-limit.ts';
+import { Refusal } from './refusal.ts';
+import type { Env, RequestState } from './state.ts';
+
+/** What every call is bound with. */
+export interface Binding {
+  readonly services: Services;
+  readonly rates: RateLimits;
+}
+/** The types of one route are its handler's business; the binding treats them all alike. */
+type AnyHandler = Handler<Route>;
+
+/** Puts each handler under its route's method and path. */
+export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Partial<Handlers>): void {
+  for (const name of Object.keys(handlers) as RouteName[]) {
+    const handler = handlers[name] as AnyHandler | undefined;
+    if (handler) bind(app, binding, name, handler);
+  }
+  refuseOtherMethods(app, Object.keys(handlers) as RouteName[]);
+}
+
+function bind(app: Hono<Env>, binding: Binding, name: RouteName, handler: AnyHandler): void {
+  const route: Route = ROUTES[name];
+  const run = async (c: Context<Env>): Promise<Response> => {
+    const { state } = c.env;
+    state.route = route.path;
+    const request = c.req.raw;
+    // hono answers HEAD by the GET handler; a route that is HEAD alone is bound as GET and refuses a real one.
+    if (route.method === 'HEAD' && request.method !== 'HEAD') throw otherMethod(['HEAD', 'PATCH', 'DELETE']);
+    binding.rates.take(rateClass(name), state.client);
+    if (isTus(name)) checkTus(request.headers);
+    const params = parsePart(route.params, c.req.param(), '/path');
+    const query = parseQuery(route.query, new URL(request.url).search);
+    const once: Once = { name, route, handler, request, params, query, state };
+    const keyed = route.method !== 'GET' && route.method !== 'HEAD' && !isDirect(name);
+    return keyed ? writing(binding, once) : reading(binding, once);
+  };
+  app.on(route.method === 'HEAD' ? 'GET' : route.method, honoPath(route.path), run);
+}
+
+interface Once {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly handler: AnyHandler;
+  readonly request: Request;
+  readonly params: unknown;
+  readonly query: unknown;
+  readonly state: RequestState;
+}
+
+/** A call without a transaction of its own: reads, uploads (their bytes come first), sessions (their hashing is slow). */
+async function reading({ services }: Binding, once: Once): Promise<Response> {
+  const { route, request } = once;
+  const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : null;
+  const now = services.clock();
+  const who = await identify(services, services.db, once.name, request.headers, once.params, now);
+  const body = bytes ? parsePart(route.body, parseJson(bytes), '') : undefined;
+  const reply = await once.handler(callOf(once, { who, body, tx: services.db, now }));
+  const answer = answerOf(route, reply);
+  reply.afterCommit?.();
+  return responseOf(once, answer, reply.content);
+}
+
+/** An unsafe call: its effect and the answer to a repetition of it are committed together. */
+async function writing({ services }: Binding, once: Once): Promise<Response> {
+  const { name, route, request } = once;
+  const key = readKey(request.headers, route.method === 'POST');
+  const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : new Uint8Array();
+  const json = route.body ? parseJson(bytes) : undefined;
+  const now = services.clock();
+  let afterCommit: (() => void) | undefined;
+  let replayed = false;
+  const answer = await services.db.transaction().execute(async (tx): Promise<Answer> => {
+    const identifyNow = (): Promise<Identity> => identify(services, tx, name, request.headers, once.params, now);
+    // Staff keep their keys over a new sign-in, so they are looked up first. A holder's key goes with the credential: the answer to
+    // a discarded draft can be repeated though nobody holds it any more.
+    const staff = ROUTE_DOCS[name].access.includes('officer') ? await identifyNow() : null;
+    const keyed: KeyedCall | null = key === null ? null : keyedCall(once, key, staff, bytes);
+    const known = keyed && (await findAnswer(tx, keyed, now));
+    if (known) {
+      replayed = true;
+      return known;
+    }
+    const who = staff ?? (await identifyNow());
+    const body = route.body ? parsePart(route.body, json, '') : undefined;
+    const reply = await once.handler(callOf(once, { who, body, tx, now }));
+    const made = answerOf(route, reply);
+    if (keyed) await keepAnswer(tx, keyed, made, now);
+    afterCommit = reply.afterCommit;
+    return made;
+  });
+  afterCommit?.();
+  const response = responseOf(once, answer, undefined);
+  if (replayed) response.headers.set('Idempotency-Replayed', 'true');
+  return response;
+}
+
+function keyedCall({ name, request }: Once, key: string, staff: Identity | null, bytes: Uint8Array): KeyedCall {
+  const { headers } = request;
+  const { pathname, search } = new URL(request.url);
+  const credential = sha256Hex(JSON.stringify([headers.get('authorization'), headers.get(TRACKING_SECRET_HEADER)]));
+  const scope = staff?.kind === 'staff' ? `staff ${staff.userId}` : ROUTE_DOCS[name].access.includes('anyone') ? 'anyone' : `holder ${credential}`;
+  return { key, scope, route: name, digest: requestDigest(request.method, pathname + search, bytes) };
+}
+
+function callOf(once: Once, more: { who: Identity; body: unknown; tx: Db; now: Date }): Call<Route> {
+  const { request, params, query, state } = once;
+  return {
+    // Parsed by the schemas of this very route; the binding only cannot name their types.
+    params: params as never,
+    query: query as never,
+    body: more.body as never,
+    who: more.who,
+    headers: request.headers,
+    requestId: state.requestId,
+    tx: more.tx,
+    raw: request,
+    now: more.now,
+  };
+}
+
+function answerOf(route: Route, reply: Reply<Route>): Answer {
+  const json = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  const headers = { 'Cache-Control': 'no-store', ...(json === '' ? {} : { 'Content-Type': 'application/json' }), ...reply.headers };
+  return { status: route.status, headers, body: json };
+}
+
+function responseOf({ name, request }: Once, answer: Answer, content: Reply<Route>['content']): Response {
+  const headers = new Headers(answer.headers);
+  if (isTus(name)) headers.set('Tus-Resumable', TUS_VERSION);
+  const etag = headers.get('etag');
+  if (etag !== null && (request.method === 'GET' || request.method === 'HEAD') && matches(request.headers.get('if-none-match'), etag)) {
+    headers.delete('content-type');
+    headers.delete('content-length');
+    return new Response(null, { status: 304, headers });
+  }
+  const body = content ?? (answer.body === '' ? null : answer.body);
+  return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
+}
+
+/** Weak comparison (RFC 9110, 13.1.2). */
+function matches(wanted: string | null, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return wanted !== null && (wanted.trim() === '*' || wanted.split(',').some((tag) => bare(tag) === bare(etag)));
+}
+
+function rateClass(name: RouteName): RateClass {
+  const { tag } = ROUTE_DOCS[name];
+  if (name === 'createSession') return 'sign-in';
+  if (tag === 'tracking') return 'tracking';
+  const { method }: Route = ROUTES[name];
+  return method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';
+}
+
+function isTus(name: RouteName): boolean {
+  return ROUTE_DOCS[name].tag === 'uploads';
+}
+
+function isDirect(name: RouteName): boolean {
+  return isTus(name) || ROUTE_DOCS[name].tag === 'sessions';
+}
+
+function checkTus(headers: Headers): void {
+  if (headers.get('tus-resumable') === TUS_VERSION) return;
+  throw new Refusal('upload.protocol-version', { headers: { 'Tus-Version': TUS_VERSION } });
+}
+
+/** A known path under a method it does not take. */
+function refuseOtherMethods(app: Hono<Env>, names: readonly RouteName[]): void {
+  const methods = new Map<string, string[]>();
+  for (const name of names) {
+    const { path, method }: Route = ROUTES[name];
+    methods.set(path, [...(methods.get(path) ?? []), method]);
+  }
+  for (const [path, taken] of methods) {
+    app.all(honoPath(path), (c) => {
+      c.env.state.route = path;
+      throw otherMethod(taken);
+    });
+  }
+}
+
+function otherMethod(taken: readonly string[]): Refusal {
+  return new Refusal('route.method', { headers: { Allow: [...taken, 'OPTIONS'].join(', ') } });
+}
+
+function honoPath(path: string): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}

@@ -1,0 +1,109 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import { LIMITS } from '../../contract/wire/limits.ts';
+import type { Db } from '../database/tables.ts';
+import { sha256Hex } from './access.ts';
+import { Refusal } from './refusal.ts';
+
+/** How long a first answer is kept. */
+const KEPT_MS = 7 * 86_400_000;
+const HEADER = '/header/Idempotency-Key';
+
+/** A keyed call: whose key it is, and what was asked with it. */
+export interface KeyedCall {
+  readonly key: string;
+  /** The caller: a key means nothing in another's hands. */
+  readonly scope: string;
+  readonly route: string;
+  /** SHA-256 (hex) over method, path and body. */
+  readonly digest: string;
+}
+
+/** A success as it goes over the wire. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * The key of a call, or null where none was sent and none is needed.
+ * @throws {Refusal} `idempotency.key-missing`, `request.header-invalid`
+ */
+export function readKey(headers: Headers, needed: boolean): string | null {
+  const sent = headers.get('idempotency-key');
+  if (sent === null && needed) throw new Refusal('idempotency.key-missing', { errors: [{ pointer: HEADER, code: 'header.missing' }] });
+  if (sent === null) return null;
+  // The draft of the header writes a quoted string; nearly everybody sends the bare text.
+  const key = /^"([^"\\]*)"$/.exec(sent)?.[1] ?? sent;
+  if (key.length < 8 || key.length > LIMITS.idempotencyKey || !/^[\x21-\x7e]+$/.test(key)) {
+    throw new Refusal('request.header-invalid', { errors: [{ pointer: HEADER, code: 'header.key', limit: LIMITS.idempotencyKey }] });
+  }
+  return key;
+}
+
+export function requestDigest(method: string, path: string, body: Uint8Array): string {
+  return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
+}
+
+/**
+ * The first answer to this call, if it has been answered. Runs in the call's transaction: a second call with the same key waits for
+ * the first one's end and then finds its row.
+ * @throws {Refusal} `idempotency.key-reused`
+ */
+export async function findAnswer(tx: Db, call: KeyedCall, now: Date): Promise<Answer | null> {
+  const row = await tx
+    .selectFrom('idempotency')
+    .select(['request_digest', 'answer'])
+    .where('id', '=', rowId(call))
+    .where('expires_at', '>', localTimestamp(now))
+    .executeTakeFirst();
+  if (!row) return null;
+  if (row.request_digest !== call.digest) throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
+  return open(row.answer, call);
+}
+
+/** Keeps a first answer, in the transaction of its effect: both are on disk or neither is. */
+export async function keepAnswer(tx: Db, call: KeyedCall, answer: Answer, now: Date): Promise<void> {
+  await tx.deleteFrom('idempotency').where('id', '=', rowId(call)).execute();
+  await tx
+    .insertInto('idempotency')
+    .values({
+      id: rowId(call),
+      route: call.route,
+      request_digest: call.digest,
+      status: answer.status,
+      answer: seal(answer, call),
+      created_at: localTimestamp(now),
+      expires_at: localTimestamp(new Date(now.getTime() + KEPT_MS)),
+    })
+    .execute();
+}
+
+export async function sweepAnswers(db: Db, now: Date): Promise<void> {
+  await db.deleteFrom('idempotency').where('expires_at', '<=', localTimestamp(now)).execute();
+}
+
+function rowId(call: KeyedCall): string {
+  return sha256Hex(JSON.stringify(['row', call.scope, call.key]));
+}
+
+/** Answers hold access tokens and personal data; only who has key and credential can make this. */
+function sealKey(call: KeyedCall): Buffer {
+  return Buffer.from(hkdfSync('sha256', call.key, rowId(call), `e-tdp answer ${call.scope}`, 32));
+}
+
+function seal(answer: Answer, call: KeyedCall): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', sealKey(call), nonce);
+  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+function open(sealed: string, call: KeyedCall): Answer {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', sealKey(call), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  // Our own writing, authenticated by the cipher.
+  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')) as Answer;
+}

@@ -1,0 +1,92 @@
+import { PROBLEMS, type Problem, type ProblemCode } from '../../contract/wire/problem.ts';
+import { Refusal } from './refusal.ts';
+
+/** For developers who read an answer by hand; pages choose their own words by code. */
+export const PROBLEM_TITLES = {
+  'request.malformed': 'The request could not be read',
+  'request.invalid': 'Parts of the request are not as the API describes them',
+  'request.body-too-large': 'The body is larger than this call takes',
+  'request.media-type': 'The body is not JSON in UTF-8',
+  'request.header-invalid': 'A header is not as the API describes it',
+  'request.timeout': 'The request did not arrive in time',
+  'route.unknown': 'There is no such address',
+  'route.method': 'This address does not take this method',
+  'cursor.invalid': 'The cursor was not given by this list',
+  'idempotency.key-missing': 'This call needs an Idempotency-Key',
+  'idempotency.key-reused': 'This Idempotency-Key belongs to another request',
+  'idempotency.in-progress': 'The same request is being answered right now',
+  'version.stale': 'The dossier has changed since it was read',
+  'auth.missing': 'No credential was sent',
+  'auth.invalid': 'The credential is not known here',
+  'auth.expired': 'The session has ended',
+  'auth.forbidden': 'This role may not do this',
+  'auth.wrong-password': 'User name and password do not fit',
+  'rate.limited': 'Too many requests from this address',
+  'agency.unknown': 'There is no such agency here',
+  'procedure.unknown': 'There is no such procedure',
+  'procedure.not-filed-here': 'This procedure cannot be filed online at this agency',
+  'division.unknown': 'There is no such province',
+  'dossier.unknown': 'There is no such dossier for this credential',
+  'dossier.expired': 'The draft was kept its time and has been deleted',
+  'dossier.already-filed': 'The dossier has been filed and cannot be changed like this',
+  'dossier.answers-invalid': 'Answers are missing or wrong',
+  'dossier.document-missing': 'A required file is missing',
+  'dossier.document-incomplete': 'Bytes of an announced file are missing',
+  'dossier.consent-missing': 'A required consent is missing',
+  'dossier.not-filed': 'The dossier has not been filed',
+  'document.unknown': 'There is no such file in this dossier',
+  'document.slot-unknown': 'The procedure takes no file under this name',
+  'document.too-large': 'The file is too large',
+  'document.too-many': 'There are too many files',
+  'document.type-refused': 'The bytes are not of a type that is taken',
+  'document.already-stored': 'The file is complete and is not replaced under its id',
+  'document.digest-differs': 'The bytes are not those that were announced',
+  'upload.unknown': 'There is no such upload',
+  'upload.offset-differs': 'The part does not begin where the last one ended',
+  'upload.superseded': 'A newer request has taken this upload over',
+  'upload.part-damaged': 'The bytes of the part do not fit its checksum',
+  'upload.protocol-version': 'Uploads speak tus 1.0.0',
+  'upload.too-large': 'The part is larger than the upload takes',
+  'tracking.unknown': 'There is no such dossier for this proof',
+  'tracking.proof-missing': 'Tracking needs the secret or the phone number',
+  'state.forbidden-move': 'This cannot follow the present state',
+  'state.forbidden-actor': 'This role cannot take this action',
+  'supplement.not-requested': 'Nobody has asked for papers',
+  'action.note-missing': 'This action needs a note',
+  'action.items-missing': 'This action needs to say which papers',
+  'storage.full': 'There is no room left',
+  'server.unavailable': 'The gateway is stopping or not ready',
+  'server.failed': 'The gateway failed',
+} as const satisfies Record<ProblemCode, string>;
+
+/** A refusal as it goes over the wire: `application/problem+json` (RFC 9457). */
+export function problemResponse(refusal: Refusal, requestId: string): Response {
+  const { code, details } = refusal;
+  const { status } = PROBLEMS[code];
+  const problem: Problem = {
+    type: `/docs#${code}`,
+    title: PROBLEM_TITLES[code],
+    status,
+    code,
+    requestId,
+    ...(details.errors ? { errors: details.errors } : {}),
+    ...(details.currentVersion === undefined ? {} : { currentVersion: details.currentVersion }),
+  };
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: { 'Cache-Control': 'no-store', ...details.headers, 'Content-Type': 'application/problem+json' },
+  });
+}
+
+/** What was thrown, as a refusal. Only what nobody foresaw becomes `server.failed`, and none of it reaches the caller. */
+export function asRefusal(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  if (isSqliteFull(error)) return new Refusal('storage.full', { headers: { 'Retry-After': '60' } });
+  return new Refusal('server.failed');
+}
+
+/** SQLITE_FULL, or the file system's own word for it. */
+function isSqliteFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('errcode' in error && error.errcode === 13) || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'));
+}
