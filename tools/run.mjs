@@ -57,7 +57,10 @@ const findNode = async () => {
   if (isAtLeast(process.version)) return process.execPath;
   const node = join(runtimeBin, process.platform === 'win32' ? 'node.exe' : 'node');
   if (!existsSync(node) || !isInstalled(runtime)) {
-    await install(runtime, `installing Node ${NODE_FLOOR} or newer for this project (this machine has ${process.version})`);
+    await install(
+      runtime,
+      `installing Node ${NODE_FLOOR} or newer for this project (this machine has ${process.version})`,
+    );
   }
   const version = existsSync(node) ? versionOf(node) : 'none';
   if (!isAtLeast(version)) {

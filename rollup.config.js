@@ -1,0 +1,134 @@
+// Three builds from one source: the library (dist/), the script a web page loads (dist/embed/), the gateway (dist/gateway/).
+// tools/build.mjs runs it and adds declarations, manifest, OpenAPI, tokens and assets.
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve as absolute } from 'node:path';
+import { literalsHtmlCssMinifier } from '@literals/rollup-plugin-html-css-minifier';
+import commonjs from '@rollup/plugin-commonjs';
+import json from '@rollup/plugin-json';
+import resolve from '@rollup/plugin-node-resolve';
+import terser from '@rollup/plugin-terser';
+import esbuild from 'rollup-plugin-esbuild';
+import { chunkManifest } from './tools/lib/chunk-graph.mjs';
+import { existing, findElements, root } from './tools/lib/elements.mjs';
+
+const out = absolute(root, process.env.ETDP_OUT ?? 'dist');
+const elements = findElements();
+
+// Never rollup-plugin-html-literals or -minify-template-literals instead: they drop CSS beside a `${}` without a word.
+const templates = () => literalsHtmlCssMinifier({ include: ['src/components/**', 'src/embed/**'] });
+const typescript = () => esbuild({ tsconfig: './tsconfig.json', target: 'es2022', charset: 'utf8' });
+
+/** An element the loader's table names and nobody has written yet: a warning here, an error in the type check. */
+const unwritten = () => ({
+  name: 'unwritten-element',
+  resolveId(source, importer) {
+    if (!importer || !source.endsWith('/define.ts')) return null;
+    const path = join(dirname(importer), source);
+    if (existsSync(path)) return null;
+    this.warn(`${source} is not written yet`);
+    return `\0unwritten:${source}`;
+  },
+  load: (id) =>
+    id.startsWith('\0unwritten:') ? `throw new Error(${JSON.stringify(`${id.slice(11)} is not written yet`)});` : null,
+});
+
+const quiet = {
+  onwarn(warning, warn) {
+    // Bundled CommonJS and Lit's decorators make these; they say nothing about this code.
+    if (
+      warning.code === 'THIS_IS_UNDEFINED' ||
+      (warning.code === 'CIRCULAR_DEPENDENCY' && /node_modules/.test(warning.message))
+    )
+      return;
+    warn(warning);
+  },
+};
+
+const elementAt = (id) => elements.find(({ define }) => (id ?? '').replaceAll('\\', '/').endsWith(`/${define}`));
+
+/** Where a module of the library goes: elements under their tag, the loader beside the bundled one, the rest as it lies. */
+const libraryFile = ({ facadeModuleId, name }) => {
+  const element = elementAt(facadeModuleId);
+  if (element) return `elements/${element.tag}.js`;
+  return name.startsWith('embed/') ? `${name.replace('embed/', 'autoload/')}.js` : `${name}.js`;
+};
+
+const library = {
+  input: [
+    ...existing('src/index.ts', 'src/contract/index.ts', 'src/sdk/index.ts', 'src/embed/e-tdp.ts'),
+    ...elements.map(({ define }) => define),
+  ],
+  external: [/^lit($|\/)/, /^@lit\//, /^zod($|\/)/, 'ky', 'idb', /^lean-qr($|\/)/],
+  plugins: [unwritten(), templates(), resolve(), json(), typescript()],
+  output: {
+    dir: out,
+    format: 'es',
+    preserveModules: true,
+    preserveModulesRoot: join(root, 'src'),
+    entryFileNames: libraryFile,
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  },
+  ...quiet,
+};
+
+// Lit's core is on every page that shows an element; its directives and everything else go where they are used.
+const LIT_CORE = /node_modules\/(lit|lit-element|lit-html|@lit\/reactive-element)\/(?!.*directives\/)/;
+
+const embed = {
+  input: Object.fromEntries(
+    existing('src/embed/e-tdp.ts', 'src/embed/frame.ts', 'src/embed/self-check.ts').map((path) => [
+      path.replace(/^.*\/|\.ts$/g, ''),
+      path,
+    ]),
+  ),
+  plugins: [
+    unwritten(),
+    templates(),
+    resolve({ browser: true, exportConditions: ['production', 'browser'] }),
+    commonjs({ include: /node_modules/ }),
+    json(),
+    typescript(),
+    terser({ ecma: 2022, module: true, format: { comments: false, ecma: 2022, ascii_only: false } }),
+    chunkManifest(elements),
+  ],
+  output: {
+    dir: join(out, 'embed'),
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: ({ facadeModuleId, name }) => `chunks/${elementAt(facadeModuleId)?.tag ?? name}-[hash].js`,
+    manualChunks: (id) => (LIT_CORE.test(id.replaceAll('\\', '/')) ? 'lit' : undefined),
+    onlyExplicitManualChunks: true,
+    // A request costs about as much as this many bytes; smaller shared pieces join a neighbour.
+    experimentalMinChunkSize: 2000,
+    generatedCode: { preset: 'es2015' },
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  },
+  ...quiet,
+};
+
+const gateway = {
+  input: Object.fromEntries(
+    existing('src/gateway/cli.ts', 'src/gateway/index.ts').map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path]),
+  ),
+  external: [/^node:/, /^zod($|\/)/, /^lean-qr($|\/)/],
+  plugins: [
+    resolve({ preferBuiltins: true, exportConditions: ['node'] }),
+    commonjs({ include: /node_modules/ }),
+    json({ compact: true }),
+    esbuild({ tsconfig: './tsconfig.json', target: 'node24', charset: 'utf8' }),
+  ],
+  output: {
+    dir: join(out, 'gateway'),
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  },
+  ...quiet,
+};
+
+const isEmpty = ({ input }) => (Array.isArray(input) ? input : Object.keys(input)).length === 0;
+export default [library, embed, gateway].filter((build) => !isEmpty(build));
