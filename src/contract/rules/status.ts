@@ -49,7 +49,8 @@ export const APPLICANT_ACTIONS = ['submit', 'supplement', 'pay', 'request-withdr
 export type ApplicantActionName = (typeof APPLICANT_ACTIONS)[number];
 export type DossierAction = DeskActionName | ApplicantActionName;
 
-export type Actor = 'applicant' | 'volunteer' | 'officer' | 'admin' | 'system';
+export const ACTORS = ['applicant', 'volunteer', 'officer', 'admin', 'system'] as const;
+export type Actor = (typeof ACTORS)[number];
 
 interface Move {
   readonly from: readonly DossierState[];
