@@ -23,7 +23,7 @@ export interface DossierRow {
   procedure_code: string;
   channel: string;
   state: string;
-  /** 1 at first, one more with each change; the dossier's ETag. */
+  /** 1 at first, one more with each change of answers or state; files, which arrive by themselves, leave it. The ETag. */
   version: number;
   /** `Answers` as JSON. */
   answers: string;

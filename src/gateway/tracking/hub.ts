@@ -1,13 +1,9 @@
-import type { TimelineEntry } from '../../contract/wire/tracking.ts';
-
-export type EntryListener = (entry: TimelineEntry) => void;
-
 /**
- * Tells those who follow a dossier about each new entry of its timeline, once it is committed. Within one process; what
- * happened before somebody listened is read from the log.
+ * Wakes those who follow a dossier when its timeline has grown, once that is committed. It carries no content: who is woken
+ * reads the log, so nothing is missed and nothing comes out of order. Within one process.
  */
 export class TrackingHub {
-  readonly #listeners = new Map<string, Set<EntryListener>>();
+  readonly #listeners = new Map<string, Set<() => void>>();
   readonly #closing = new AbortController();
 
   /** Aborted when the gateway stops: live answers then end by themselves. */
@@ -22,8 +18,8 @@ export class TrackingHub {
     return count;
   }
 
-  /** Calls `listener` for each entry of a dossier from now on; the function it returns ends that. */
-  listen(dossierId: string, listener: EntryListener): () => void {
+  /** Calls `listener` after each new entry of a dossier from now on; the function it returns ends that. */
+  listen(dossierId: string, listener: () => void): () => void {
     const listeners = this.#listeners.get(dossierId) ?? new Set();
     this.#listeners.set(dossierId, listeners.add(listener));
     return () => {
@@ -32,8 +28,8 @@ export class TrackingHub {
     };
   }
 
-  publish(dossierId: string, entry: TimelineEntry): void {
-    for (const listener of [...(this.#listeners.get(dossierId) ?? [])]) listener(entry);
+  publish(dossierId: string): void {
+    for (const listener of [...(this.#listeners.get(dossierId) ?? [])]) listener();
   }
 
   close(): void {

@@ -53,20 +53,29 @@ export class BlobStore {
     return back ? open(this.#part(id), 'r+') : null;
   }
 
-  /** Puts a part whose bytes are all there among the kept; both bytes and name are on disk when this returns. */
-  async keep(id: string, part: FileHandle): Promise<void> {
+  /**
+   * Puts a part whose bytes are all there among the kept; both bytes and name are on disk when this returns. False when it was
+   * removed meanwhile.
+   */
+  async keep(id: string, part: FileHandle): Promise<boolean> {
     await part.sync();
     const folder = this.#folderOf(id);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await rename(this.#part(id), this.#keptAt(id));
-    await syncFolder(folder);
-    await syncFolder(this.#kept);
-    await syncFolder(this.#parts);
+    const there = await ifThere(rename(this.#part(id), this.#keptAt(id)).then(() => true));
+    if (!there) return false;
+    for (const changed of [folder, this.#kept, this.#parts]) await syncFolder(changed);
+    return true;
   }
 
   /** A kept blob to read, or null. */
   async openKept(id: string): Promise<FileHandle | null> {
     return ifThere(open(this.#keptAt(id), 'r'));
+  }
+
+  /** How many bytes a blob has, part or kept; 0 when there is none. */
+  async sizeOf(id: string): Promise<number> {
+    const found = (await ifThere(stat(this.#part(id)))) ?? (await ifThere(stat(this.#keptAt(id))));
+    return found?.size ?? 0;
   }
 
   /** Takes a blob away, part or kept. Nothing happens when there is none. */

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import { allowedDeskActions, nextState } from '../../contract/rules/status.ts';
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { DeskDossier } from '../../contract/wire/desk.ts';
+import type { SupplementRequest } from '../../contract/wire/supplement.ts';
+import type { Services } from '../context.ts';
+import type { Db, DossierRow } from '../database/tables.ts';
+import { dropDocuments } from '../documents/drop.ts';
+import { recordMove } from '../dossiers/move.ts';
+import { documentRows, dossierRow, isHandedIn, showDossier, stateOf } from '../dossiers/rows.ts';
+import { checkIfMatch, etagOf } from '../http/etag.ts';
+import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
+import { timelineOf } from '../log/timeline.ts';
+import { listDossiers } from './list.ts';
+import { wordsOf } from './words.ts';
+
+export type Staff = Extract<Identity, { kind: 'staff' }>;
+
+/** The ward's side: its work list, a dossier, and what is done with it. */
+export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 'getDeskDossier' | 'actOnDossier'> {
+  return {
+    async listDeskDossiers({ query, who, tx }) {
+      return { body: await listDossiers(services, tx, staffOf(who), query) };
+    },
+
+    async getDeskDossier({ params, who, tx }) {
+      const staff = staffOf(who);
+      const row = await ownDossier(tx, staff, params.id);
+      return { body: await showDeskDossier(services, tx, staff, row), headers: { ETag: etagOf(row.version) } };
+    },
+
+    async actOnDossier({ params, body, headers, who, tx, now }) {
+      const staff = staffOf(who);
+      const row = await ownDossier(tx, staff, params.id);
+      checkIfMatch(headers, row.version);
+      const step = nextState(stateOf(row), body.action, staff.role, { accepted: row.accepted === 1 });
+      if (!step.ok) throw new Refusal(step.code);
+      const { note, items } = wordsOf(body);
+      const supplement: SupplementRequest | null =
+        body.action === 'request-supplement' ? { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '', items } : null;
+
+      // A request that is closed without an answer takes with it what was put on it and never handed in.
+      const waiting = (await documentRows(tx, row.id)).filter((document) => !isHandedIn(row, document));
+      const cleanUp = await dropDocuments(tx, services.blobs, waiting);
+      const publish = await recordMove(tx, services, row, { type: 'moved', actor: staff.role, state: step.state, note, supplement, now });
+      const changed = await dossierRow(tx, row.id);
+      return {
+        body: await showDeskDossier(services, tx, staff, changed),
+        headers: { ETag: etagOf(changed.version) },
+        afterCommit: () => {
+          cleanUp();
+          publish();
+        },
+      };
+    },
+  };
+}
+
+function staffOf(who: Identity): Staff {
+  if (who.kind !== 'staff') throw new Refusal('auth.forbidden');
+  return who;
+}
+
+/** A filed dossier of one's own agency; any other is as good as none. @throws {Refusal} `dossier.unknown` */
+async function ownDossier(db: Db, staff: Staff, id: string): Promise<Selectable<DossierRow>> {
+  const row = await dossierRow(db, id);
+  if (row.code === null || row.agency_id !== staff.agencyId) throw new Refusal('dossier.unknown');
+  return row;
+}
+
+async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, row: DossierRow): Promise<DeskDossier> {
+  const documents = (await documentRows(db, row.id)).filter((document) => isHandedIn(row, document));
+  return {
+    ...showDossier(row, documents),
+    procedureName: catalogue.get(row.procedure_code)?.name ?? row.procedure_code,
+    timeline: await timelineOf(db, row.id, { forDesk: true }),
+    allowedActions: allowedDeskActions(stateOf(row), staff.role, { accepted: row.accepted === 1 }),
+  };
+}
+

@@ -1,0 +1,58 @@
+import * as z from 'zod/mini';
+import type { RouteRequest, RouteResult } from '../../contract/routes/route.ts';
+import type { ROUTES } from '../../contract/routes/table.ts';
+import { CHANNELS } from '../../contract/wire/dossier.ts';
+import { LIMITS } from '../../contract/wire/limits.ts';
+import { timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
+import type { Services } from '../context.ts';
+import type { Db } from '../database/tables.ts';
+import { stateOf } from '../dossiers/rows.ts';
+import { readCursor, writeCursor } from '../http/cursor.ts';
+import { Refusal } from '../http/handle.ts';
+import type { Staff } from './desk.ts';
+
+type ListRoute = (typeof ROUTES)['listDeskDossiers'];
+const USUAL = 50;
+const CURSOR = 'desk';
+const placeSchema = z.tuple([timestampSchema, uuidSchema]);
+const channelSchema = z.enum(CHANNELS);
+
+/**
+ * The filed dossiers of the caller's agency, newest first. A page goes on after the last one shown, by its time and id, so that
+ * what is filed meanwhile moves nothing.
+ */
+export async function listDossiers({ catalogue }: Services, db: Db, staff: Staff, query: RouteRequest<ListRoute>['query']): Promise<RouteResult<ListRoute>> {
+  const limit = Math.min(Number(query.limit ?? USUAL), LIMITS.pageItems);
+  const after = query.cursor === undefined ? null : placeOf(query.cursor);
+  let found = db
+    .selectFrom('dossiers')
+    .selectAll()
+    .where('agency_id', '=', staff.agencyId)
+    .where('submitted_at', 'is not', null);
+  if (query.state !== undefined) found = found.where('state', '=', query.state);
+  if (after) found = found.where((row) => row(row.refTuple('submitted_at', 'id'), '<', row.tuple(after[0], after[1])));
+  const rows = await found.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute();
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => ({
+      id: row.id,
+      code: row.code ?? '',
+      procedureCode: row.procedure_code,
+      procedureName: catalogue.get(row.procedure_code)?.name ?? row.procedure_code,
+      applicantName: row.applicant_name ?? '',
+      channel: channelSchema.parse(row.channel),
+      state: stateOf(row),
+      version: row.version,
+      submittedAt: row.submitted_at ?? '',
+      dueAt: row.due_at,
+    })),
+    nextCursor: rows.length > limit && last ? writeCursor(CURSOR, [last.submitted_at, last.id]) : null,
+  };
+}
+
+function placeOf(cursor: string): z.infer<typeof placeSchema> {
+  const place = z.safeParse(placeSchema, readCursor(CURSOR, cursor));
+  if (!place.success) throw new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
+  return place.data;
+}

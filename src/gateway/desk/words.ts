@@ -1,0 +1,28 @@
+import type { DeskAction } from '../../contract/wire/desk.ts';
+import type { SupplementItem } from '../../contract/wire/supplement.ts';
+import { Refusal } from '../http/handle.ts';
+
+/**
+ * What an officer says with an action, tidied. Refusing, stopping and asking for papers need words a resident can act on: a note,
+ * or a reason with every paper.
+ * @throws {Refusal} `action.note-missing`, `action.items-missing`
+ */
+export function wordsOf({ action, note: written, items: listed = [] }: DeskAction): { note: string | undefined; items: SupplementItem[] } {
+  const note = tidy(written ?? '') || undefined;
+  const items = listed.map(({ slot, name, reason }) => ({ slot, name: tidy(name), reason: tidy(reason) }));
+  if (action === 'request-supplement') {
+    if (items.length === 0 || items.some(({ name }) => name === '')) throw missing('action.items-missing', '/items');
+    if (!note && items.some(({ reason }) => reason === '')) throw missing('action.note-missing', '/note');
+  }
+  if ((action === 'refuse' || action === 'stop') && !note) throw missing('action.note-missing', '/note');
+  return { note, items };
+}
+
+/** Lines stay lines: a note is read as it was written. */
+function tidy(text: string): string {
+  return text.normalize('NFC').trim();
+}
+
+function missing(code: 'action.note-missing' | 'action.items-missing', pointer: string): Refusal {
+  return new Refusal(code, { errors: [{ pointer, code }] });
+}

@@ -1,0 +1,23 @@
+import type { Db, DocumentRow } from '../database/tables.ts';
+import type { BlobStore } from '../uploads/blob-store.ts';
+
+/** Takes the bytes away that rows no longer name. To be called after the commit; what a kill leaves over is swept later. */
+export type Cleanup = () => void;
+
+/** Deletes documents with their uploads, in a transaction. */
+export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly DocumentRow[]): Promise<Cleanup> {
+  const doomed: string[] = [];
+  for (const { dossier_id, id, blob } of rows) {
+    const uploads = await tx.selectFrom('uploads').select('id').where('dossier_id', '=', dossier_id).where('document_id', '=', id).execute();
+    await tx.deleteFrom('documents').where('dossier_id', '=', dossier_id).where('id', '=', id).execute();
+    doomed.push(...uploads.map((upload) => upload.id));
+    if (blob !== null) doomed.push(blob);
+  }
+  return removeBlobs(blobs, doomed);
+}
+
+export function removeBlobs(blobs: BlobStore, ids: readonly string[]): Cleanup {
+  return () => {
+    for (const id of new Set(ids)) void blobs.remove(id).catch(() => undefined);
+  };
+}

@@ -1,0 +1,82 @@
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { Services } from '../context.ts';
+import { removeBlobs } from '../documents/drop.ts';
+import { discardDraft } from './discard.ts';
+
+const HOUR = 3_600_000;
+
+export interface Expired {
+  readonly drafts: number;
+  readonly uploads: number;
+  /** Files that no row named any more: left over by a kill. */
+  readonly files: number;
+}
+
+/** Deletes drafts nobody came back to, uploads nobody went on with, and files nothing names. What was filed is never touched. */
+export async function expire(services: Services): Promise<Expired> {
+  const now = services.clock();
+  const drafts = await expireDrafts(services, now);
+  const uploads = await expireUploads(services, now);
+  return { drafts, uploads, files: await sweepFiles(services) };
+}
+
+async function expireDrafts(services: Services, now: Date): Promise<number> {
+  const { db } = services;
+  const due = localTimestamp(now);
+  const found = await db.selectFrom('dossiers').select('id').where('expires_at', '<=', due).execute();
+  let count = 0;
+  for (const { id } of found) {
+    const cleanUp = await db.transaction().execute(async (tx) => {
+      // Looked at again: its holder may have come back, or filed it, while the others were deleted.
+      const row = await tx.selectFrom('dossiers').selectAll().where('id', '=', id).where('state', '=', 'draft').where('expires_at', '<=', due).executeTakeFirst();
+      return row && discardDraft(tx, services, row, 'system', now);
+    });
+    cleanUp?.();
+    if (cleanUp) count += 1;
+  }
+  return count;
+}
+
+async function expireUploads({ db, blobs }: Services, now: Date): Promise<number> {
+  const gone = await db.deleteFrom('uploads').where('expires_at', '<=', localTimestamp(now)).returning('id').execute();
+  const ids = gone.map(({ id }) => id);
+  removeBlobs(blobs, await unnamed(db, ids))();
+  return ids.length;
+}
+
+/** Files older than an hour: a younger one may be of an upload whose row is just being written. */
+async function sweepFiles({ db, blobs }: Services): Promise<number> {
+  let count = 0;
+  for await (const { id, changedAt } of blobs.list()) {
+    if (changedAt.getTime() > Date.now() - HOUR || (await unnamed(db, [id])).length === 0) continue;
+    await blobs.remove(id);
+    count += 1;
+  }
+  return count;
+}
+
+/** Of these blobs those that neither a document nor an upload names. */
+async function unnamed(db: Services['db'], ids: readonly string[]): Promise<string[]> {
+  const left: string[] = [];
+  for (const id of ids) {
+    const document = await db.selectFrom('documents').select('id').where('blob', '=', id).executeTakeFirst();
+    const upload = await db.selectFrom('uploads').select('id').where('id', '=', id).executeTakeFirst();
+    if (!document && !upload) left.push(id);
+  }
+  return left;
+}
+
+/** Runs {@link expire} now and every hour. What it returns stops that and resolves when a run under way has ended. */
+export function startExpiry(services: Services, onFault: (error: unknown) => void): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  const run = (): void => {
+    running = running.then(() => expire(services)).catch(onFault);
+  };
+  const timer = setInterval(run, HOUR);
+  timer.unref();
+  run();
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}

@@ -1,0 +1,55 @@
+import type { Json } from '../../contract/rules/canonical.ts';
+import type { Actor, DossierState } from '../../contract/rules/status.ts';
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { SupplementRequest } from '../../contract/wire/supplement.ts';
+import type { Services } from '../context.ts';
+import type { Db, DossierRow } from '../database/tables.ts';
+import { appendEvent } from '../log/append.ts';
+import type { LoggedFile, MOVE_TYPES } from '../log/event-data.ts';
+
+export interface Move {
+  readonly type: (typeof MOVE_TYPES)[number];
+  readonly actor: Actor;
+  readonly state: DossierState;
+  readonly note?: string | undefined;
+  readonly supplement?: SupplementRequest | null;
+  readonly files?: readonly LoggedFile[];
+  readonly message?: string | undefined;
+  readonly digest?: string;
+  readonly now: Date;
+}
+
+/**
+ * Writes a dossier that moved on: its row, one version later, and the event in its log. What it returns tells those who follow
+ * it, and is to be called after the commit.
+ */
+export async function recordMove(tx: Db, services: Services, row: DossierRow, move: Move): Promise<() => void> {
+  const { type, actor, state, note, files, message, digest, now, supplement = null } = move;
+  const at = localTimestamp(now);
+  const { id, ...columns } = row;
+  await tx
+    .updateTable('dossiers')
+    .set({
+      ...columns,
+      state,
+      version: row.version + 1,
+      updated_at: at,
+      accepted: state === 'accepted' ? 1 : row.accepted,
+      supplement: supplement && JSON.stringify(supplement),
+    })
+    .where('id', '=', id)
+    .execute();
+  const data: { readonly [key: string]: Json } = {
+    state,
+    note: note ?? null,
+    dueAt: row.due_at,
+    supplement: supplement && { ...supplement },
+    ...(files && { files: files.map((file) => ({ ...file })) }),
+    ...(message !== undefined && { message }),
+    ...(digest !== undefined && { digest }),
+  };
+  await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
+  return () => {
+    services.hub.publish(id);
+  };
+}

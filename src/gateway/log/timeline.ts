@@ -1,0 +1,27 @@
+import type { TimelineEntry } from '../../contract/wire/tracking.ts';
+import { fromJson } from '../database/json.ts';
+import type { Db } from '../database/tables.ts';
+import { MOVE_TYPES, moveDataSchema } from './event-data.ts';
+
+export interface TimelineWish {
+  /** Only entries after this `seq`. */
+  readonly after?: number;
+  /** At the desk the applicant's own words show as an entry's note; the public timeline leaves them out. */
+  readonly forDesk?: boolean;
+}
+
+/** What happened to a dossier, oldest first, read from its log. */
+export async function timelineOf(db: Db, dossierId: string, { after = 0, forDesk = false }: TimelineWish = {}): Promise<TimelineEntry[]> {
+  const rows = await db
+    .selectFrom('log_events')
+    .select(['seq', 'at', 'data'])
+    .where('dossier_id', '=', dossierId)
+    .where('type', 'in', MOVE_TYPES)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ seq, at, data }) => {
+    const { state, note, dueAt, supplement, message } = fromJson(moveDataSchema, data);
+    return { seq, at, state, note: note ?? (forDesk ? (message ?? null) : null), dueAt, supplement };
+  });
+}

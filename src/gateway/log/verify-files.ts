@@ -1,0 +1,31 @@
+import type { DocumentRow, UploadRow } from '../database/tables.ts';
+import { digestOf, type BlobStore } from '../uploads/blob-store.ts';
+
+/** Every stored document's bytes on disk, whole and as announced; every upload's document, and the bytes that were acknowledged. */
+export async function checkFiles(
+  blobs: BlobStore,
+  documents: readonly DocumentRow[],
+  uploads: readonly UploadRow[],
+): Promise<{ fault: string; at: string }[]> {
+  const found: { fault: string; at: string }[] = [];
+  for (const { id, state, blob, size, sha256 } of documents) {
+    if (state === 'stored') {
+      const file = blob === null ? null : await blobs.openKept(blob);
+      if (!file) {
+        found.push({ fault: 'file-missing', at: id });
+        continue;
+      }
+      try {
+        if ((await file.stat()).size !== size || (await digestOf(file, size)) !== sha256) found.push({ fault: 'file-differs', at: id });
+      } finally {
+        await file.close();
+      }
+    }
+  }
+  for (const { id, document_id, received } of uploads) {
+    const document = documents.find((one) => one.id === document_id);
+    if (!document) found.push({ fault: 'upload-without-document', at: id });
+    else if (document.state !== 'stored' && received > 0 && (await blobs.sizeOf(id)) < received) found.push({ fault: 'upload-bytes-missing', at: id });
+  }
+  return found;
+}

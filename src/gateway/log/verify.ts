@@ -1,0 +1,90 @@
+import * as z from 'zod/mini';
+import { ACTORS } from '../../contract/rules/status.ts';
+import { LOG_EVENT_TYPES } from '../../contract/rules/log.ts';
+import type { Db, LogEventRow } from '../database/tables.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { BlobStore } from '../uploads/blob-store.ts';
+import { checkChain, type LogEvent } from './chain.ts';
+import { checkDossier } from './verify-dossier.ts';
+import { checkFiles } from './verify-files.ts';
+
+/** Something that is not as it was written. It names ids and codes, nothing personal. */
+export interface Fault {
+  readonly dossierId: string;
+  /** What is wrong, in a word: `hash-differs`, `file-missing` … */
+  readonly fault: string;
+  /** Where: a `seq`, a document's id, a column. */
+  readonly at?: string | number;
+}
+export interface Verification {
+  readonly dossiers: number;
+  readonly events: number;
+  readonly files: number;
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Checks everything the gateway has promised to keep: the chain and signatures of every log, each dossier against its log and its
+ * receipt, every file against its digest, and that everything a row names is there. Reads one dossier at a time; beside a running
+ * gateway it sees each as it was at one moment.
+ */
+export async function verifyLog(db: Db, keys: Keys, blobs: BlobStore): Promise<Verification> {
+  const faults: Fault[] = [];
+  let events = 0;
+  let files = 0;
+  const ids = await everyId(db);
+  for (const dossierId of ids) {
+    const { log, unreadable, row, documents, uploads } = await db.transaction().execute(async (tx) => ({
+      ...(await readLog(tx, dossierId)),
+      row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
+      documents: await tx.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).execute(),
+      uploads: await tx.selectFrom('uploads').selectAll().where('dossier_id', '=', dossierId).execute(),
+    }));
+    const found = [
+      ...unreadable.map((seq) => ({ fault: 'event-unreadable', at: seq })),
+      ...checkChain(dossierId, log, keys).map(({ seq, fault }) => ({ fault, at: seq })),
+      ...checkDossier(row, documents, log, keys),
+      ...(await checkFiles(blobs, documents, uploads)),
+    ];
+    faults.push(...found.map((fault) => ({ dossierId, ...fault })));
+    events += log.length;
+    files += documents.filter((document) => document.state === 'stored').length;
+  }
+  return { dossiers: ids.length, events, files, faults };
+}
+
+/** Dossiers that exist, and those of which only the log is left. */
+async function everyId(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('dossiers')
+    .select('id')
+    .union(db.selectFrom('log_events').select('dossier_id as id'))
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+async function readLog(db: Db, dossierId: string): Promise<{ log: LogEvent[]; unreadable: number[] }> {
+  const rows = await db.selectFrom('log_events').selectAll().where('dossier_id', '=', dossierId).orderBy('seq').execute();
+  const log = rows.flatMap((row) => asEvent(row) ?? []);
+  return { log, unreadable: rows.filter((row) => !asEvent(row)).map(({ seq }) => seq) };
+}
+
+const contentSchema = z.object({ type: z.enum(LOG_EVENT_TYPES), actor: z.enum(ACTORS), data: z.json() });
+
+/** Null for a row that no gateway writes: somebody was in the database. */
+function asEvent(row: LogEventRow): LogEvent | null {
+  const { type, actor } = row;
+  const content = contentSchema.safeParse({ type, actor, data: parsed(row.data) });
+  if (!content.success) return null;
+  const { dossier_id: dossierId, seq, at, previous, hash, key_id: keyId, signature } = row;
+  return { dossierId, seq, at, ...content.data, previous, hash, keyId, signature };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

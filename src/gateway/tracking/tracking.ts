@@ -1,0 +1,56 @@
+import type { Services } from '../context.ts';
+import { receiptOf } from '../dossiers/receipt.ts';
+import { stateOf, supplementOf } from '../dossiers/rows.ts';
+import type { Handlers } from '../http/handle.ts';
+import { headerInvalid } from '../uploads/headers.ts';
+import { timelineOf } from '../log/timeline.ts';
+import { eventStream } from './event-stream.ts';
+import { findTracked } from './find.ts';
+
+/** The public status of a filed dossier, once and live. */
+export function trackingHandlers(services: Services): Handlers<'getTracking' | 'watchTracking'> {
+  return {
+    async getTracking({ params, headers, tx }) {
+      const { row, by } = await findTracked(services, tx, params.code, headers);
+      const receipt = receiptOf(services.keys, row);
+      if (!receipt) throw new Error('a dossier with a code has no receipt');
+      const { code, agencyId, agencyName, procedureCode, procedureName, submittedAt } = receipt;
+      return {
+        body: {
+          code,
+          dossierId: by === 'secret' ? row.id : null,
+          agencyId,
+          agencyName,
+          procedureCode,
+          procedureName,
+          state: stateOf(row),
+          submittedAt,
+          dueAt: row.due_at,
+          supplement: supplementOf(row),
+          timeline: await timelineOf(tx, row.id),
+        },
+      };
+    },
+
+    async watchTracking({ params, headers, tx, raw }) {
+      const after = lastEventId(headers);
+      const { row } = await findTracked(services, tx, params.code, headers);
+      return {
+        content: eventStream({
+          read: (seq) => timelineOf(services.db, row.id, { after: seq }),
+          listen: (listener) => services.hub.listen(row.id, listener),
+          after,
+          ended: [services.hub.closing, raw.signal],
+        }),
+        headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' },
+      };
+    },
+  };
+}
+
+/** The last entry a client that comes back has seen; 0 for one that comes first. */
+function lastEventId(headers: Headers): number {
+  const sent = headers.get('last-event-id') ?? '';
+  if (!/^\d{0,9}$/.test(sent)) throw headerInvalid('Last-Event-ID', 'header.number');
+  return Number(sent);
+}

@@ -1,0 +1,92 @@
+import type { FileHandle } from 'node:fs/promises';
+import { Refusal } from '../http/handle.ts';
+import type { Checksum } from './headers.ts';
+import { SNIFF_BYTES, sniff } from './sniff.ts';
+
+export interface PartPlan {
+  readonly body: ReadableStream<Uint8Array> | null;
+  readonly file: FileHandle;
+  /** Where the part begins. */
+  readonly offset: number;
+  /** Where the file ends: no byte may come after it. */
+  readonly size: number;
+  readonly checksum: Checksum | null;
+  /** Aborted when a newer request takes over. */
+  readonly signal: AbortSignal;
+}
+
+/** How far the bytes reach that are on disk now, and how the part ended. `cut`: the connection broke off; nobody hears the answer. */
+export interface Received {
+  readonly end: number;
+  readonly how: 'whole' | 'cut' | 'superseded' | 'damaged' | 'type-refused';
+}
+
+/**
+ * Writes a part to its place, chunk by chunk as it comes, and puts it on disk. What arrived before a break is kept and counted;
+ * of a part with a wrong checksum nothing is. The first bytes of a file tell its type as soon as they are there; with a
+ * checksum, once it is known that they are the ones that were sent.
+ * @throws {Refusal} `upload.too-large` when the body goes on after the end of the file
+ */
+export async function receivePart(plan: PartPlan): Promise<Received> {
+  const { body, file, offset, size, checksum, signal } = plan;
+  const reader = body?.getReader();
+  let at = offset;
+  let untold = offset < SNIFF_BYTES;
+  let how: Received['how'] = 'whole';
+  const newer = new Promise<'superseded'>((resolve) => {
+    if (signal.aborted) resolve('superseded');
+    signal.addEventListener('abort', () => {
+      resolve('superseded');
+    });
+  });
+  while (reader) {
+    // Asked each time: a fast sender's next chunk is always there before the word that somebody newer waits.
+    if (signal.aborted) how = 'superseded';
+    if (signal.aborted) break;
+    const step = await Promise.race([reader.read().catch(() => 'cut' as const), newer]);
+    if (step === 'cut' || step === 'superseded') {
+      how = step;
+      break;
+    }
+    if (step.done) break;
+    if (at + step.value.byteLength > size) {
+      abandon(reader);
+      throw new Refusal('upload.too-large');
+    }
+    await writeAll(file, step.value, at);
+    checksum?.update(step.value);
+    at += step.value.byteLength;
+    if (untold && !checksum && at >= Math.min(SNIFF_BYTES, size)) {
+      untold = false;
+      if ((await firstType(file, size)) === null) how = 'type-refused';
+      if (how === 'type-refused') break;
+    }
+  }
+  if (reader && how !== 'whole') abandon(reader);
+  if (how === 'type-refused') return { end: offset, how };
+  if (how === 'whole' && checksum) {
+    if (!checksum.fits()) return { end: offset, how: 'damaged' };
+    if (untold && at >= Math.min(SNIFF_BYTES, size) && (await firstType(file, size)) === null) return { end: offset, how: 'type-refused' };
+  }
+  if (at > offset) await file.datasync();
+  return { end: at, how };
+}
+
+/** What the file is by its first bytes, which must be there. */
+export async function firstType(file: FileHandle, size: number): Promise<ReturnType<typeof sniff>> {
+  const first = new Uint8Array(Math.min(SNIFF_BYTES, size));
+  await file.read(first, 0, first.length, 0);
+  return sniff(first);
+}
+
+async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength; ) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
+    done += bytesWritten;
+  }
+}
+
+/** Reads no further; what the other side still sends is of no use. */
+function abandon(reader: ReadableStreamDefaultReader<Uint8Array>): void {
+  reader.cancel().catch(() => undefined);
+}

@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely';
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { Services } from '../context.ts';
+import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
+import { heldDossier } from '../dossiers/rows.ts';
+import { openDossier } from '../http/access.ts';
+import { Refusal } from '../http/handle.ts';
+
+/** Who may touch an upload: whoever may touch its dossier. */
+const ACCESS = ['holder', 'secret'] as const;
+
+/**
+ * An upload and its document, for who may see them. An upload of somebody else's, one that has expired and one that never was
+ * are answered alike.
+ * @throws {Refusal} `auth.missing`, `upload.unknown`, `dossier.expired`
+ */
+export async function heldUpload(services: Services, headers: Headers, id: string, now: Date): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> }> {
+  const { db } = services;
+  const found = await uploadRow(db, id);
+  try {
+    // An unknown upload is looked up as one of an unknown dossier, so that it takes as long and says as much.
+    await openDossier(services, db, headers, found?.upload.dossier_id ?? id, ACCESS);
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'dossier.unknown') throw new Refusal('upload.unknown');
+    throw error;
+  }
+  if (!found || found.upload.expires_at <= localTimestamp(now)) throw new Refusal('upload.unknown');
+  await heldDossier(db, found.upload.dossier_id, now);
+  return found;
+}
+
+async function uploadRow(db: Db, id: string): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> } | null> {
+  const upload = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+  const document = upload && (await documentRow(db, upload.dossier_id, upload.document_id));
+  return upload && document ? { upload, document } : null;
+}
+
+/** The dossier named in the metadata of a creation. @throws {Refusal} `auth.missing`, `dossier.unknown`, `dossier.expired` */
+export async function openForUpload(services: Services, headers: Headers, dossierId: string, now: Date): ReturnType<typeof heldDossier> {
+  await openDossier(services, services.db, headers, dossierId, ACCESS);
+  return heldDossier(services.db, dossierId, now);
+}
+
+export async function documentRow(db: Db, dossierId: string, id: string): Promise<Selectable<DocumentRow> | undefined> {
+  return db.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).where('id', '=', id).executeTakeFirst();
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import { LIMITS } from '../../contract/wire/limits.ts';
+import type { Services } from '../context.ts';
+import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
+import { openRequest } from '../documents/slots.ts';
+import { daysAfter } from '../dossiers/rows.ts';
+import { Refusal, type Handlers } from '../http/handle.ts';
+import { bytesHeader, expiresHeader, headerInvalid, readMetadata } from './headers.ts';
+import { Leases } from './lease.ts';
+import { documentRow, heldUpload, openForUpload } from './rows.ts';
+import { partHandler } from './part.ts';
+
+/** tus 1.0: creation, expiration, checksum, termination. The offset in the database is the truth; a 2xx means bytes on disk. */
+export function uploadHandlers(services: Services): Handlers<'createUpload' | 'getUpload' | 'sendUploadPart' | 'discardUpload'> {
+  const leases = new Leases();
+  return {
+    async createUpload({ headers, now }) {
+      if (headers.has('upload-defer-length')) throw headerInvalid('Upload-Defer-Length', 'header.unsupported');
+      const size = bytesHeader(headers, 'Upload-Length');
+      const { dossierId, documentId } = readMetadata(headers);
+      const row = await openForUpload(services, headers, dossierId, now);
+      const document = await documentRow(services.db, dossierId, documentId);
+      if (!document) throw new Refusal('document.unknown');
+      if (document.state === 'stored') throw new Refusal('document.already-stored');
+      openRequest(row);
+      if (size !== document.size) throw headerInvalid('Upload-Length', 'header.size-differs');
+      const upload = await beginUpload(services, document, now);
+      return {
+        headers: {
+          Location: `/v1/uploads/${upload.id}`,
+          'Upload-Offset': String(upload.received),
+          'Upload-Expires': expiresHeader(upload.expires_at),
+        },
+      };
+    },
+
+    async getUpload({ params, headers, now }) {
+      await heldUpload(services, headers, params.uploadId, now);
+      // Whoever asks how far it got is about to go on: what a dead connection still holds is put on disk and counted first.
+      const lease = await leases.take(params.uploadId);
+      try {
+        const { upload } = await heldUpload(services, headers, params.uploadId, now);
+        return {
+          headers: {
+            'Upload-Offset': String(upload.received),
+            'Upload-Length': String(upload.size),
+            'Upload-Expires': expiresHeader(upload.expires_at),
+          },
+        };
+      } finally {
+        lease.release();
+      }
+    },
+
+    sendUploadPart: partHandler(services, leases),
+
+    async discardUpload({ params, headers, now }) {
+      await heldUpload(services, headers, params.uploadId, now);
+      const lease = await leases.take(params.uploadId);
+      try {
+        const { upload, document } = await heldUpload(services, headers, params.uploadId, now);
+        await services.db.deleteFrom('uploads').where('id', '=', upload.id).execute();
+        // Bytes that have become a document are its own; it is taken away by its own call.
+        if (document.blob !== upload.id) await services.blobs.remove(upload.id);
+        return {};
+      } finally {
+        lease.release();
+      }
+    },
+  };
+}
+
+/** The unfinished upload of a document, or a new one: a client that lost its address goes on where it was. */
+async function beginUpload({ db, blobs }: Services, document: DocumentRow, now: Date): Promise<UploadRow> {
+  const fresh: UploadRow = {
+    id: randomUUID(),
+    dossier_id: document.dossier_id,
+    document_id: document.id,
+    size: document.size,
+    received: 0,
+    created_at: localTimestamp(now),
+    updated_at: localTimestamp(now),
+    expires_at: daysAfter(now, LIMITS.uploadDays),
+  };
+  await blobs.create(fresh.id);
+  const begun = await db.transaction().execute(async (tx) => {
+    const still = await documentRow(tx, document.dossier_id, document.id);
+    if (still?.state !== 'announced' || still.sha256 !== document.sha256) return null;
+    const open = await openUpload(tx, document, now);
+    if (!open) await tx.insertInto('uploads').values(fresh).execute();
+    return open ?? fresh;
+  });
+  if (begun !== fresh) await blobs.remove(fresh.id);
+  if (!begun) throw new Refusal('document.unknown');
+  return begun;
+}
+
+async function openUpload(tx: Db, document: DocumentRow, now: Date): Promise<UploadRow | undefined> {
+  return tx
+    .updateTable('uploads')
+    .set({ updated_at: localTimestamp(now), expires_at: daysAfter(now, LIMITS.uploadDays) })
+    .where('dossier_id', '=', document.dossier_id)
+    .where('document_id', '=', document.id)
+    .where('expires_at', '>', localTimestamp(now))
+    .returningAll()
+    .executeTakeFirst();
+}
