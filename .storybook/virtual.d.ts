@@ -1,0 +1,6 @@
+declare module 'virtual:custom-elements' {
+  const manifest: unknown;
+  export default manifest;
+}
+
+declare module '*.css';
