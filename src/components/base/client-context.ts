@@ -1,0 +1,16 @@
+import { createContext } from '@lit/context';
+import type { EtdpClient } from '../../sdk/client.ts';
+import type { Device } from '../../sdk/device/device.ts';
+import type { Locale } from '../i18n/messages.ts';
+
+/** What an element works with: where to file, with whom, what this device keeps, in which language. */
+export interface EtdpContext {
+  readonly client: EtdpClient;
+  readonly device: Device;
+  readonly agencyId: string | undefined;
+  readonly locale: Locale;
+  readonly theme: string | undefined;
+}
+
+/** Given by `<etdp-provider>`; an element without one takes what the page says. */
+export const etdpContext = createContext<EtdpContext | undefined>(Symbol('e-tdp'));

@@ -1,0 +1,101 @@
+import { ContextConsumer } from '@lit/context';
+import { html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { localeOf, type Locale, type Messages } from '../i18n/messages.ts';
+import { applyTheme } from '../tokens/apply-theme.ts';
+import { tokenStyles } from '../tokens/tokens.styles.ts';
+import { etdpContext, type EtdpContext } from './client-context.ts';
+import { onPageConfig, pageConfig } from './page-config.ts';
+import { pageClient, pageDevice } from './page-context.ts';
+import { baseStyles } from './styles.ts';
+
+/**
+ * What every element of ours is built on: it finds out where to file and in which language (its own attributes, then the
+ * `<etdp-provider>` around it, then the page's script tag), brings the look, and speaks through one live region.
+ */
+export abstract class EtdpElement extends LitElement {
+  static override styles: CSSResultGroup = [tokenStyles, baseStyles];
+
+  /** Address of the gateway, where it is not the page's. */
+  @property() gateway: string | undefined;
+  /** Id of the agency that receives the dossiers, where it is not the page's. */
+  @property() agency: string | undefined;
+  /** A theme's name: `sen`, `neutral`, `national`, `dark`, `high-contrast`, `auto`. */
+  @property() theme: string | undefined;
+
+  /** @internal */
+  @state() private spoken = '';
+
+  readonly #given = new ContextConsumer(this, { context: etdpContext, subscribe: true });
+  #stopFollowing: (() => void) | undefined;
+  #context: EtdpContext | undefined;
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (name === 'lang') this.requestUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#stopFollowing = onPageConfig(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopFollowing?.();
+  }
+
+  protected override update(changed: Map<PropertyKey, unknown>): void {
+    super.update(changed);
+    applyTheme(this, this.theme ?? (this.#given.value ? undefined : pageConfig().theme));
+  }
+
+  /** The language people are spoken to. */
+  protected get locale(): Locale {
+    const own = this.getAttribute('lang');
+    if (own !== null) return localeOf(own);
+    return this.#given.value?.locale ?? localeOf(pageConfig().locale ?? document.documentElement.lang);
+  }
+
+  /** What to work with; undefined while nobody has said where the gateway is. The same object as long as nothing changes. */
+  protected get etdp(): EtdpContext | undefined {
+    const given = this.gateway === undefined ? this.#given.value : undefined;
+    const gateway = this.gateway ?? pageConfig().gateway;
+    if (!given && gateway === undefined) return undefined;
+    const agencyId = this.agency ?? (given ? given.agencyId : pageConfig().agency);
+    // `gateway` is there when nothing was given: see the line above.
+    const client = given?.client ?? pageClient(gateway ?? '', agencyId);
+    const device = given?.device ?? pageDevice();
+    const { locale, theme } = this;
+    const known = this.#context;
+    const same = known?.client === client && known.device === device && known.agencyId === agencyId;
+    if (same && known.locale === locale && known.theme === theme) return known;
+    return (this.#context = { client, device, agencyId, locale, theme });
+  }
+
+  /** The words of this element in its language; Vietnamese until the others arrive. */
+  protected words<Texts>(messages: Messages<Texts>): Texts {
+    const { locale } = this;
+    if (!messages.ready(locale)) {
+      void messages.load(locale).then((arrived) => {
+        if (arrived) this.requestUpdate();
+      });
+    }
+    return messages.get(locale);
+  }
+
+  /** Has a screen reader say something, politely. */
+  protected announce(text: string): void {
+    // The same words again are news again: a space makes them differ.
+    this.spoken = this.spoken === text ? `${text}\u00A0` : text;
+  }
+
+  /** The live region; part of every render. */
+  protected renderAnnouncer(): TemplateResult {
+    return html`<div class="visually-hidden" role="status">${this.spoken}</div>`;
+  }
+}

@@ -1,0 +1,23 @@
+import { createDevice, type Device } from '../../sdk/device/device.ts';
+import type { EtdpClient } from '../../sdk/client.ts';
+import { lazyClient } from '../../sdk/lazy-client.ts';
+
+/** One client an address and agency, so that all elements of a page share what it knows (tokens of open dossiers). */
+const clients = new Map<string, EtdpClient>();
+let device: Device | undefined;
+
+export function pageClient(gateway: string, agencyId: string | undefined): EtdpClient {
+  const baseUrl = new URL(gateway, document.baseURI).href;
+  const key = `${baseUrl} ${agencyId ?? ''}`;
+  let client = clients.get(key);
+  if (!client) {
+    client = lazyClient({ baseUrl, ...(agencyId ? { agencyId } : {}) });
+    clients.set(key, client);
+  }
+  return client;
+}
+
+/** What this device keeps; opened when it is first needed. */
+export function pageDevice(): Device {
+  return (device ??= createDevice());
+}

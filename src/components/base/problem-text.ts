@@ -1,0 +1,22 @@
+import { EtdpApiError, EtdpConnectionError, EtdpContractError } from '../../sdk/errors.ts';
+import type { ProblemTexts } from '../i18n/problems.vi.ts';
+
+/** An error in words a person can act on. */
+export interface ProblemText {
+  readonly text: string;
+  /** Whether trying again can help. */
+  readonly retryable: boolean;
+  /** To tell the ward, where there is one. */
+  readonly reference: string | null;
+}
+
+/** What to tell somebody about an error of the SDK (or any other). */
+export function problemText(error: unknown, texts: ProblemTexts): ProblemText {
+  if (error instanceof EtdpConnectionError) return { text: texts.offline, retryable: true, reference: null };
+  if (error instanceof EtdpContractError) return { text: texts.strange, retryable: true, reference: null };
+  if (error instanceof EtdpApiError) {
+    const text = texts.codes[error.code];
+    return { text: text ?? texts.other, retryable: error.retryable || text === undefined, reference: text ? null : (error.requestId ?? null) };
+  }
+  return { text: texts.other, retryable: true, reference: null };
+}

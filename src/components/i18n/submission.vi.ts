@@ -1,0 +1,33 @@
+/** Words of the whole journey. This file decides which keys exist. */
+export const submissionVi = {
+  steps: {
+    choose: 'Chọn thủ tục',
+    fill: 'Điền tờ khai',
+    papers: 'Gửi giấy tờ',
+    review: 'Xem lại và nộp',
+    filed: 'Nhận giấy tiếp nhận',
+  },
+  step: (at: number, of: number, name: string): string => `Bước ${String(at)}/${String(of)}: ${name}`,
+  opening: 'Đang mở tờ khai',
+  back: 'Quay lại',
+  leave: 'Lưu và tiếp tục sau',
+  unfinishedTitle: 'Bạn có hồ sơ đang làm dở',
+  unfinished: (name: string, saved: string): string => `${name}, lưu lúc ${saved}`,
+  resume: (name: string): string => `Làm tiếp: ${name}`,
+  resumeShort: 'Làm tiếp',
+  discard: (name: string): string => `Xóa hồ sơ đang làm: ${name}`,
+  discardShort: 'Xóa',
+  discardSure: 'Xóa hết những gì đã điền và giấy tờ đã chọn?',
+  discardYes: 'Xóa hết',
+  discardNo: 'Giữ lại',
+  discarded: 'Đã xóa hồ sơ đang làm dở.',
+  papersTitle: 'Gửi giấy tờ',
+  papersHint: 'Chụp ảnh hoặc chọn tệp. Ảnh cần rõ, đủ bốn góc, đọc được mọi chữ.',
+  papersNone: 'Thủ tục này không cần gửi giấy tờ qua mạng.',
+  papersNext: 'Xem lại hồ sơ',
+  papersMissing: (names: readonly string[]): string => `Còn thiếu: ${names.join('; ')}`,
+  papersBusy: 'Giấy tờ đang được gửi. Bạn có thể xem lại hồ sơ trong khi chờ.',
+  receiptAgain: 'Nộp một hồ sơ khác',
+  savedOnDevice: 'Hồ sơ đang làm được lưu trên máy này.',
+};
+export type SubmissionTexts = typeof submissionVi;

@@ -1,0 +1,50 @@
+import { ContextProvider } from '@lit/context';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { etdpContext, type EtdpContext } from '../base/client-context.ts';
+import { EtdpElement } from '../base/etdp-element.ts';
+import type { EtdpClient } from '../../sdk/client.ts';
+import type { Device } from '../../sdk/device/device.ts';
+import { providerStyles } from './provider.styles.ts';
+
+/**
+ * Says once, for all elements inside it, where to file, with whom, in which language and in which colours.
+ *
+ * @tag etdp-provider
+ * @slot - The elements, and anything else of the page.
+ * @example
+ * <etdp-provider gateway="https://nopho.example" agency="18073" lang="en" theme="neutral">
+ *   <etdp-procedure-picker></etdp-procedure-picker>
+ * </etdp-provider>
+ */
+export class EtdpProvider extends EtdpElement {
+  static override styles = [EtdpElement.styles, providerStyles];
+
+  /** A client made by the page itself, in place of the one for `gateway`. */
+  @property({ attribute: false }) client: EtdpClient | undefined;
+  /** What keeps drafts, files and receipts, in place of this browser's own database. */
+  @property({ attribute: false }) device: Device | undefined;
+
+  readonly #provider = new ContextProvider(this, { context: etdpContext });
+
+  protected override willUpdate(): void {
+    const next = this.#next();
+    if (!same(this.#provider.value, next)) this.#provider.setValue(next);
+  }
+
+  #next(): EtdpContext | undefined {
+    const { etdp, client, device, locale, theme, agency } = this;
+    if (client && device) return { client, device, agencyId: agency, locale, theme };
+    if (!etdp) return undefined;
+    return { ...etdp, client: client ?? etdp.client, device: device ?? etdp.device };
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+function same(a: EtdpContext | undefined, b: EtdpContext | undefined): boolean {
+  if (!a || !b) return a === b;
+  return a.client === b.client && a.device === b.device && a.agencyId === b.agencyId && a.locale === b.locale && a.theme === b.theme;
+}

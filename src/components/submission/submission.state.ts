@@ -1,0 +1,73 @@
+/** Where a resident is on the way from choosing a procedure to holding a receipt. */
+export type SubmissionState =
+  | { readonly at: 'choose' }
+  | { readonly at: 'opening'; readonly code: string }
+  | { readonly at: 'fill' }
+  | { readonly at: 'papers' }
+  | { readonly at: 'review' }
+  | { readonly at: 'submitting' }
+  | { readonly at: 'filed'; readonly code: string };
+
+export type SubmissionEvent =
+  | { readonly type: 'start'; readonly code: string }
+  | { readonly type: 'opened'; readonly step: DraftStep }
+  | { readonly type: 'failed' }
+  | { readonly type: 'form-complete' }
+  | { readonly type: 'papers-complete' }
+  | { readonly type: 'edit'; readonly where: 'fill' | 'papers' }
+  | { readonly type: 'submit' }
+  | { readonly type: 'refused'; readonly where: 'fill' | 'papers' | 'review' }
+  | { readonly type: 'filed'; readonly code: string }
+  | { readonly type: 'leave' };
+
+/** The part of a draft's `step` that this element writes; the form keeps its own section apart. */
+export type DraftStep = 'fill' | 'papers' | 'review';
+
+export function isDraftStep(step: string): step is DraftStep {
+  return step === 'fill' || step === 'papers' || step === 'review';
+}
+
+/** What follows when `event` happens; a step that cannot be throws, since no button leads there. */
+export function next(state: SubmissionState, event: SubmissionEvent): SubmissionState {
+  switch (event.type) {
+    case 'leave':
+      return { at: 'choose' };
+    case 'start':
+      if (state.at === 'choose') return { at: 'opening', code: event.code };
+      break;
+    case 'opened':
+      if (state.at === 'opening') return { at: event.step };
+      break;
+    case 'failed':
+      if (state.at === 'opening') return { at: 'choose' };
+      break;
+    case 'form-complete':
+      if (state.at === 'fill') return { at: 'papers' };
+      break;
+    case 'papers-complete':
+      if (state.at === 'papers') return { at: 'review' };
+      break;
+    case 'edit':
+      if (state.at === 'papers' || state.at === 'review') return { at: event.where };
+      break;
+    case 'submit':
+      if (state.at === 'review') return { at: 'submitting' };
+      break;
+    case 'refused':
+      if (state.at === 'submitting') return { at: event.where };
+      break;
+    case 'filed':
+      // An answer that was lost may come back when the draft is opened again.
+      if (state.at === 'submitting' || state.at === 'opening') return { at: 'filed', code: event.code };
+      break;
+  }
+  throw new Error(`submission: ${event.type} cannot follow ${state.at}`);
+}
+
+/** The five steps a resident sees, and which one this is; null where no step is shown. */
+export const STEPS = ['choose', 'fill', 'papers', 'review', 'filed'] as const;
+export type Step = (typeof STEPS)[number];
+export function stepOf(state: SubmissionState): Step {
+  if (state.at === 'opening') return 'choose';
+  return state.at === 'submitting' ? 'review' : state.at;
+}

@@ -1,0 +1,133 @@
+import { askedAnswers } from '../../contract/forms/conditions.ts';
+import type { Answers, AnswersPatch } from '../../contract/wire/answers.ts';
+import type { Procedure } from '../../contract/wire/procedure.ts';
+import { CONSENT_VERSION, REQUIRED_CONSENTS, type Receipt } from '../../contract/wire/receipt.ts';
+import type { EtdpClient } from '../client.ts';
+import type { Device } from '../device/device.ts';
+import type { Draft } from '../device/draft.ts';
+import { EtdpApiError } from '../errors.ts';
+
+/** What a filing works with. */
+export interface FilingParts {
+  readonly client: EtdpClient;
+  readonly device: Device;
+  readonly procedure: Procedure;
+  readonly draftId: string;
+  /** The time; `Date.now` unless told. */
+  readonly now?: () => Date;
+}
+
+/**
+ * One draft on its way to the gateway. The draft on the device comes first; the dossier at the gateway is made when it is needed,
+ * once, with a key that was made with the draft; and it is handed in once, however often it is asked to and whatever is lost
+ * on the way. Nothing here knows the page.
+ */
+export class Filing {
+  readonly #parts: FilingParts;
+  #dossier: Promise<string> | undefined;
+  #submission: Promise<Receipt> | undefined;
+
+  constructor(parts: FilingParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The dossier's id at the gateway; makes the dossier when there is none yet. A failure is not kept: the next call tries again.
+   * @throws {EtdpConnectionError} no answer; the draft is safe on the device
+   * @throws {EtdpApiError} procedure.not-filed-here, agency.unknown
+   */
+  dossierId(signal?: AbortSignal): Promise<string> {
+    this.#dossier ??= this.#openDossier(signal).catch((error: unknown) => {
+      this.#dossier = undefined;
+      throw error;
+    });
+    return this.#dossier;
+  }
+
+  /**
+   * The receipt if the gateway has filed this draft already (the answer was lost, or another tab did it), else null. Asks only
+   * when there is a dossier.
+   */
+  async receiptIfFiled(signal?: AbortSignal): Promise<Receipt | null> {
+    const { client } = this.#parts;
+    const draft = await this.#draft();
+    if (!draft.dossierId) return null;
+    const id = await this.dossierId(signal);
+    const dossier = await client.dossiers.get(id, options(signal));
+    if (dossier.code === null) return null;
+    return this.#keep(await client.dossiers.receipt(id, options(signal)));
+  }
+
+  /**
+   * Hands the dossier in: sends every answer as it stands on the device, then submits with the draft's own key. A second call while
+   * the first is under way gets the same receipt.
+   * @throws {EtdpApiError} dossier.answers-invalid, dossier.document-missing, dossier.document-incomplete
+   * @throws {EtdpConnectionError} no answer; may be called again, the dossier is filed once
+   */
+  submit(signal?: AbortSignal): Promise<Receipt> {
+    this.#submission ??= this.#handIn(signal).finally(() => {
+      this.#submission = undefined;
+    });
+    return this.#submission;
+  }
+
+  async #openDossier(signal?: AbortSignal): Promise<string> {
+    const { client, device } = this.#parts;
+    const draft = await this.#draft();
+    if (draft.dossierId && draft.accessToken) {
+      client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
+      return draft.dossierId;
+    }
+    const { agencyId, procedureCode, channel, createKey } = draft;
+    const made = await client.dossiers.create(
+      { agencyId, procedureCode, channel },
+      { idempotencyKey: createKey, ...options(signal) },
+    );
+    client.credentials.set(made.id, { accessToken: made.accessToken });
+    await device.drafts.change(draft.id, { dossierId: made.id, accessToken: made.accessToken });
+    return made.id;
+  }
+
+  async #handIn(signal?: AbortSignal): Promise<Receipt> {
+    const { client, procedure } = this.#parts;
+    const now = this.#parts.now ?? (() => new Date());
+    const id = await this.dossierId(signal);
+    const draft = await this.#draft();
+    try {
+      await client.dossiers.update(id, { answers: fullAnswers(procedure, draft.answers) }, options(signal));
+    } catch (error) {
+      // The answer to an earlier hand-in was lost: the receipt below is the same one.
+      if (!(error instanceof EtdpApiError && error.code === 'dossier.already-filed')) throw error;
+      return this.#keep(await client.dossiers.receipt(id, options(signal)));
+    }
+    const consent = { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt: now().toISOString() };
+    const receipt = await client.dossiers.submit(id, { consent }, { idempotencyKey: draft.submitKey, ...options(signal) });
+    return this.#keep(receipt);
+  }
+
+  /** The receipt is on the device before anything of the draft is let go. */
+  async #keep(receipt: Receipt): Promise<Receipt> {
+    const { device, draftId } = this.#parts;
+    await device.receipts.save(receipt);
+    await device.drafts.remove(draftId);
+    return receipt;
+  }
+
+  async #draft(): Promise<Draft> {
+    const draft = await this.#parts.device.drafts.get(this.#parts.draftId);
+    if (!draft) throw new Error('the draft is no longer on this device');
+    return draft;
+  }
+}
+
+/** Every answer that is asked, and null for each question that has none: what the gateway holds is then what the device holds. */
+export function fullAnswers(procedure: Procedure, answers: Answers): AnswersPatch {
+  const { form } = procedure;
+  if (!form) return {};
+  const none = form.sections.flatMap((section) => section.fields).map((field) => [field.id, null] as const);
+  return { ...Object.fromEntries(none), ...askedAnswers(form, answers) };
+}
+
+function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
+  return signal ? { signal } : {};
+}
