@@ -14,3 +14,8 @@ export interface EtdpContext {
 
 /** Given by `<etdp-provider>`; an element without one takes what the page says. */
 export const etdpContext = createContext<EtdpContext | undefined>(Symbol('e-tdp'));
+
+export function sameContext(a: EtdpContext, b: EtdpContext): boolean {
+  const { client, device, agencyId, locale, theme } = a;
+  return client === b.client && device === b.device && agencyId === b.agencyId && locale === b.locale && theme === b.theme;
+}

@@ -4,7 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { localeOf, type Locale, type Messages } from '../i18n/messages.ts';
 import { applyTheme } from '../tokens/apply-theme.ts';
 import { tokenStyles } from '../tokens/tokens.styles.ts';
-import { etdpContext, type EtdpContext } from './client-context.ts';
+import { etdpContext, sameContext, type EtdpContext } from './client-context.ts';
 import { onPageConfig, pageConfig } from './page-config.ts';
 import { pageClient, pageDevice } from './page-context.ts';
 import { baseStyles } from './styles.ts';
@@ -72,9 +72,9 @@ export abstract class EtdpElement extends LitElement {
     const device = given?.device ?? pageDevice();
     const { locale, theme } = this;
     const known = this.#context;
-    const same = known?.client === client && known.device === device && known.agencyId === agencyId;
-    if (same && known.locale === locale && known.theme === theme) return known;
-    return (this.#context = { client, device, agencyId, locale, theme });
+    const next = { client, device, agencyId, locale, theme };
+    if (known && sameContext(known, next)) return known;
+    return (this.#context = next);
   }
 
   /** The words of this element in its language; Vietnamese until the others arrive. */

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { etdpContext, type EtdpContext } from '../base/client-context.ts';
+import { etdpContext, sameContext, type EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import type { EtdpClient } from '../../sdk/client.ts';
 import type { Device } from '../../sdk/device/device.ts';
@@ -29,7 +29,8 @@ export class EtdpProvider extends EtdpElement {
 
   protected override willUpdate(): void {
     const next = this.#next();
-    if (!same(this.#provider.value, next)) this.#provider.setValue(next);
+    const { value } = this.#provider;
+    if (value && next ? !sameContext(value, next) : value !== next) this.#provider.setValue(next);
   }
 
   #next(): EtdpContext | undefined {
@@ -42,9 +43,4 @@ export class EtdpProvider extends EtdpElement {
   protected override render(): TemplateResult {
     return html`<slot></slot>`;
   }
-}
-
-function same(a: EtdpContext | undefined, b: EtdpContext | undefined): boolean {
-  if (!a || !b) return a === b;
-  return a.client === b.client && a.device === b.device && a.agencyId === b.agencyId && a.locale === b.locale && a.theme === b.theme;
 }
