@@ -8,8 +8,15 @@ const executablePath = findChromium();
 
 export default defineConfig({
   test: {
+    // Storybook brings a Lit of its own for its page; both lines are noise.
+    onConsoleLog: (log) => !/Lit is in dev mode|Multiple versions of Lit loaded/.test(log),
     projects: [
       {
+        // All found beforehand: one found during the run would reload the page under a running test.
+        optimizeDeps: {
+          include: ['storybook/test'],
+          entries: ['stories/**/*.stories.ts', 'src/components/**/*.ts', 'test/support/**/*.ts'],
+        },
         plugins: [storybookTest({ configDir: '.storybook' })],
         test: {
           name: 'stories',
