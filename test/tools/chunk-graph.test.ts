@@ -4,6 +4,7 @@ import { closure } from '../../tools/lib/chunk-graph.mjs';
 
 const chunk = (name: string, imports: string[] = [], dynamicImports: string[] = []) => ({
   name,
+  source: `src/${name}.ts`,
   imports,
   dynamicImports,
   bytes: 1,
@@ -29,7 +30,7 @@ test('follows imports to the end, also round a cycle, and leaves out what comes 
 });
 
 test('follows what comes later as far as it is told', () => {
-  const files = closure(manifest, ['picker.js'], (name) => name !== 'en');
+  const files = closure(manifest, ['picker.js'], ({ name }) => name !== 'en');
   assert.deepEqual(files, ['form.js', 'idb.js', 'lit.js', 'picker.js', 'sdk.js', 'zod.js']);
 });
 

@@ -1,8 +1,11 @@
 // The chunk graph of the embed build: written beside it as manifest.json by Rollup, walked by tools/sizes.mjs.
+import { relative } from 'node:path';
+import { root } from './elements.mjs';
 
 /**
  * @typedef {object} Chunk
  * @property {string} name what Rollup calls it: the module it is made for, or the group
+ * @property {string | null} source the module it is made for, relative to the repository, where there is one
  * @property {string[]} imports chunks that come with it
  * @property {string[]} dynamicImports chunks it may fetch later
  * @property {number} bytes before compression
@@ -12,6 +15,9 @@
  * @property {Record<string, string>} tags element → file of the chunk that registers it
  * @property {Record<string, Chunk>} chunks file → chunk; files are relative to the manifest
  */
+
+/** @param {string} path */
+const fromRoot = (path) => relative(root, path).replaceAll('\\', '/');
 
 /**
  * A Rollup plugin that writes the manifest.
@@ -26,10 +32,10 @@ export const chunkManifest = (elements) => ({
     for (const chunk of Object.values(bundle).filter((output) => output.type === 'chunk')) {
       const { fileName, name, imports, dynamicImports, code } = chunk;
       if (chunk.isEntry) manifest.entries[name] = fileName;
-      manifest.chunks[fileName] = { name, imports, dynamicImports, bytes: Buffer.byteLength(code) };
+      const source = chunk.facadeModuleId === null ? null : fromRoot(chunk.facadeModuleId);
+      manifest.chunks[fileName] = { name, source, imports, dynamicImports, bytes: Buffer.byteLength(code) };
       for (const { tag, define } of elements) {
-        if (chunk.moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(`/${define}`)))
-          manifest.tags[tag] = fileName;
+        if (chunk.moduleIds.some((id) => fromRoot(id) === define)) manifest.tags[tag] = fileName;
       }
     }
     this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(manifest, null, 1)}\n` });
@@ -38,10 +44,10 @@ export const chunkManifest = (elements) => ({
 
 /**
  * The files that `from` needs before it can run: itself and what it imports, however deep; with `later` also what it may
- * fetch, as long as `later(name, file)` says yes.
+ * fetch, as long as `later(chunk, file)` says yes.
  * @param {Manifest} manifest
  * @param {string[]} from files
- * @param {(name: string, file: string) => boolean} [later]
+ * @param {(chunk: Chunk, file: string) => boolean} [later]
  * @returns {string[]} sorted
  */
 export const closure = (manifest, from, later = () => false) => {
@@ -52,7 +58,7 @@ export const closure = (manifest, from, later = () => false) => {
     for (const next of chunk.imports) if (manifest.chunks[next]) seen.add(next);
     for (const next of chunk.dynamicImports) {
       const target = manifest.chunks[next];
-      if (target && later(target.name, next)) seen.add(next);
+      if (target && later(target, next)) seen.add(next);
     }
   }
   return [...seen].sort();
