@@ -22,6 +22,19 @@ interface Posting {
   readonly weight: number;
 }
 
+/**
+ * How close the phrases of an item come to what was typed: 1 when no phrase holds it, up to 2 when one says exactly that. A phrase
+ * that says little else comes closer than a long one, so that «khai sinh» finds the registration of births before its copies.
+ */
+function closeness(phrases: readonly string[], typed: string, telling: string | undefined): number {
+  let best = 1;
+  for (const text of phrases) {
+    if (text.includes(typed)) best = Math.max(best, 1.5 + (0.5 * typed.length) / (text.length - 1));
+    else if (telling !== undefined && text.includes(telling)) best = Math.max(best, 1.2 + (0.25 * telling.length) / (text.length - 1));
+  }
+  return best;
+}
+
 /** An index over procedures that answers while somebody types: 6,000 of them in a few milliseconds. */
 export class ProcedureIndex<Item extends Searchable> {
   readonly #items: readonly Item[];
@@ -70,10 +83,8 @@ export class ProcedureIndex<Item extends Searchable> {
     const ranked: { at: number; score: number }[] = [];
     scores.forEach((score, at) => {
       if (score === 0) return;
-      const phrases = this.#phrases[at] ?? [];
-      const bonus = phrases.some((text) => text === `${typed} `) ? 2 : phrases.some((text) => text.includes(typed)) ? 1.5 : 1;
-      const near = bonus === 1 && words.length > 1 && phrases.some((text) => text.includes(phrase)) ? 1.25 : 1;
-      ranked.push({ at, score: score * bonus * near });
+      const bonus = closeness(this.#phrases[at] ?? [], typed, words.length > 1 ? phrase : undefined);
+      ranked.push({ at, score: score * bonus });
     });
     ranked.sort((a, b) => b.score - a.score || a.at - b.at);
     return ranked.flatMap(({ at }) => this.#items[at] ?? []);
