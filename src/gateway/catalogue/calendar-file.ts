@@ -14,6 +14,8 @@ export const calendarFileSchema = z.object({
   source: z.string(),
   /** Whether it is final: a plan may change until the Prime Minister agrees. */
   status: z.string(),
+  /** For those who keep the file. */
+  notes: z.optional(z.array(z.string())),
 });
 export type CalendarFile = z.infer<typeof calendarFileSchema>;
 

@@ -57,10 +57,11 @@ export function checkProcedure(procedure: Procedure): CatalogueProblem[] {
 
 function checkDocuments({ documents, form }: Procedure): CatalogueProblem[] {
   const scope = new Map<string, Field>((form?.sections ?? []).flatMap((section) => section.fields).map((field) => [field.id, field]));
-  const eforms = documents.flatMap(({ handling }, at) => (handling === 'eform' ? [at] : []));
+  const eforms = documents.flatMap(({ handling, caseName }, at) => (handling === 'eform' ? [{ id: caseName ?? '', at }] : []));
   return [
     ...repeated(documents.map(({ slot }, at) => ({ id: slot, path: ['documents', at, 'slot'] })), 'paper'),
-    ...eforms.slice(1).map((at) => ({ pointer: `/documents/${String(at)}/handling`, message: 'is a second eform: there is one declaration' })),
+    // The one declaration may stand in the list of each case.
+    ...eforms.filter(({ id, at }) => eforms.some((other) => other.id === id && other.at < at)).map(({ at }) => ({ pointer: `/documents/${String(at)}/handling`, message: 'is a second eform of its case: there is one declaration' })),
     ...documents.flatMap(({ handling, originals, copies, upload }, at): CatalogueProblem[] => {
       const pointer = `/documents/${String(at)}`;
       return [

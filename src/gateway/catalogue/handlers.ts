@@ -16,17 +16,17 @@ const placeSchema = z.tuple([z.int().check(z.minimum(0)), z.string()]);
 
 export function catalogueHandlers({ catalogue, agencies }: Services): Handlers<'getAgency' | 'listProcedures' | 'getProcedure'> {
   return {
-    getAgency: async ({ params }) => {
+    getAgency: ({ params }) => {
       const record = agencies.get(params.agencyId);
       if (!record) throw new Refusal('agency.unknown');
       return cached(record.agency, KEPT);
     },
-    getProcedure: async ({ params }) => {
+    getProcedure: ({ params }) => {
       const procedure = catalogue.get(params.code);
       if (!procedure) throw new Refusal('procedure.unknown');
       return cached(procedure, KEPT);
     },
-    listProcedures: async ({ query }) => {
+    listProcedures: ({ query }) => {
       const { limit, cursor, ...question } = query;
       const size = pageSize(limit);
       const list = sha256Hex(JSON.stringify([catalogue.digest, question.q, question.field, question.level, question.serviceLevel])).slice(0, 16);

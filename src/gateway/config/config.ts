@@ -18,8 +18,8 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Believe the last address of `X-Forwarded-For`: only behind a proxy that writes it. */
   readonly trustProxy: boolean;
-  /** The file that describes the agencies. */
-  readonly agenciesFile: string;
+  /** The file that describes the agencies; null in a demo, which has its own. */
+  readonly agenciesFile: string | null;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   /** Milliseconds a JSON body may take to arrive. */
   readonly bodyPatienceMs: number;

@@ -10,6 +10,7 @@ import { sha256Hex } from './access.ts';
 import type { Call, Handler, Handlers, Identity, Reply } from './handle.ts';
 import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from './idempotency.ts';
 import { identify } from './identify.ts';
+import { publicBody } from './compress.ts';
 import { parseJson, readBody } from './json-body.ts';
 import { parsePart, parseQuery } from './parse.ts';
 import type { RateLimits } from './rate-limit.ts';
@@ -41,6 +42,8 @@ function bind(app: Hono<Env>, binding: Binding, name: RouteName, handler: AnyHan
     const request = c.req.raw;
     // hono answers HEAD by the GET handler; a route that is HEAD alone is bound as GET and refuses a real one.
     if (route.method === 'HEAD' && request.method !== 'HEAD') throw otherMethod(['HEAD', 'PATCH', 'DELETE']);
+    // The same for a stream: nobody would read it to its end and close what it holds.
+    if (route.method === 'GET' && request.method === 'HEAD' && ROUTE_DOCS[name].media !== undefined) throw otherMethod(['GET']);
     binding.rates.take(rateClass(name), state.client);
     if (isTus(name)) checkTus(request.headers);
     const params = parsePart(route.params, c.req.param(), '/path');
@@ -148,7 +151,8 @@ function responseOf({ name, request }: Once, answer: Answer, content: Reply<Rout
     headers.delete('content-length');
     return new Response(null, { status: 304, headers });
   }
-  const body = content ?? (answer.body === '' ? null : answer.body);
+  const body = content ?? (answer.body === '' ? null : publicBody(request, headers, answer.body));
+  if (typeof body === 'string' || body instanceof Uint8Array) headers.set('Content-Length', String(Buffer.byteLength(body)));
   return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
 }
 

@@ -3,12 +3,12 @@ import { LIMITS } from '../../contract/wire/limits.ts';
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const ALLOWED = [
-  'Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID', 'Tracking-Secret', 'Tracking-Phone',
+  'Authorization', 'Content-Type', 'Accept-Language', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID', 'Tracking-Secret', 'Tracking-Phone',
   'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Checksum', 'Upload-Defer-Length', 'X-HTTP-Method-Override',
   'Etdp-Client', 'Cache-Control',
 ].join(', ');
 const EXPOSED = [
-  'ETag', 'Location', 'Retry-After', 'Request-Id', 'Idempotency-Replayed', 'Content-Disposition', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension',
+  'ETag', 'Location', 'Retry-After', 'Date', 'Request-Id', 'Idempotency-Replayed', 'Content-Disposition', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension',
   'Tus-Max-Size', 'Tus-Checksum-Algorithm', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Upload-Metadata',
 ].join(', ');
 /** Seconds a browser may remember a preflight. */

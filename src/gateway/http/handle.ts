@@ -45,7 +45,7 @@ export interface Reply<R> {
 }
 
 /** Does a call. Refuses by throwing a `Refusal`; anything else thrown answers `server.failed`. */
-export type Handler<R> = (call: Call<R>) => Promise<Reply<R>>;
+export type Handler<R> = (call: Call<R>) => Promise<Reply<R>> | Reply<R>;
 export type HandlerOf<Name extends RouteName> = Handler<(typeof ROUTES)[Name]>;
 /** Handlers by route name: a part of the gateway exports a function from `Services` to some of them. */
 export type Handlers<Name extends RouteName = RouteName> = { readonly [Key in Name]: HandlerOf<Key> };

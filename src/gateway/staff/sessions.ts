@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
-import { STAFF_ROLES } from '../../contract/wire/session.ts';
+import { STAFF_ROLES, type StaffRole } from '../../contract/wire/session.ts';
 import type { Db } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Identity } from '../http/handle.ts';
@@ -16,6 +16,11 @@ export type SessionState =
   | { readonly state: 'expired' };
 
 const roleSchema = z.enum(STAFF_ROLES);
+
+/** The role a row names. Only `saveUser` writes it. */
+export function roleOf(written: string): StaffRole {
+  return roleSchema.parse(written);
+}
 
 /** Begins a session. The token is shown once; the database keeps its hash alone. */
 export async function beginSession(db: Db, userId: string, now: Date): Promise<{ accessToken: string; expiresAt: string }> {
@@ -40,7 +45,7 @@ export async function readSession(db: Db, token: string, now: Date): Promise<Ses
   if (row.expires_at <= localTimestamp(now)) return { state: 'expired' };
   return {
     state: 'live',
-    user: { kind: 'staff', userId: row.id, username: row.username, agencyId: row.agency_id, role: roleSchema.parse(row.role) },
+    user: { kind: 'staff', userId: row.id, username: row.username, agencyId: row.agency_id, role: roleOf(row.role) },
   };
 }
 

@@ -1,0 +1,15 @@
+import type { ReadStream } from 'node:tty';
+import type { Readable } from 'node:stream';
+
+/** What a command of `e-tdp` may use of the world. */
+export interface World {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  readonly input: Readable | ReadStream;
+}
+/** Does one command; resolves with the exit code. What it throws is printed as one sentence. */
+export type Command = (args: readonly string[], world: World) => Promise<number>;
+
+/** Thrown for a command that was not written as it should be: the usage follows. */
+export class UsageError extends Error {}

@@ -1,0 +1,41 @@
+import { agenciesExample } from './agencies-example.ts';
+import { catalogueCheck } from './catalogue-check.ts';
+import { UsageError, type Command, type World } from './command.ts';
+import { serve } from './serve.ts';
+import { userAdd } from './user-add.ts';
+import { verify } from './verify.ts';
+
+const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly usage: string; readonly does: string }>> = {
+  serve: { command: serve, usage: 'serve', does: 'run the gateway; settings come from the environment' },
+  'user add': { command: userAdd, usage: 'user add --username NAME --role volunteer|officer|admin --agency ID [--name "DISPLAY NAME"]', does: 'add a staff account, or give one a new password; the password is asked for or read from standard input' },
+  'agencies example': { command: agenciesExample, usage: 'agencies example', does: 'print an agencies file to begin with' },
+  'catalogue check': { command: catalogueCheck, usage: 'catalogue check [FOLDER]', does: 'check every file of a catalogue against the contract' },
+  verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
+};
+
+/** Runs `e-tdp` with arguments; resolves with the exit code: 0 well, 1 a refusal in words, 2 not a command. */
+export async function run(args: readonly string[], world: World): Promise<number> {
+  if (args.length === 0 || args.includes('--help') || args[0] === 'help') {
+    world.out(usage());
+    return args.length === 0 ? 2 : 0;
+  }
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => one in COMMANDS);
+  const found = name === undefined ? undefined : COMMANDS[name];
+  if (!found || name === undefined) {
+    world.err(`e-tdp: there is no command "${args.join(' ')}".\n${usage()}`);
+    return 2;
+  }
+  try {
+    return await found.command(args.slice(name.split(' ').length), world);
+  } catch (error) {
+    world.err(`e-tdp: ${error instanceof Error ? error.message : String(error)}\n`);
+    if (!(error instanceof UsageError)) return 1;
+    world.err(`usage: e-tdp ${found.usage}\n`);
+    return 2;
+  }
+}
+
+function usage(): string {
+  const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_AGENCIES, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+}

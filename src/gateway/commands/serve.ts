@@ -1,0 +1,23 @@
+import { configFrom } from '../config/environment.ts';
+import type { Services } from '../context.ts';
+import { startGateway } from '../gateway.ts';
+import { demoUsers } from '../staff/users.ts';
+import { untilTold } from '../until-told.ts';
+import type { Command } from './command.ts';
+
+/** `e-tdp serve`: the gateway for a ward. */
+export const serve: Command = async (_args, { environment, err }) => {
+  const config = configFrom(environment, 'serve');
+  const gateway = await startGateway({ config, beforeListening: refuseDemoAccounts });
+  const told = untilTold();
+  err(`e-tdp: listening on ${config.host}:${String(gateway.port)}, data in ${config.dataDir}\n`);
+  await told;
+  await gateway.stop();
+  return 0;
+};
+
+/** A demo's passwords are known to whoever saw its screen. */
+async function refuseDemoAccounts({ db, config }: Services): Promise<void> {
+  const users = await demoUsers(db);
+  if (users.length > 0) throw new Error(`The data in ${config.dataDir} has demo accounts (${users.join(', ')}): start with another data folder`);
+}

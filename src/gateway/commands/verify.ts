@@ -1,0 +1,20 @@
+import { configFrom } from '../config/environment.ts';
+import { openKeys } from '../keys/keys.ts';
+import { verifyLog } from '../log/verify.ts';
+import { openData } from '../services.ts';
+import { BlobStore } from '../uploads/blob-store.ts';
+import type { Command } from './command.ts';
+
+/** `e-tdp verify`: checks everything the gateway has promised to keep. Works beside a running gateway. */
+export const verify: Command = async (_args, { environment, out, err }) => {
+  const { dataDir } = configFrom(environment, 'serve');
+  const db = await openData(dataDir);
+  try {
+    const { dossiers, events, files, faults } = await verifyLog(db, await openKeys(dataDir), await BlobStore.open(dataDir));
+    for (const { dossierId, fault, at } of faults) err(`${dossierId} ${fault}${at === undefined ? '' : ` at ${String(at)}`}\n`);
+    out(`${String(dossiers)} dossiers, ${String(events)} events, ${String(files)} files: ${faults.length === 0 ? 'all as it was written' : `${String(faults.length)} faults`}\n`);
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    await db.destroy();
+  }
+};

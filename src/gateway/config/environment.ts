@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { DEFAULT_RATES, RATE_CLASSES, type Config, type RateClass, type RateLimit } from './config.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings of a gateway from environment variables. An empty variable counts as unset.
+ * - `PORT` (4300), `HOST` (127.0.0.1), `ETDP_DATA_DIR` (`.data`), `ETDP_AGENCIES` (a file)
+ * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
+ * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
+ * - `ETDP_RATE_READS`, `_WRITES`, `_SIGN_IN`, `_TRACKING`: `burst/perMinute` for one client address
+ * @throws {Error} that names the variable
+ */
+export function configFrom(environment: Environment, mode: Config['mode']): Config {
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  return {
+    mode,
+    host: read('HOST') ?? '127.0.0.1',
+    port: portFrom(read('PORT'), 'PORT') ?? 4300,
+    dataDir: resolve(read('ETDP_DATA_DIR') ?? '.data'),
+    publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
+    trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
+    agenciesFile: read('ETDP_AGENCIES') ?? null,
+    rates: Object.fromEntries(RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))])) as Record<RateClass, RateLimit>,
+    bodyPatienceMs: 60_000,
+  };
+}
+
+/** A port, or undefined when the variable is not set. */
+export function portFrom(text: string | undefined, name: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new Error(`${name} should be a port from 0 to 65535`);
+}
+
+function urlFrom(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?\/?$/i.test(text)) return text.replace(/\/$/, '').toLowerCase();
+  throw new Error('ETDP_PUBLIC_URL should be an origin such as https://hoso.example.gov.vn');
+}
+
+function flagFrom(text: string | undefined): boolean {
+  if (text === undefined || ['0', 'false', 'no'].includes(text)) return false;
+  if (['1', 'true', 'yes'].includes(text)) return true;
+  throw new Error('ETDP_TRUST_PROXY should be 1 or 0');
+}
+
+function rateFrom(name: RateClass, text: string | undefined): RateLimit {
+  if (text === undefined) return DEFAULT_RATES[name];
+  const [, burst, perMinute] = /^(\d{1,9})\/(\d{1,9})$/.exec(text) ?? [];
+  if (Number(burst) > 0 && Number(perMinute) > 0) return { burst: Number(burst), perMinute: Number(perMinute) };
+  throw new Error(`The rate for ${name} should be written burst/perMinute, for example 600/1200`);
+}

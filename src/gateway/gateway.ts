@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs';
+import type { Config } from './config/config.ts';
+import type { Services } from './context.ts';
+import { lockFolder } from './database/lock.ts';
+import { startExpiry } from './dossiers/expire.ts';
+import { allHandlers } from './handlers.ts';
+import { createApp } from './http/app.ts';
+import { sweepAnswers } from './http/idempotency.ts';
+import { jsonLog } from './http/request-log.ts';
+import { close, createHttpServer, listen } from './http/server.ts';
+import { faultLine } from './http/fault.ts';
+import { catalogueDir, embedDir, fontsDir } from './paths.ts';
+import { openServices } from './services.ts';
+import { bindSite } from './site/site.ts';
+import { sweepSessions } from './staff/sessions.ts';
+
+/** Milliseconds running requests may take to finish when the gateway stops. */
+const GRACE = 3_500;
+const HOUR = 3_600_000;
+
+export interface GatewayOptions {
+  readonly config: Config;
+  /** Looked at once everything is open and before anybody can call; what it throws keeps the gateway from starting. */
+  readonly beforeListening?: (services: Services) => Promise<void>;
+  /** Folder of the demo ward's website. @default null: `/` leads to the reference */
+  readonly siteDir?: string | null;
+  /** @default the catalogue that comes with the package */
+  readonly catalogueDir?: string;
+  /** @default the package's build */
+  readonly embedDir?: string;
+  /** @default the machine's */
+  readonly clock?: () => Date;
+  /** Takes the lines of the request log. @default standard output */
+  readonly log?: (line: string) => void;
+  /** Takes a line for each fault nobody foresaw. @default standard error */
+  readonly faults?: (line: string) => void;
+}
+/** A gateway that listens. */
+export interface Gateway {
+  readonly services: Services;
+  /** The real one, where the configuration said 0. */
+  readonly port: number;
+  /** Lets running requests finish, ends live answers, closes the database; at most a few seconds. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the data and listens.
+ * @throws {Error} in one sentence a person can act on: wrong settings, a busy port, another gateway on the same data
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { config, clock = () => new Date(), log = toStdout, faults = toStderr } = options;
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(config.dataDir);
+  let services: Services | undefined;
+  try {
+    services = await openServices(config, options.catalogueDir ?? catalogueDir(), clock);
+    await options.beforeListening?.(services);
+    return await serve(services, options, { unlock, log, faults });
+  } catch (error) {
+    await services?.db.destroy();
+    unlock();
+    throw error;
+  }
+}
+
+interface Ends {
+  readonly unlock: () => void;
+  readonly log: (line: string) => void;
+  readonly faults: (line: string) => void;
+}
+
+async function serve(services: Services, options: GatewayOptions, { unlock, log, faults }: Ends): Promise<Gateway> {
+  const { config, clock, db, hub } = services;
+  const onFault = (error: unknown, requestId?: string): void => {
+    faults(faultLine(error, clock(), requestId));
+  };
+  let port = config.port;
+  const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
+  const app = createApp({
+    services,
+    handlers: allHandlers(services),
+    site: (hono, metrics) => {
+      bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
+    },
+    log: jsonLog(log, clock),
+    onFault,
+  });
+  const server = createHttpServer(app);
+  port = await listen(server, config.port, config.host);
+  const stopExpiry = startExpiry(services, onFault);
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const sweep = (): void => {
+    sweeping = Promise.all([sweepAnswers(db, clock()), sweepSessions(db, clock())]).catch(onFault);
+  };
+  const timer = setInterval(sweep, HOUR);
+  timer.unref();
+  sweep();
+
+  let stopping: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    clearInterval(timer);
+    hub.close();
+    await close(server, GRACE);
+    await Promise.all([stopExpiry(), sweeping]);
+    await db.destroy();
+    unlock();
+  };
+  return { services, port, stop: () => (stopping ??= stop()) };
+}
+
+function toStdout(line: string): void {
+  process.stdout.write(line);
+}
+function toStderr(line: string): void {
+  process.stderr.write(line);
+}

@@ -1,0 +1,28 @@
+import { catalogueHandlers } from './catalogue/handlers.ts';
+import type { Services } from './context.ts';
+import { deskHandlers } from './desk/desk.ts';
+import { divisionHandlers } from './divisions/handlers.ts';
+import { documentHandlers } from './documents/documents.ts';
+import { draftHandlers } from './dossiers/drafts.ts';
+import { submissionHandlers } from './dossiers/submission.ts';
+import { supplementHandlers } from './dossiers/supplements.ts';
+import type { Handlers } from './http/handle.ts';
+import { staffHandlers } from './staff/handlers.ts';
+import { trackingHandlers } from './tracking/tracking.ts';
+import { uploadHandlers } from './uploads/uploads.ts';
+
+/** What does each call of the API. The compiler sees to it that none is missing. */
+export function allHandlers(services: Services): Handlers {
+  return {
+    ...catalogueHandlers(services),
+    ...divisionHandlers(services),
+    ...draftHandlers(services),
+    ...documentHandlers(services),
+    ...uploadHandlers(services),
+    ...submissionHandlers(services),
+    ...supplementHandlers(services),
+    ...trackingHandlers(services),
+    ...staffHandlers(services),
+    ...deskHandlers(services),
+  };
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The nearest place above this file where `path` exists: the same from the sources, from `dist/` and from an installed package. */
+function upwards(path: string): string | undefined {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  for (;;) {
+    if (existsSync(join(folder, path))) return join(folder, path);
+    const parent = dirname(folder);
+    if (parent === folder) return undefined;
+    folder = parent;
+  }
+}
+
+/** The catalogue that comes with the package. */
+export function catalogueDir(): string {
+  const procedures = upwards('catalogue/procedures');
+  if (procedures === undefined) throw new Error('The gateway does not find its catalogue');
+  return dirname(procedures);
+}
+
+/** The built embed script; a folder that does not exist yet serves nothing. */
+export function embedDir(): string {
+  return upwards('dist/embed') ?? join('dist', 'embed');
+}
+
+/** The fonts of the demo pages. */
+export function fontsDir(): string {
+  return upwards('dist/gateway/fonts') ?? join('dist', 'gateway', 'fonts');
+}
+
+/** The demo ward's website; it is in the repository only. */
+export function demoSiteDir(): string | null {
+  const index = upwards('demo/index.html');
+  return index === undefined ? null : dirname(index);
+}

@@ -1,0 +1,61 @@
+import { html, Html } from './html.ts';
+
+/** As much of JSON Schema as the contract's description uses. */
+export interface Schema {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly const?: string;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maxItems?: number;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly additionalProperties?: Schema | boolean;
+}
+
+/** Members of an object as a table; any other shape in one line. */
+export function schemaBody(schema: Schema): Html {
+  const variants = schema.oneOf ?? [];
+  if (variants.length > 0) return html`${variants.map((one) => html`<h4>${one.properties?.['type']?.const ?? 'variant'}</h4>${schemaBody(one)}`)}`;
+  if (!schema.properties) return html`<p>${shape(schema)}</p>`;
+  const required = new Set(schema.required ?? []);
+  return html`<table>
+    <thead><tr><th scope="col">Member</th><th scope="col">Shape</th></tr></thead>
+    <tbody>
+      ${Object.entries(schema.properties).map(
+        ([name, one]) => html`<tr><th scope="row"><code>${name}</code>${required.has(name) ? '' : html` <small>optional</small>`}</th><td>${shape(one)}</td></tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** A schema in a few words. */
+export function shape(schema: Schema): Html {
+  if (schema.$ref) {
+    const name = schema.$ref.replace(/^.*\//, '');
+    return html`<a href="${`#schema-${name}`}">${name}</a>`;
+  }
+  const either = schema.anyOf ?? schema.oneOf;
+  if (either) return joined(either.map(shape), ' or ');
+  if (schema.const !== undefined) return html`<code>${schema.const}</code>`;
+  if (schema.enum) return joined(schema.enum.map((value) => html`<code>${value}</code>`), ' · ');
+  if (schema.type === 'array') return html`list of ${shape(schema.items ?? {})}${schema.maxItems === undefined ? '' : `, at most ${String(schema.maxItems)}`}`;
+  if (schema.properties) return html`{ ${joined(Object.entries(schema.properties).map(([name, one]) => html`<code>${name}</code>: ${shape(one)}`), ', ')} }`;
+  if (typeof schema.additionalProperties === 'object') return html`members by name, each ${shape(schema.additionalProperties)}`;
+  const type = typeof schema.type === 'string' ? schema.type : (schema.type ?? ['anything']).join(' or ');
+  const limits = [
+    ...(schema.pattern ? [html` <code class="pattern">${schema.pattern}</code>`] : []),
+    ...(schema.maxLength === undefined ? [] : [html`, at most ${schema.maxLength} characters`]),
+    ...(schema.minimum === undefined || schema.minimum < -1e9 ? [] : [html`, from ${schema.minimum}`]),
+  ];
+  return html`${type}${limits}`;
+}
+
+function joined(parts: readonly Html[], by: string): Html {
+  return html`${parts.flatMap((part, at) => (at === 0 ? [part] : [by, part]))}`;
+}

@@ -1,0 +1,33 @@
+import { accessSync, constants } from 'node:fs';
+import { sql } from 'kysely';
+import type { Services } from '../context.ts';
+
+/** The process runs. */
+export function healthz(): Response {
+  return Response.json({ status: 'ok' }, { headers: { 'Cache-Control': 'no-store' } });
+}
+
+/** It can answer: the database reads, the data folder takes files, nobody has asked it to stop. */
+export async function readyz({ db, config, hub }: Services): Promise<Response> {
+  const checks = { running: !hub.closing.aborted, database: await reads(db), storage: writable(config.dataDir) };
+  const ready = Object.values(checks).every(Boolean);
+  return Response.json({ status: ready ? 'ready' : 'unavailable', checks }, { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+}
+
+async function reads(db: Services['db']): Promise<boolean> {
+  try {
+    await sql`select 1 from counters limit 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function writable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,74 @@
+import type { Hono } from 'hono';
+import { openApiDocument } from '../../contract/routes/openapi.ts';
+import type { Services } from '../context.ts';
+import { publicBody } from '../http/compress.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { Refusal } from '../http/refusal.ts';
+import type { Env } from '../http/state.ts';
+import { docsPage } from './docs.ts';
+import { DOCS_CSS } from './docs-css.ts';
+import { embedFiles } from './embed.ts';
+import { healthz, readyz } from './health.ts';
+import { gatewayOrigin, pageFiles, type PageFolders } from './pages.ts';
+
+export interface SiteOptions {
+  readonly services: Services;
+  /** Folder of the built embed script. */
+  readonly embedDir: string;
+  /** The demo ward's website; null: `/` leads to the reference. */
+  readonly pages: PageFolders | null;
+  /** The port the gateway really listens on. */
+  readonly port: () => number;
+}
+
+/** What the gateway serves beside the API: embed files, reference, health, and in a demo the ward's pages. */
+export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir, pages, port }: SiteOptions): void {
+  const { publicUrl } = services.config;
+  app.get('/healthz', (c) => {
+    c.env.state.route = '/healthz';
+    return healthz();
+  });
+  app.get('/readyz', (c) => {
+    c.env.state.route = '/readyz';
+    return readyz(services);
+  });
+  app.get('/metrics', (c) => {
+    c.env.state.route = '/metrics';
+    return new Response(metrics.text(), { headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' } });
+  });
+  app.get('/v1/openapi.json', (c) => {
+    c.env.state.route = '/v1/openapi.json';
+    const text = JSON.stringify(openApiDocument({ serverUrl: gatewayOrigin(c.req.raw, publicUrl, port()) }));
+    return publicText(c.req.raw, text, 'application/json', { 'Access-Control-Allow-Origin': '*' });
+  });
+  app.get('/docs', (c) => {
+    c.env.state.route = '/docs';
+    return publicText(c.req.raw, docsPage(), 'text/html; charset=utf-8', { 'Content-Security-Policy': "default-src 'none'; style-src 'self'" });
+  });
+  app.get('/docs/docs.css', (c) => {
+    c.env.state.route = '/docs';
+    return publicText(c.req.raw, DOCS_CSS, 'text/css; charset=utf-8', {});
+  });
+  app.get('/embed/*', embedFiles(embedDir));
+  if (pages === null) {
+    app.get('/', (c) => {
+      c.env.state.route = '/';
+      return new Response(null, { status: 302, headers: { Location: '/docs' } });
+    });
+    return;
+  }
+  const page = pageFiles(pages);
+  app.get('*', async (c) => {
+    const found = c.req.path.startsWith('/v1/') ? undefined : await page(c.req.raw, gatewayOrigin(c.req.raw, publicUrl, port()));
+    if (!found) throw new Refusal('route.unknown');
+    c.env.state.route = '/';
+    return found;
+  });
+}
+
+function publicText(request: Request, text: string, type: string, more: Readonly<Record<string, string>>): Response {
+  const headers = new Headers({ 'Content-Type': type, 'Cache-Control': 'public, max-age=300', ...more });
+  const body = publicBody(request, headers, text);
+  headers.set('Content-Length', String(Buffer.byteLength(body)));
+  return new Response(body, { headers });
+}

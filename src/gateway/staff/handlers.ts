@@ -1,0 +1,31 @@
+import type { Services } from '../context.ts';
+import { bearerToken } from '../http/access.ts';
+import { Refusal, type Handlers } from '../http/handle.ts';
+import { RateLimits } from '../http/rate-limit.ts';
+import { passwordFits } from './password.ts';
+import { beginSession, endSession, roleOf } from './sessions.ts';
+import { findUser, tidyUsername } from './users.ts';
+
+export function staffHandlers({ config }: Services): Handlers<'createSession' | 'endSession' | 'getMe'> {
+  // A name is guessed from many addresses as well as from one.
+  const tries = new RateLimits(config.rates);
+  return {
+    createSession: async ({ body, tx, now }) => {
+      tries.take('sign-in', tidyUsername(body.username));
+      const user = await findUser(tx, body.username);
+      if (!(await passwordFits(body.password, user?.password)) || !user) throw new Refusal('auth.wrong-password');
+      const session = await beginSession(tx, user.id, now);
+      return { body: { ...session, roles: [roleOf(user.role)], agencyId: user.agency_id } };
+    },
+    endSession: async ({ headers, tx }) => {
+      const token = bearerToken(headers);
+      if (token !== null) await endSession(tx, token);
+      return {};
+    },
+    getMe: async ({ who, tx }) => {
+      if (who.kind !== 'staff') throw new Refusal('auth.missing');
+      const user = await findUser(tx, who.username);
+      return { body: { username: who.username, displayName: user?.display_name ?? who.username, roles: [who.role], agencyId: who.agencyId } };
+    },
+  };
+}
