@@ -99,6 +99,9 @@ describe('time limits', () => {
     assert.equal(limit('1.001193'), '1 working-day');
     assert.equal(limit('2.000815'), '0 working-day');
     assert.equal(limit('1.000656'), '2 working-day');
+    assert.equal(limit('2.000635'), '1 working-day');
+    assert.equal(limit('1.004873'), '3 working-day');
+    assert.equal(limit('1.004194'), '3 working-day');
     assert.equal(limit('1.004859'), '3 working-day');
     assert.equal(limit('1.010041'), '3 working-day');
     assert.equal(limit('1.003677'), '2 working-day');
