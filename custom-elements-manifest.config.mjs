@@ -70,12 +70,34 @@ const withoutInternal = () => ({
   },
 });
 
-/** Only classes and tags are of use to whoever reads the manifest. */
-const classesOnly = () => ({
-  name: 'classes-only',
+/** Events by their `@fires` line alone: what the analyzer finds in `dispatchEvent(new X(…))` has no name of its own. */
+const eventsAsDocumented = () => ({
+  name: 'events-as-documented',
+  packageLinkPhase({ customElementsManifest }) {
+    for (const { declarations = [] } of customElementsManifest.modules) {
+      for (const declaration of declarations) {
+        const told = declaration.events?.filter(({ description }) => description);
+        declaration.events = declaration.events?.filter(
+          (event) => event.description || !told.some(({ type }) => type?.text === event.type?.text),
+        );
+        // From `observedAttributes` of the base class, which has no place for a sentence.
+        for (const attribute of declaration.attributes ?? []) {
+          if (attribute.name === 'lang') attribute.description ??= 'Language the element speaks: `vi` or `en`.';
+        }
+      }
+    }
+  },
+});
+
+/** Only elements, what they are built on, and tags are of use to whoever reads the manifest. */
+const elementsOnly = () => ({
+  name: 'elements-only',
   packageLinkPhase({ customElementsManifest }) {
     for (const module of customElementsManifest.modules) {
-      module.declarations = module.declarations?.filter(({ kind }) => kind === 'class');
+      module.declarations = module.declarations?.filter(
+        ({ kind, customElement, superclass }) =>
+          kind === 'class' && (customElement || superclass?.name === 'LitElement'),
+      );
       module.exports = module.exports?.filter(
         ({ kind, name }) =>
           kind === 'custom-element-definition' || module.declarations?.some((found) => found.name === name),
@@ -88,5 +110,5 @@ const classesOnly = () => ({
 export default {
   globs: ['src/components/**/*.ts'],
   exclude: ['**/*.styles.ts', 'src/components/i18n/**'],
-  plugins: [withoutInternal(), tagsFromDefine(), classesOnly()],
+  plugins: [withoutInternal(), tagsFromDefine(), eventsAsDocumented(), elementsOnly()],
 };

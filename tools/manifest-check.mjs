@@ -41,6 +41,22 @@ export const undescribed = ({ modules }) =>
   );
 
 /**
+ * Attributes that cannot be written in a page: HTML knows no capital letters, so `agencyName` is `agencyname` there.
+ * @param {{ modules: { path: string, declarations?: any[] }[] }} manifest
+ */
+export const capitalAttributes = ({ modules }) =>
+  modules.flatMap(({ path, declarations = [] }) =>
+    declarations.flatMap(({ tagName, name, attributes = [] }) =>
+      /** @type {Thing[]} */ (attributes)
+        .filter((attribute) => !attribute.inheritedFrom && /[A-Z]/.test(attribute.name ?? ''))
+        .map(
+          (attribute) =>
+            `${path}: ${tagName ?? name}: give attribute ${attribute.name} a name-like-this, or attribute: false`,
+        ),
+    ),
+  );
+
+/**
  * Elements that no class in the manifest stands for.
  * @param {{ modules: { declarations?: any[] }[] }} manifest
  * @param {{ tag: string, define: string }[]} elements
@@ -61,7 +77,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   }
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);
-  const wrong = [...unknownTags(manifest, findElements()), ...undescribed(manifest)];
+  const wrong = [...unknownTags(manifest, findElements()), ...undescribed(manifest), ...capitalAttributes(manifest)];
   for (const line of wrong) console.log(line);
   process.exitCode = wrong.length > 0 ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { undescribed, unknownTags } from '../../tools/manifest-check.mjs';
+import { capitalAttributes, undescribed, unknownTags } from '../../tools/manifest-check.mjs';
 
 const manifest = (declaration: object) => ({
   modules: [
@@ -46,4 +46,10 @@ test('names an element that no class stands for', () => {
   assert.deepEqual(unknownTags(manifest({}), [{ tag: 'etdp-y', define: 'y/define.ts' }]), [
     'y/define.ts: no class for etdp-y in its folder',
   ]);
+});
+
+test('names an attribute that no page can write', () => {
+  const bad = manifest({ attributes: [{ name: 'agencyName', fieldName: 'agencyName' }, { name: 'no-details' }] });
+  assert.equal(capitalAttributes(bad).length, 1);
+  assert.match(capitalAttributes(bad)[0] ?? '', /agencyName/);
 });

@@ -23,7 +23,7 @@ const start = async (t: TestContext, source: string) => {
   t.after(() => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const next = async (): Promise<string | undefined> => {
-    const { value } = (await lines.next()) as IteratorResult<string, undefined>;
+    const { value } = await lines.next();
     return value;
   };
   return { child, next };
