@@ -1,0 +1,44 @@
+// The dull part of something new: npm run new element <name> | npm run new field <type>
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from './lib/elements.mjs';
+import { elementFiles, withTag } from './lib/templates.mjs';
+
+/** @param {string} text @returns {never} */
+const refuse = (text) => {
+  console.error(text);
+  process.exit(1);
+};
+
+/** @param {import('./lib/templates.mjs').NewFile[]} files */
+const write = (files) => {
+  const there = files.filter(({ path }) => existsSync(join(root, path)));
+  if (there.length > 0) refuse(`already there: ${there.map(({ path }) => path).join(', ')}`);
+  for (const { path, text } of files) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+    console.log(`  wrote ${path}`);
+  }
+};
+
+/** @param {string} path @param {(source: string) => string} change */
+const edit = (path, change) => {
+  const file = join(root, path);
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+  console.log(`  added to ${path}`);
+};
+
+const [kind, given = ''] = process.argv.slice(2);
+const name = given.replace(/^etdp-/, '');
+if ((kind !== 'element' && kind !== 'field') || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+  refuse('usage: npm run new element <name> | npm run new field <type>   (small letters with hyphens)');
+}
+if (kind === 'element') {
+  write(elementFiles(name));
+  edit('src/embed/tags.ts', (source) => withTag(source, name));
+  console.log(`
+Next: the class comment, then the words in i18n/${name}.vi.ts and .en.ts, then
+  npm test -- ${name}          its tests and stories
+  npm run storybook            to look at it
+  npm run check                before you commit`);
+}
