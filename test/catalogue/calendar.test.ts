@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dueDate, isWorkingDay, localTimestamp, receptionDay, type WorkCalendar } from '../../src/contract/rules/working-days.ts';
+import {
+  dueDate,
+  isWorkingDay,
+  localTimestamp,
+  receptionDay,
+  type WorkCalendar,
+} from '../../src/contract/rules/working-days.ts';
 import { calendarSchema, procedure, rawFiles } from './load.ts';
 
 const files = rawFiles('calendar').map(({ name, data }) => ({ name, ...calendarSchema.parse(data) }));
@@ -21,18 +27,26 @@ describe('calendar files', () => {
       assert.equal(name, String(year));
       for (const days of [holidays, workedWeekendDays].map((list) => list.map(({ date }) => date))) {
         assert.deepEqual(days, [...new Set(days)].sort());
-        for (const day of days) assert.ok(day.startsWith(`${name}-`) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day), day);
+        for (const day of days)
+          assert.ok(day.startsWith(`${name}-`) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day), day);
       }
       for (const { date } of workedWeekendDays) assert.ok([0, 6].includes(weekday(date)), date);
     }
   });
   it('say which year is announced and which expected', () => {
-    assert.deepEqual(files.map(({ year, status }) => [year, status]), [[2026, 'announced'], [2027, 'expected']]);
+    assert.deepEqual(
+      files.map(({ year, status }) => [year, status]),
+      [
+        [2026, 'announced'],
+        [2027, 'expected'],
+      ],
+    );
   });
   it('hold the days off of the Labour Code, Điều 112, and those of weekends made up for', () => {
     for (const { name, holidays } of files) {
       const days = holidays.map(({ date }) => date);
-      for (const fixed of ['01-01', '04-30', '05-01', '09-02', '11-24']) assert.ok(days.includes(`${name}-${fixed}`), fixed);
+      for (const fixed of ['01-01', '04-30', '05-01', '09-02', '11-24'])
+        assert.ok(days.includes(`${name}-${fixed}`), fixed);
       assert.ok(days.includes(`${name}-09-01`) || days.includes(`${name}-09-03`));
       const tet = holidays.filter((day) => day.name.includes('Tết Nguyên đán') && ![0, 6].includes(weekday(day.date)));
       assert.equal(tet.length, 5, name);
@@ -40,8 +54,13 @@ describe('calendar files', () => {
   });
   it('put Tết on the day of the Vietnamese calendar, not on that of the Chinese one', () => {
     // The new moon of 6 February 2027 falls 4 minutes before midnight in Beijing; ICU's Chinese calendar takes the 7th.
-    const first = files.flatMap(({ holidays }) => holidays).filter(({ name }) => /Tết Nguyên đán .*\(mùng 1\)$/.test(name) && !name.startsWith('Nghỉ bù'));
-    assert.deepEqual(first.map(({ date }) => date), ['2026-02-17', '2027-02-06']);
+    const first = files
+      .flatMap(({ holidays }) => holidays)
+      .filter(({ name }) => /Tết Nguyên đán .*\(mùng 1\)$/.test(name) && !name.startsWith('Nghỉ bù'));
+    assert.deepEqual(
+      first.map(({ date }) => date),
+      ['2026-02-17', '2027-02-06'],
+    );
   });
 });
 
@@ -69,7 +88,8 @@ describe('due dates with it', () => {
     assert.equal(due('1.001193', '2026-04-24T09:00'), '2026-04-28T17:00');
     assert.equal(due('1.001193', '2026-04-29T09:00'), '2026-05-04T17:00');
   });
-  it('leave out the Day of Vietnamese Culture', () => assert.equal(due('1.001193', '2026-11-23T09:00'), '2026-11-25T17:00'));
+  it('leave out the Day of Vietnamese Culture', () =>
+    assert.equal(due('1.001193', '2026-11-23T09:00'), '2026-11-25T17:00'));
   it('run over the turn of the year', () => assert.equal(due('1.004873', '2026-12-30T09:00'), '2027-01-05T17:00'));
   it('make no promise where no limit is known', () => assert.equal(due('1.014027', '2026-11-23T09:00'), null));
 });

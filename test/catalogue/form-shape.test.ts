@@ -6,7 +6,10 @@ import { allFields, formOf, online } from './load.ts';
 const forms: readonly [string, Form][] = online.map(({ code }) => [code, formOf(code)]);
 
 /** Nothing wrong with a condition: it asks about a choice of the form and for values that choice has. */
-function conditionFault(condition: Condition | undefined, fields: readonly (Field | SimpleField)[]): string | undefined {
+function conditionFault(
+  condition: Condition | undefined,
+  fields: readonly (Field | SimpleField)[],
+): string | undefined {
   if (!condition) return undefined;
   const other = fields.find((field) => field.id === condition.field);
   if (other?.type !== 'choice') return `no choice ${condition.field}`;
@@ -25,7 +28,8 @@ describe('forms of the catalogue', () => {
   });
   it('keep a page to seven fields', () => {
     for (const [code, form] of forms)
-      for (const { id, fields } of form.sections) assert.ok(fields.length >= 1 && fields.length <= 7, `${code} ${id}: ${String(fields.length)}`);
+      for (const { id, fields } of form.sections)
+        assert.ok(fields.length >= 1 && fields.length <= 7, `${code} ${id}: ${String(fields.length)}`);
   });
   it('speak both languages, formally, in every label and hint', () => {
     for (const [code, form] of forms) {
@@ -51,18 +55,25 @@ describe('forms of the catalogue', () => {
   });
   it('show a slot for papers by answers the form has', () => {
     for (const { code, documents } of online)
-      for (const { slot, upload } of documents) assert.equal(conditionFault(upload?.when, allFields(formOf(code))), undefined, `${code} ${slot}`);
+      for (const { slot, upload } of documents)
+        assert.equal(conditionFault(upload?.when, allFields(formOf(code))), undefined, `${code} ${slot}`);
   });
   it('compare identity numbers with dates and sexes that are there', () => {
     for (const [code, form] of forms) {
       const fields = allFields(form);
       const typeOf = (id: string): string | undefined => fields.find((field) => field.id === id)?.type;
       for (const field of fields) {
-        if (field.type === 'citizen-id' && field.birthDateField) assert.equal(typeOf(field.birthDateField), 'date', `${code} ${field.id}`);
-        if (field.type === 'date' && field.notBeforeField) assert.equal(typeOf(field.notBeforeField), 'date', `${code} ${field.id}`);
+        if (field.type === 'citizen-id' && field.birthDateField)
+          assert.equal(typeOf(field.birthDateField), 'date', `${code} ${field.id}`);
+        if (field.type === 'date' && field.notBeforeField)
+          assert.equal(typeOf(field.notBeforeField), 'date', `${code} ${field.id}`);
         if (field.type !== 'citizen-id' || !field.sexField) continue;
         const sex = fields.find((other) => other.id === field.sexField);
-        assert.deepEqual(sex?.type === 'choice' && sex.options.map(({ value }) => value), ['male', 'female'], `${code} ${field.id}`);
+        assert.deepEqual(
+          sex?.type === 'choice' && sex.options.map(({ value }) => value),
+          ['male', 'female'],
+          `${code} ${field.id}`,
+        );
       }
     }
   });
@@ -71,7 +82,10 @@ describe('forms of the catalogue', () => {
     assert.ok(lists.length >= 5);
     for (const list of lists) {
       assert.ok(list.type === 'choice' && list.layout === 'list');
-      assert.deepEqual(list.options.map(({ value }) => value), Array.from({ length: 54 }, (_, at) => String(at + 1).padStart(2, '0')));
+      assert.deepEqual(
+        list.options.map(({ value }) => value),
+        Array.from({ length: 54 }, (_, at) => String(at + 1).padStart(2, '0')),
+      );
       assert.equal(new Set(list.options.map(({ label }) => label.vi)).size, 54);
       assert.equal(list.options[0]?.label.vi, 'Kinh');
     }
@@ -79,7 +93,12 @@ describe('forms of the catalogue', () => {
   it('give each choice values of its own', () => {
     for (const [code, form] of forms)
       for (const field of allFields(form))
-        if (field.type === 'choice') assert.equal(new Set(field.options.map(({ value }) => value)).size, field.options.length, `${code} ${field.id}`);
+        if (field.type === 'choice')
+          assert.equal(
+            new Set(field.options.map(({ value }) => value)).size,
+            field.options.length,
+            `${code} ${field.id}`,
+          );
   });
   it('say who the applicant is and how to reach them', () => {
     for (const [code, form] of forms) {

@@ -14,7 +14,10 @@ export interface RawFile {
 export function rawFiles(folder: 'procedures' | 'calendar'): RawFile[] {
   return readdirSync(join(root, folder))
     .filter((file) => file.endsWith('.json'))
-    .map((file) => ({ name: file.replace(/\.json$/, ''), data: JSON.parse(readFileSync(join(root, folder, file), 'utf8')) as unknown }));
+    .map((file) => ({
+      name: file.replace(/\.json$/, ''),
+      data: JSON.parse(readFileSync(join(root, folder, file), 'utf8')) as unknown,
+    }));
 }
 
 /** Every procedure of the catalogue. */

@@ -27,7 +27,10 @@ describe('files of procedures', () => {
     }
   });
   it('offer the whole form for six of them and guidance for the others', () => {
-    assert.deepEqual(online.map(({ code }) => code), SIX);
+    assert.deepEqual(
+      online.map(({ code }) => code),
+      SIX,
+    );
     for (const one of procedures) assert.equal(one.form !== null, one.filing === 'online', one.code);
   });
 });
@@ -52,7 +55,12 @@ describe('what a resident reads of a procedure', () => {
   });
   it('keeps the ward’s machinery out of the words', () => {
     for (const one of procedures)
-      for (const [path, text] of textsOf([one.purpose, one.steps, one.caveats, one.documents.map(({ name, condition }) => [name, condition])]))
+      for (const [path, text] of textsOf([
+        one.purpose,
+        one.steps,
+        one.caveats,
+        one.documents.map(({ name, condition }) => [name, condition]),
+      ]))
         assert.doesNotMatch(text, /amount|0\/0|\bcrawl\b|isFullProcess|OTHER|→|\(i+\)|!/, `${one.code}${path}`);
   });
 });
@@ -60,7 +68,10 @@ describe('what a resident reads of a procedure', () => {
 describe('fees', () => {
   it('are never «free» made from a 0: only where the source says so in words', () => {
     const free = procedures.filter(({ fee }) => fee.kind === 'none');
-    assert.deepEqual(free.map(({ code }) => code), ['1.000894']);
+    assert.deepEqual(
+      free.map(({ code }) => code),
+      ['1.000894'],
+    );
     assert.match(procedure('1.000894').fee.text ?? '', /^Miễn lệ phí/);
     for (const { code, fee } of procedures) {
       if (fee.kind !== 'none') assert.doesNotMatch(fee.text ?? '', /miễn phí|không thu|\b0 đồng/i, code);
@@ -82,8 +93,22 @@ describe('fees', () => {
 describe('what is not confirmed', () => {
   it('is marked and says so to the reader', () => {
     const unconfirmed = procedures.filter(({ source }) => !source.confirmed).map(({ code }) => code);
-    assert.deepEqual(unconfirmed, ['1.001699', '1.001731', '1.001776', '1.011607', '1.014027', '1.014028', '2.000815', '2.000884', '2.000908']);
-    for (const code of unconfirmed) assert.ok(procedure(code).caveats.some((text) => text.includes('chờ phường, xã xác nhận')), code);
+    assert.deepEqual(unconfirmed, [
+      '1.001699',
+      '1.001731',
+      '1.001776',
+      '1.011607',
+      '1.014027',
+      '1.014028',
+      '2.000815',
+      '2.000884',
+      '2.000908',
+    ]);
+    for (const code of unconfirmed)
+      assert.ok(
+        procedure(code).caveats.some((text) => text.includes('chờ phường, xã xác nhận')),
+        code,
+      );
   });
 });
 
@@ -95,7 +120,8 @@ describe('time limits', () => {
     }
   });
   it('promise no earlier than the source does', () => {
-    const limit = (code: string): string => `${String(procedure(code).timeLimit.value)} ${String(procedure(code).timeLimit.unit)}`;
+    const limit = (code: string): string =>
+      `${String(procedure(code).timeLimit.value)} ${String(procedure(code).timeLimit.unit)}`;
     assert.equal(limit('1.001193'), '1 working-day');
     assert.equal(limit('2.000815'), '0 working-day');
     assert.equal(limit('1.000656'), '2 working-day');
@@ -119,7 +145,8 @@ describe('papers', () => {
   it('can be sent only where the procedure is filed here, and never a declaration that is filled in here', () => {
     for (const { code, documents, filing } of procedures)
       for (const { slot, handling, upload } of documents) {
-        if (filing !== 'online' || handling === 'eform' || slot === 'to-khai') assert.equal(upload, null, `${code} ${slot}`);
+        if (filing !== 'online' || handling === 'eform' || slot === 'to-khai')
+          assert.equal(upload, null, `${code} ${slot}`);
         if (handling === 'show' && upload) assert.equal(upload.required, false, `${code} ${slot}`);
         if (upload) assert.ok(upload.maxFiles >= 1 && upload.maxFiles <= 20, `${code} ${slot}`);
       }

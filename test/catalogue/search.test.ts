@@ -8,7 +8,20 @@ const codes = (query: string): string[] => index.search(query).map(({ code }) =>
 
 /** What people say, and the procedure they mean. */
 const SAID: readonly [string, readonly string[]][] = [
-  ['1.001193', ['khai sinh', 'dang ky khai sinh', 'KHAI SINH', 'con mới đẻ', 'con em mới đẻ', 'con toi moi sinh', 'lam giay khai sinh cho con', 'khai s', 'birth']],
+  [
+    '1.001193',
+    [
+      'khai sinh',
+      'dang ky khai sinh',
+      'KHAI SINH',
+      'con mới đẻ',
+      'con em mới đẻ',
+      'con toi moi sinh',
+      'lam giay khai sinh cho con',
+      'khai s',
+      'birth',
+    ],
+  ],
   ['1.000656', ['khai tử', 'ba tôi mất', 'báo tử', 'chồng tôi vừa mất', 'ông nội tôi mới mất cần làm gì', 'death']],
   ['1.004873', ['giấy độc thân', 'xin giấy xác nhận độc thân', 'giấy chưa đăng ký kết hôn']],
   ['1.004222', ['nhập hộ khẩu', 'chuyển hộ khẩu', 'nhập khẩu cho con', 'nhap ho khau cho vo']],
@@ -34,7 +47,9 @@ const SAID: readonly [string, readonly string[]][] = [
 
 describe('searching the catalogue in everyday words', () => {
   for (const [code, queries] of SAID)
-    for (const query of queries) it(`«${query}» finds ${code} first`, () => assert.equal(codes(query)[0], code, codes(query).slice(0, 4).join(' ')));
+    for (const query of queries)
+      it(`«${query}» finds ${code} first`, () =>
+        assert.equal(codes(query)[0], code, codes(query).slice(0, 4).join(' ')));
 
   it('finds both where only the person can tell which is meant', () => {
     for (const query of ['tiền mai táng', 'mai táng phí', 'mai tang phi'])
@@ -49,10 +64,12 @@ describe('searching the catalogue in everyday words', () => {
       ['hộ nghèo', ['1.011607']],
       ['khai sinh', ['1.001193', '1.004884', '2.000635']],
     ];
-    for (const [query, wanted] of twins) for (const code of wanted) assert.ok(codes(query).slice(0, 4).includes(code), `${query} ${code}`);
+    for (const [query, wanted] of twins)
+      for (const code of wanted) assert.ok(codes(query).slice(0, 4).includes(code), `${query} ${code}`);
   });
   it('takes words in any order, in any case, with or without marks', () => {
-    for (const query of ['sinh khai', 'Khai Sinh', 'KHAI SINH', 'khai sinh'.normalize('NFD'), 'hộ khẩu nhập']) assert.ok(codes(query).length > 0, query);
+    for (const query of ['sinh khai', 'Khai Sinh', 'KHAI SINH', 'khai sinh'.normalize('NFD'), 'hộ khẩu nhập'])
+      assert.ok(codes(query).length > 0, query);
     assert.equal(codes('hộ khẩu nhập')[0], '1.004222');
     assert.deepEqual(codes('đăng ký tạm trú'), codes('DANG KY TAM TRU'));
   });
@@ -66,10 +83,21 @@ describe('searching the catalogue in everyday words', () => {
     // Invented names out of the words of real ones: as common as words get.
     const invented = Array.from({ length: 6000 - procedures.length }, (_, at) => {
       const name = Array.from({ length: 12 }, (_, n) => words[(at * 7 + n * (at % 13) + n) % words.length]).join(' ');
-      return { code: `9.${String(at).padStart(6, '0')}`, name, field: 'Thử', shortName: { vi: name.slice(0, 60) }, aliases: [] };
+      return {
+        code: `9.${String(at).padStart(6, '0')}`,
+        name,
+        field: 'Thử',
+        shortName: { vi: name.slice(0, 60) },
+        aliases: [],
+      };
     });
     const large = new ProcedureIndex([...invented, ...procedures]);
-    for (const [query, code] of [['khai sinh', '1.001193'], ['con mới đẻ', '1.001193'], ['tôi sắp lấy vợ', '1.000894'], ['tật nguyền bẩm sinh', '1.001699']] as const)
+    for (const [query, code] of [
+      ['khai sinh', '1.001193'],
+      ['con mới đẻ', '1.001193'],
+      ['tôi sắp lấy vợ', '1.000894'],
+      ['tật nguyền bẩm sinh', '1.001699'],
+    ] as const)
       assert.equal(large.search(query)[0]?.code, code, query);
     for (const query of ['k', 'đ', 'khai', 'đăng ký', 'thủ tục', 'chứng thực bản sao từ bản chính']) {
       const times = Array.from({ length: 5 }, () => {
