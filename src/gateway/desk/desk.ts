@@ -49,8 +49,8 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
         body: await showDeskDossier(services, tx, staff, changed),
         headers: { ETag: etagOf(changed.version) },
         afterCommit: () => {
-          cleanUp();
           publish();
+          return cleanUp();
         },
       };
     },

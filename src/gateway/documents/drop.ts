@@ -2,7 +2,7 @@ import type { Db, DocumentRow } from '../database/tables.ts';
 import type { BlobStore } from '../uploads/blob-store.ts';
 
 /** Takes the bytes away that rows no longer name. To be called after the commit; what a kill leaves over is swept later. */
-export type Cleanup = () => void;
+export type Cleanup = () => Promise<void>;
 
 /** Deletes documents with their uploads, in a transaction. */
 export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly DocumentRow[]): Promise<Cleanup> {
@@ -17,7 +17,7 @@ export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly Doc
 }
 
 export function removeBlobs(blobs: BlobStore, ids: readonly string[]): Cleanup {
-  return () => {
-    for (const id of new Set(ids)) void blobs.remove(id).catch(() => undefined);
+  return async () => {
+    for (const id of new Set(ids)) await blobs.remove(id).catch(() => undefined);
   };
 }

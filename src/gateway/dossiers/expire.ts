@@ -31,7 +31,7 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
       const row = await tx.selectFrom('dossiers').selectAll().where('id', '=', id).where('state', '=', 'draft').where('expires_at', '<=', due).executeTakeFirst();
       return row && discardDraft(tx, services, row, 'system', now);
     });
-    cleanUp?.();
+    await cleanUp?.();
     if (cleanUp) count += 1;
   }
   return count;
@@ -40,7 +40,7 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
 async function expireUploads({ db, blobs }: Services, now: Date): Promise<number> {
   const gone = await db.deleteFrom('uploads').where('expires_at', '<=', localTimestamp(now)).returning('id').execute();
   const ids = gone.map(({ id }) => id);
-  removeBlobs(blobs, await unnamed(db, ids))();
+  await removeBlobs(blobs, await unnamed(db, ids))();
   return ids.length;
 }
 

@@ -79,8 +79,8 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         body: answer,
         headers: { ETag: etagOf(row.version + 1) },
         afterCommit: () => {
-          cleanUp();
           publish();
+          return cleanUp();
         },
       };
     },

@@ -43,8 +43,8 @@ export function supplementHandlers(services: Services): Handlers<'submitSuppleme
         body: showDossier(changed, await documentRows(tx, row.id)),
         headers: { ETag: etagOf(changed.version) },
         afterCommit: () => {
-          cleanUp();
           publish();
+          return cleanUp();
         },
       };
     },

@@ -48,6 +48,6 @@ export async function finishUpload(services: Services, upload: UploadRow, docume
 /** Drops a document whose bytes are not what the gateway takes. */
 export async function refuseType({ db, blobs }: Services, document: DocumentRow): Promise<Refusal> {
   const cleanUp = await db.transaction().execute((tx) => dropDocuments(tx, blobs, [document]));
-  cleanUp();
+  await cleanUp();
   return new Refusal('document.type-refused');
 }

@@ -35,12 +35,13 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
         throw offsetDiffers(await startAgain(services, upload));
       }
       try {
-        const { end, how } = await receivePart({ body: raw.body, file, offset, size: upload.size, checksum, signal: lease.signal });
+        const signal = AbortSignal.any([lease.signal, services.hub.closing]);
+        const { end, how } = await receivePart({ body: raw.body, file, offset, size: upload.size, checksum, signal });
         if (how === 'type-refused') throw await refuseType(services, document);
         if (how === 'damaged') throw new Refusal('upload.part-damaged');
         if (end === upload.size) await finishUpload(services, upload, document, file, now);
         else await advance(services, upload, end, now);
-        if (how === 'superseded') throw new Refusal('upload.superseded');
+        if (how === 'stopped') throw new Refusal(lease.signal.aborted ? 'upload.superseded' : 'server.unavailable');
         return answer({ ...upload, expires_at: daysAfter(now, LIMITS.uploadDays) }, end);
       } finally {
         await file.close();

@@ -11,14 +11,14 @@ export interface PartPlan {
   /** Where the file ends: no byte may come after it. */
   readonly size: number;
   readonly checksum: Checksum | null;
-  /** Aborted when a newer request takes over. */
+  /** Aborted when a newer request takes over, and when the gateway stops. */
   readonly signal: AbortSignal;
 }
 
 /** How far the bytes reach that are on disk now, and how the part ended. `cut`: the connection broke off; nobody hears the answer. */
 export interface Received {
   readonly end: number;
-  readonly how: 'whole' | 'cut' | 'superseded' | 'damaged' | 'type-refused';
+  readonly how: 'whole' | 'cut' | 'stopped' | 'damaged' | 'type-refused';
 }
 
 /**
@@ -33,18 +33,18 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
   let at = offset;
   let untold = offset < SNIFF_BYTES;
   let how: Received['how'] = 'whole';
-  const newer = new Promise<'superseded'>((resolve) => {
-    if (signal.aborted) resolve('superseded');
+  const stopped = new Promise<'stopped'>((resolve) => {
+    if (signal.aborted) resolve('stopped');
     signal.addEventListener('abort', () => {
-      resolve('superseded');
+      resolve('stopped');
     });
   });
   while (reader) {
-    // Asked each time: a fast sender's next chunk is always there before the word that somebody newer waits.
-    if (signal.aborted) how = 'superseded';
+    // Asked each time: a fast sender's next chunk is always there before the word to stop.
+    if (signal.aborted) how = 'stopped';
     if (signal.aborted) break;
-    const step = await Promise.race([reader.read().catch(() => 'cut' as const), newer]);
-    if (step === 'cut' || step === 'superseded') {
+    const step = await Promise.race([reader.read().catch(() => 'cut' as const), stopped]);
+    if (step === 'cut' || step === 'stopped') {
       how = step;
       break;
     }

@@ -1,0 +1,67 @@
+/** A real gateway on a free port of the loopback, with a real database in a folder of its own and the invented catalogue. */
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Config } from '../../src/gateway/config/config.ts';
+import { startGateway, type Gateway } from '../../src/gateway/gateway.ts';
+import { saveUser } from '../../src/gateway/staff/users.ts';
+import { Api } from './api.ts';
+import { AGENCY, OTHER_AGENCY, writeInvented } from './invented-catalogue.ts';
+
+/** Monday morning. */
+export const MORNING = '2026-11-23T09:00:00+07:00';
+const PASSWORD = 'mat-khau-thu';
+
+export interface FilingGateway extends AsyncDisposable {
+  readonly api: Api;
+  readonly gateway: Gateway;
+  readonly dataDir: string;
+  /** What it wrote about faults nobody foresaw: nothing, in a test that goes well. */
+  readonly faults: string[];
+  /** Sets its clock. */
+  setTime(at: string | Date): void;
+  /** The token of somebody who works at the ward. */
+  staff(role?: 'officer' | 'admin' | 'volunteer', agencyId?: string): Promise<string>;
+}
+
+const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
+
+export async function startFiling(): Promise<FilingGateway> {
+  const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
+  const { catalogueDir, agenciesFile } = writeInvented(folder);
+  const dataDir = join(folder, 'data');
+  let now = new Date(MORNING);
+  const faults: string[] = [];
+  const config: Config = {
+    mode: 'serve',
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    publicUrl: null,
+    trustProxy: false,
+    agenciesFile,
+    rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
+    bodyPatienceMs: 10_000,
+  };
+  const gateway = await startGateway({ config, catalogueDir, clock: () => now, log: () => undefined, faults: (line) => faults.push(line) });
+  const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);
+  return {
+    api,
+    gateway,
+    dataDir,
+    faults,
+    setTime: (at) => {
+      now = new Date(at);
+    },
+    async staff(role = 'officer', agencyId = AGENCY) {
+      const username = `${role}-${agencyId === OTHER_AGENCY ? 'hai' : 'mot'}`;
+      await saveUser(gateway.services.db, { username, role, agencyId, password: PASSWORD, demo: true }, now);
+      return api.signIn(username, PASSWORD);
+    },
+    async [Symbol.asyncDispose]() {
+      await gateway.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
