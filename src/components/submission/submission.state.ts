@@ -20,11 +20,13 @@ export type SubmissionEvent =
   | { readonly type: 'filed'; readonly code: string }
   | { readonly type: 'leave' };
 
-/** The part of a draft's `step` that this element writes; the form keeps its own section apart. */
+/** The stages a draft can be opened at. */
 export type DraftStep = 'fill' | 'papers' | 'review';
 
-export function isDraftStep(step: string): step is DraftStep {
-  return step === 'fill' || step === 'papers' || step === 'review';
+/** A draft's `step`: the form writes the id of its section there, the stages after it stand behind an at sign. */
+export function draftStage(step: string): DraftStep {
+  if (step === '@papers') return 'papers';
+  return step === '@review' ? 'review' : 'fill';
 }
 
 /** What follows when `event` happens; a step that cannot be throws, since no button leads there. */

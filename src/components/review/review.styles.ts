@@ -1,0 +1,81 @@
+import { css } from 'lit';
+
+export const reviewStyles = css`
+  :host {
+    display: block;
+  }
+  section {
+    padding-block-end: 4px;
+  }
+  dl {
+    border-block-start: 1px solid var(--_line-soft);
+  }
+  .answer {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    gap: 0 12px;
+    align-items: center;
+    padding-block: 8px;
+    border-block-end: 1px solid var(--_line-soft);
+  }
+  dt {
+    color: var(--_ink-soft);
+    font-size: 0.889em;
+  }
+  dd {
+    grid-column: 1;
+    white-space: pre-line;
+  }
+  .answer > dd.change {
+    grid-column: 2;
+    grid-row: 1 / span 2;
+  }
+  .item {
+    margin-block-start: 12px;
+    font-weight: 700;
+  }
+  .none {
+    color: var(--_ink-soft);
+  }
+  .wrong dt,
+  .wrong .problem {
+    color: var(--_danger);
+    font-weight: 700;
+  }
+  .papers {
+    list-style: none;
+  }
+  .papers li {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 10px;
+    padding-block: 8px;
+    border-block-end: 1px solid var(--_line-soft);
+  }
+  .consent {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 12px;
+    align-items: start;
+    padding-block: 10px;
+    cursor: pointer;
+  }
+  input[type='checkbox'] {
+    inline-size: 28px;
+    block-size: 28px;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+  .submit {
+    position: sticky;
+    inset-block-end: 0;
+    padding-block: 12px;
+    background: linear-gradient(transparent, var(--_ground) 12px);
+  }
+  @media (min-width: 700px) {
+    .submit {
+      position: static;
+      background: none;
+    }
+  }
+`;
