@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, describe, it } from 'node:test';
+import { after, beforeEach, describe, it } from 'node:test';
 import type { Route } from '../../src/contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/table.ts';
 import { isProblemCode, PROBLEMS, problemSchema } from '../../src/contract/wire/problem.ts';
@@ -8,10 +8,16 @@ import { AGENCY, bearer, call, send, startGateway, type Sent } from '../support/
 
 const gateway = await startGateway({ after });
 const officer = await gateway.signIn('officer');
-const { result: draft } = await call(gateway.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } });
+const begin = async (): Promise<{ id: string; accessToken: string }> =>
+  (await call(gateway.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } })).result;
 
+/** A draft of its own for each test: some of what is sent here is let through and discards it. */
+let draft = await begin();
+beforeEach(async () => {
+  draft = await begin();
+});
 /** A value for each path parameter that leads past parsing and access. */
-const GOOD: Record<string, string> = { agencyId: AGENCY, code: '1.001193', id: draft.id, documentId: randomUUID(), uploadId: randomUUID() };
+const good = (name: string): string => ({ agencyId: AGENCY, code: '1.001193', id: draft.id })[name] ?? randomUUID();
 const names = Object.keys(ROUTES) as RouteName[];
 
 function credentials(name: RouteName): Record<string, string> {
@@ -23,8 +29,8 @@ function credentials(name: RouteName): Record<string, string> {
 function headersFor(name: RouteName): Record<string, string> {
   return { ...credentials(name), ...(ROUTE_DOCS[name].tag === 'uploads' ? { 'Tus-Resumable': '1.0.0' } : {}) };
 }
-function pathOf(route: Route, put: (name: string, good: string) => string = (_, good) => good): string {
-  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => put(name, route.path.includes('provinces') ? '42' : (GOOD[name] ?? 'x')));
+function pathOf(route: Route, put: (name: string) => string = (name) => (route.path.includes('provinces') ? '42' : good(name))): string {
+  return route.path.replace(/\{(\w+)\}/g, (_, name: string) => put(name));
 }
 
 /** Whatever is asked, the answer is the gateway's own: a success, or a problem of the contract with nothing of the inside in it. */
@@ -103,7 +109,7 @@ describe('requests nobody honest makes', () => {
     it(`${name}: by another method`, async () => {
       for (const other of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PURGE', 'HEAD']) {
         if (names.some((one) => ROUTES[one].path === route.path && (ROUTES[one] as Route).method === other)) continue;
-        if (other === 'HEAD' && method === 'GET' && ROUTE_DOCS[name].media === undefined) continue;
+        if (other === 'HEAD' && names.some((one) => ROUTES[one].path === route.path && (ROUTES[one] as Route).method === 'GET' && ROUTE_DOCS[one].media === undefined)) continue;
         const answer = await send(gateway.url, other, pathOf(route), { headers: headersFor(name) });
         assert.equal(answer.status, 405, `${other} ${route.path}`);
         assert.ok(answer.headers.get('allow')?.includes('OPTIONS'));

@@ -1,5 +1,6 @@
 import type { Condition, Field, Form, SimpleField } from '../../contract/wire/form.ts';
-import { pointerOf, type CatalogueProblem } from './check-shape.ts';
+import { pointerOf } from '../pointer.ts';
+import type { CatalogueProblem } from './check-shape.ts';
 
 type Path = readonly PropertyKey[];
 const problem = (path: Path, message: string): CatalogueProblem => ({ pointer: pointerOf(path), message });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { PartSchema } from '../../contract/routes/route.ts';
+import { isMissing, pointerOf } from '../pointer.ts';
 
 /** Something wrong in a file of the catalogue. */
 export interface CatalogueProblem {
@@ -13,17 +14,13 @@ export interface CatalogueProblem {
 export function checkShape(schema: NonNullable<PartSchema>, value: unknown): CatalogueProblem[] {
   const result = z.safeParse(schema, value);
   if (!result.success) {
-    return result.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), message: wordsFor(issue) }));
+    return result.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), message: isMissing(value, issue.path) ? 'is missing' : wordsFor(issue) }));
   }
   return [...differences(value, result.data, []), ...badTexts(value, [])];
 }
 
-export function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 function wordsFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return issue.input === undefined ? `is missing (${issue.expected})` : `should be ${issue.expected}`;
+  if (issue.code === 'invalid_type') return `should be ${issue.expected}`;
   if (issue.code === 'invalid_value') return `should be one of ${issue.values.map(String).join(', ')}`;
   if (issue.code === 'invalid_format') return `is not written as it should be (${issue.format})`;
   return `is not as the contract says (${issue.code})`;

@@ -16,7 +16,7 @@ import type { Env, RequestState } from './state.ts';
 
 export interface AppOptions {
   readonly services: Services;
-  readonly handlers: Partial<Handlers>;
+  readonly handlers: Handlers;
   /** Pages and files beside the API, bound after it. */
   readonly site: (app: Hono<Env>, metrics: Metrics) => void;
   readonly log: RequestLog;

@@ -26,17 +26,26 @@ export interface Binding {
 type AnyHandler = Handler<Route>;
 
 /** Puts each handler under its route's method and path. */
-export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Partial<Handlers>): void {
-  for (const name of Object.keys(handlers) as RouteName[]) {
-    const handler = handlers[name] as AnyHandler | undefined;
-    if (handler) bind(app, binding, name, handler);
+export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Handlers): void {
+  const names = Object.keys(handlers) as RouteName[];
+  const runs = Object.fromEntries(names.map((name) => [name, runner(binding, name, handlers[name] as AnyHandler)])) as Record<RouteName, Run>;
+  for (const name of names) {
+    const { method, path }: Route = ROUTES[name];
+    app.on(method === 'HEAD' ? 'GET' : method, honoPath(path), runs[name]);
   }
-  refuseOtherMethods(app, Object.keys(handlers) as RouteName[]);
+  // tus: where a proxy lets only GET and POST through, the real method stands in a header.
+  app.post(honoPath(ROUTES.sendUploadPart.path), (c, next) => {
+    const method = c.req.header('x-http-method-override')?.toUpperCase();
+    return method === 'PATCH' ? runs.sendUploadPart(c) : method === 'DELETE' ? runs.discardUpload(c) : next();
+  });
+  refuseOtherMethods(app, names);
 }
 
-function bind(app: Hono<Env>, binding: Binding, name: RouteName, handler: AnyHandler): void {
+type Run = (c: Context<Env>) => Promise<Response>;
+
+function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
   const route: Route = ROUTES[name];
-  const run = async (c: Context<Env>): Promise<Response> => {
+  return async (c) => {
     const { state } = c.env;
     state.route = route.path;
     const request = c.req.raw;
@@ -52,7 +61,6 @@ function bind(app: Hono<Env>, binding: Binding, name: RouteName, handler: AnyHan
     const keyed = route.method !== 'GET' && route.method !== 'HEAD' && !isDirect(name);
     return keyed ? writing(binding, once) : reading(binding, once);
   };
-  app.on(route.method === 'HEAD' ? 'GET' : route.method, honoPath(route.path), run);
 }
 
 interface Once {
@@ -74,7 +82,7 @@ async function reading({ services }: Binding, once: Once): Promise<Response> {
   const body = bytes ? parsePart(route.body, parseJson(bytes), '') : undefined;
   const reply = await once.handler(callOf(once, { who, body, tx: services.db, now }));
   const answer = answerOf(route, reply);
-  reply.afterCommit?.();
+  await reply.afterCommit?.();
   return responseOf(once, answer, reply.content);
 }
 
@@ -85,7 +93,7 @@ async function writing({ services }: Binding, once: Once): Promise<Response> {
   const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : new Uint8Array();
   const json = route.body ? parseJson(bytes) : undefined;
   const now = services.clock();
-  let afterCommit: (() => void) | undefined;
+  let afterCommit: Reply<Route>['afterCommit'];
   let replayed = false;
   const answer = await services.db.transaction().execute(async (tx): Promise<Answer> => {
     const identifyNow = (): Promise<Identity> => identify(services, tx, name, request.headers, once.params, now);
@@ -106,7 +114,7 @@ async function writing({ services }: Binding, once: Once): Promise<Response> {
     afterCommit = reply.afterCommit;
     return made;
   });
-  afterCommit?.();
+  await afterCommit?.();
   const response = responseOf(once, answer, undefined);
   if (replayed) response.headers.set('Idempotency-Replayed', 'true');
   return response;

@@ -40,8 +40,8 @@ export interface Reply<R> {
   /** Bytes, text or a stream, in place of JSON; say its type in `headers`. */
   readonly content?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Runs once the transaction is on disk and before the answer is sent; must not throw. */
-  readonly afterCommit?: () => void;
+  /** Runs once the transaction is on disk and before the answer is sent, which waits for it; must not throw. */
+  readonly afterCommit?: () => void | Promise<void>;
 }
 
 /** Does a call. Refuses by throwing a `Refusal`; anything else thrown answers `server.failed`. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { PartSchema } from '../../contract/routes/route.ts';
 import type { Problem } from '../../contract/wire/problem.ts';
+import { isMissing, pointerOf } from '../pointer.ts';
 import { isPlainText } from './json-body.ts';
 import { Refusal } from './refusal.ts';
 
@@ -16,15 +17,15 @@ export function parsePart(schema: PartSchema, value: unknown, root: '' | '/query
   if (!schema) return undefined;
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  throw new Refusal('request.invalid', { errors: result.error.issues.slice(0, MOST_ERRORS).map((issue) => fieldError(issue, root)) });
+  throw new Refusal('request.invalid', { errors: result.error.issues.slice(0, MOST_ERRORS).map((issue) => fieldError(issue, root, isMissing(value, issue.path))) });
 }
 
-function fieldError(issue: z.core.$ZodIssue, root: string): FieldError {
-  const path = issue.path.map((part) => `/${String(part).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  const pointer = `${root}${path.join('')}`;
+function fieldError(issue: z.core.$ZodIssue, root: string, missing: boolean): FieldError {
+  const pointer = root + pointerOf(issue.path.map((part) => String(part).slice(0, 100)));
+  if (missing) return { pointer, code: 'value.missing' };
   switch (issue.code) {
     case 'invalid_type':
-      return { pointer, code: issue.input === undefined ? 'value.missing' : 'value.type' };
+      return { pointer, code: 'value.type' };
     case 'too_big':
       return { pointer, code: 'value.too-large', limit: Number(issue.maximum) };
     case 'too_small':
