@@ -35,6 +35,7 @@ export * from './forms/check-answers.ts';
 export * from './routes/route.ts';
 export * from './routes/catalogue.ts';
 export * from './routes/procedure.ts';
+export * from './routes/divisions.ts';
 export * from './routes/dossiers.ts';
 export * from './routes/uploads.ts';
 export * from './routes/tracking.ts';

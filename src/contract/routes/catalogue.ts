@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { agencySchema } from '../wire/agency.ts';
-import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
 import { agencyIdSchema, cursorSchema, pageOf } from '../wire/primitives.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { route } from './route.ts';
@@ -27,27 +26,4 @@ export const listProcedures = route({
     ...paging,
   }),
   result: pageOf(procedureSummarySchema),
-});
-
-export const listProvinces = route({
-  method: 'GET',
-  path: '/v1/divisions/provinces',
-  status: 200,
-  result: pageOf(provinceSchema),
-});
-
-export const listCommunes = route({
-  method: 'GET',
-  path: '/v1/divisions/provinces/{code}/communes',
-  status: 200,
-  params: z.object({ code: z.string().check(z.regex(/^\d{2}$/)) }),
-  result: pageOf(communeSchema),
-});
-
-export const resolveDivision = route({
-  method: 'GET',
-  path: '/v1/divisions/resolve',
-  status: 200,
-  query: z.object({ text: z.string().check(z.minLength(2), z.maxLength(300)) }),
-  result: pageOf(divisionMatchSchema),
 });

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../wire/problem.ts';
 import * as catalogue from './catalogue.ts';
+import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import { getProcedure } from './procedure.ts';
 import * as staff from './staff.ts';
@@ -11,9 +12,9 @@ export const ROUTES = {
   getAgency: catalogue.getAgency,
   listProcedures: catalogue.listProcedures,
   getProcedure,
-  listProvinces: catalogue.listProvinces,
-  listCommunes: catalogue.listCommunes,
-  resolveDivision: catalogue.resolveDivision,
+  listProvinces: divisions.listProvinces,
+  listCommunes: divisions.listCommunes,
+  resolveDivision: divisions.resolveDivision,
   createDossier: dossiers.createDossier,
   getDossier: dossiers.getDossier,
   updateDossier: dossiers.updateDossier,
