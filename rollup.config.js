@@ -96,11 +96,10 @@ const embed = {
     dir: join(out, 'embed'),
     format: 'es',
     entryFileNames: '[name].js',
-    chunkFileNames: ({ facadeModuleId, name }) => `chunks/${elementAt(facadeModuleId)?.tag ?? name}-[hash].js`,
+    chunkFileNames: ({ moduleIds, name }) =>
+      `chunks/${name === 'define' ? (moduleIds.map(elementAt).find(Boolean)?.tag ?? name) : name}-[hash].js`,
     manualChunks: (id) => (LIT_CORE.test(id.replaceAll('\\', '/')) ? 'lit' : undefined),
     onlyExplicitManualChunks: true,
-    // A request costs about as much as this many bytes; smaller shared pieces join a neighbour.
-    experimentalMinChunkSize: 2000,
     generatedCode: { preset: 'es2015' },
     sourcemap: true,
     sourcemapExcludeSources: true,

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { closure } from '../../tools/lib/chunk-graph.mjs';
 
-const chunk = (name: string, imports: string[] = [], dynamicImports: string[] = []) => ({
+const chunk = (name: string, imports: string[] = [], later: string[] = []) => ({
   name,
-  source: `src/${name}.ts`,
   imports,
-  dynamicImports,
+  later: later.map((file) => ({ source: `src/${file.replace('.js', '.ts')}`, file })),
   bytes: 1,
+  modules: [`src/${name}.ts`],
 });
 
 const manifest = {
@@ -30,7 +30,7 @@ test('follows imports to the end, also round a cycle, and leaves out what comes 
 });
 
 test('follows what comes later as far as it is told', () => {
-  const files = closure(manifest, ['picker.js'], ({ name }) => name !== 'en');
+  const files = closure(manifest, ['picker.js'], (source) => source !== 'src/en.ts');
   assert.deepEqual(files, ['form.js', 'idb.js', 'lit.js', 'picker.js', 'sdk.js', 'zod.js']);
 });
 

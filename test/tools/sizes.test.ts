@@ -2,27 +2,30 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BUDGETS, filesOf } from '../../tools/sizes.mjs';
 
-const chunk = (source: string | null, imports: string[] = [], dynamicImports: string[] = []) => ({
+const chunk = (imports: string[] = [], later: Record<string, string> = {}) => ({
   name: '',
-  source,
   imports,
-  dynamicImports,
+  later: Object.entries(later).map(([source, file]) => ({ source: `src/${source}.ts`, file })),
   bytes: 1,
+  modules: [],
 });
-const define = (name: string) => `src/components/${name}/define.ts`;
+
+const PICKER = { 'components/procedure-picker/define': 'picker.js' };
+const FORM = { 'components/dossier-form/define': 'form.js' };
+const WORDS = { 'components/i18n/submission.en': 'en.js', 'components/i18n/submission.vi': 'vi.js' };
 
 const manifest = {
   entries: { 'e-tdp': 'e-tdp.js' },
   tags: { 'etdp-submission': 'submission.js', 'etdp-procedure-picker': 'picker.js', 'etdp-dossier-form': 'form.js' },
   chunks: {
-    'e-tdp.js': chunk('src/embed/e-tdp.ts', [], ['submission.js', 'picker.js', 'form.js']),
-    'submission.js': chunk(define('submission'), ['lit.js'], ['picker.js', 'form.js', 'vi.js', 'en.js']),
-    'picker.js': chunk(define('procedure-picker'), ['lit.js'], ['client.js']),
-    'form.js': chunk(define('dossier-form'), ['lit.js']),
-    'client.js': chunk('src/sdk/client.ts'),
-    'vi.js': chunk('src/components/i18n/vi.ts'),
-    'en.js': chunk('src/components/i18n/en.ts'),
-    'lit.js': chunk(null),
+    'e-tdp.js': chunk([], { 'components/submission/define': 'submission.js', ...PICKER, ...FORM }),
+    'submission.js': chunk(['lit.js'], { ...PICKER, ...FORM, ...WORDS }),
+    'picker.js': chunk(['lit.js'], { 'sdk/client': 'client.js' }),
+    'form.js': chunk(['lit.js']),
+    'client.js': chunk(),
+    'vi.js': chunk(),
+    'en.js': chunk(),
+    'lit.js': chunk(),
   },
 };
 

@@ -5,9 +5,9 @@ import { root } from './elements.mjs';
 /**
  * @typedef {object} Chunk
  * @property {string} name what Rollup calls it: the module it is made for, or the group
- * @property {string | null} source the module it is made for, relative to the repository, where there is one
  * @property {string[]} imports chunks that come with it
- * @property {string[]} dynamicImports chunks it may fetch later
+ * @property {{ source: string, file: string }[]} later chunks it may fetch later, each with the module it is fetched for
+ * @property {string[]} modules what is in it, largest first, relative to the repository
  * @property {number} bytes before compression
  *
  * @typedef {object} Manifest
@@ -27,15 +27,27 @@ const fromRoot = (path) => relative(root, path).replaceAll('\\', '/');
 export const chunkManifest = (elements) => ({
   name: 'chunk-manifest',
   generateBundle(_options, bundle) {
+    const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
+    const fileOf = new Map(chunks.flatMap(({ fileName, moduleIds }) => moduleIds.map((id) => [id, fileName])));
     /** @type {Manifest} */
     const manifest = { entries: {}, tags: {}, chunks: {} };
-    for (const chunk of Object.values(bundle).filter((output) => output.type === 'chunk')) {
-      const { fileName, name, imports, dynamicImports, code } = chunk;
-      if (chunk.isEntry) manifest.entries[name] = fileName;
-      const source = chunk.facadeModuleId === null ? null : fromRoot(chunk.facadeModuleId);
-      manifest.chunks[fileName] = { name, source, imports, dynamicImports, bytes: Buffer.byteLength(code) };
+    for (const { fileName, name, isEntry, imports, moduleIds, modules, code } of chunks) {
+      if (isEntry) manifest.entries[name] = fileName;
+      const later = moduleIds
+        .flatMap((id) => this.getModuleInfo(id)?.dynamicallyImportedIds ?? [])
+        .map((id) => ({ source: fromRoot(id), file: fileOf.get(id) ?? '' }))
+        .filter(({ file }) => file !== '' && file !== fileName);
+      manifest.chunks[fileName] = {
+        name,
+        imports,
+        later,
+        bytes: Buffer.byteLength(code),
+        modules: moduleIds
+          .toSorted((a, b) => (modules[b]?.renderedLength ?? 0) - (modules[a]?.renderedLength ?? 0))
+          .map(fromRoot),
+      };
       for (const { tag, define } of elements) {
-        if (chunk.moduleIds.some((id) => fromRoot(id) === define)) manifest.tags[tag] = fileName;
+        if (moduleIds.some((id) => fromRoot(id) === define)) manifest.tags[tag] = fileName;
       }
     }
     this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(manifest, null, 1)}\n` });
@@ -44,10 +56,10 @@ export const chunkManifest = (elements) => ({
 
 /**
  * The files that `from` needs before it can run: itself and what it imports, however deep; with `later` also what it may
- * fetch, as long as `later(chunk, file)` says yes.
+ * fetch afterwards, for every module that `later(module)` says yes to.
  * @param {Manifest} manifest
  * @param {string[]} from files
- * @param {(chunk: Chunk, file: string) => boolean} [later]
+ * @param {(source: string) => boolean} [later]
  * @returns {string[]} sorted
  */
 export const closure = (manifest, from, later = () => false) => {
@@ -56,10 +68,7 @@ export const closure = (manifest, from, later = () => false) => {
     const chunk = manifest.chunks[file];
     if (!chunk) throw new Error(`${file} is not in the manifest`);
     for (const next of chunk.imports) if (manifest.chunks[next]) seen.add(next);
-    for (const next of chunk.dynamicImports) {
-      const target = manifest.chunks[next];
-      if (target && later(target, next)) seen.add(next);
-    }
+    for (const { source, file: next } of chunk.later) if (later(source)) seen.add(next);
   }
   return [...seen].sort();
 };

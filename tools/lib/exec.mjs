@@ -65,7 +65,7 @@ export const exec = (command, args, { cwd, env, quiet = false, beat, limit } = {
     const began = Date.now();
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...(quiet ? { NO_COLOR: '1', FORCE_COLOR: '0' } : {}), ...env },
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       shell: process.platform === 'win32' && !command.endsWith('.exe'),
     });
