@@ -1,0 +1,165 @@
+import { PROBLEMS, type ProblemCode } from '../../src/contract/wire/problem.ts';
+import type { Document } from '../../src/contract/wire/document.ts';
+import type { Dossier } from '../../src/contract/wire/dossier.ts';
+import type { EtdpClient } from '../../src/sdk/etdp-client.ts';
+import { EtdpApiError, EtdpConnectionError } from '../../src/sdk/errors.ts';
+import { listing } from '../../src/sdk/resources/listing.ts';
+import { Credentials } from '../../src/sdk/transport/credentials.ts';
+import { AGENCY, COMMUNES, DOSSIER_ID, NAM_HA, PROCEDURE, PROVINCES, RECEIPT, SUMMARIES, TRACKING } from './fixtures.ts';
+
+/** Answers of single calls in place of the usual ones. */
+export type FakeAnswers = { readonly [Resource in keyof Omit<EtdpClient, 'agencyId' | 'credentials'>]?: Partial<EtdpClient[Resource]> };
+
+/** One call that was made: `dossiers.update` and what it was given. */
+export interface FakeCall {
+  readonly name: string;
+  readonly args: readonly unknown[];
+}
+export interface FakeClient extends EtdpClient {
+  /** Every call so far, the first one first. */
+  readonly calls: FakeCall[];
+  /** The calls of one name. */
+  called(name: string): FakeCall[];
+}
+
+const NOW = '2026-11-23T09:00:00+07:00';
+
+export const DOSSIER: Dossier = {
+  id: DOSSIER_ID,
+  agencyId: AGENCY.id,
+  procedureCode: PROCEDURE.code,
+  channel: 'home',
+  state: 'draft',
+  version: 1,
+  answers: {},
+  documents: [],
+  createdAt: NOW,
+  updatedAt: NOW,
+  expiresAt: '2026-12-23T09:00:00+07:00',
+  code: null,
+  submittedAt: null,
+  dueAt: null,
+  supplement: null,
+};
+
+const DOCUMENT: Document = { id: DOSSIER_ID, slot: 'giay-chung-sinh', name: 'anh-vi-du.jpg', mediaType: 'image/jpeg', size: 3, sha256: 'a'.repeat(64), state: 'stored', addedAt: NOW };
+
+/** A client that answers at once with the invented people of fixtures.ts; what a test is about is passed in. */
+export function fakeClient(answers: FakeAnswers = {}): FakeClient {
+  const calls: FakeCall[] = [];
+  const credentials = new Credentials();
+  const usual = usualAnswers();
+  const resource = <Name extends keyof typeof usual>(name: Name): EtdpClient[Name] => {
+    const methods = { ...usual[name], ...answers[name] };
+    return Object.fromEntries(
+      Object.entries(methods).map(([method, answer]) => [
+        method,
+        (...args: unknown[]): unknown => {
+          calls.push({ name: `${name}.${method}`, args });
+          return (answer as (...args: unknown[]) => unknown)(...args);
+        },
+      ]),
+    ) as unknown as EtdpClient[Name];
+  };
+  return {
+    agencyId: AGENCY.id,
+    credentials,
+    agencies: resource('agencies'),
+    procedures: resource('procedures'),
+    divisions: resource('divisions'),
+    dossiers: resource('dossiers'),
+    documents: resource('documents'),
+    tracking: resource('tracking'),
+    sessions: resource('sessions'),
+    me: resource('me'),
+    desk: resource('desk'),
+    calls,
+    called: (name) => calls.filter((call) => call.name === name),
+  };
+}
+
+function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
+  const session = { accessToken: 'invented', expiresAt: NOW, roles: ['officer' as const], agencyId: AGENCY.id };
+  return {
+    agencies: { get: () => Promise.resolve(AGENCY) },
+    procedures: {
+      list: () => listing('GET /v1/procedures', () => Promise.resolve({ items: SUMMARIES, nextCursor: null })),
+      get: () => Promise.resolve(PROCEDURE),
+    },
+    divisions: {
+      provinces: () => Promise.resolve(PROVINCES),
+      communes: (province) => Promise.resolve(COMMUNES.filter(({ provinceCode }) => provinceCode === province)),
+      resolve: (text) => Promise.resolve(/nam h[àa]/i.test(text) ? [NAM_HA] : []),
+    },
+    dossiers: {
+      create: () => Promise.resolve({ id: DOSSIER_ID, accessToken: 'invented', expiresAt: NOW, version: 1 }),
+      get: () => Promise.resolve(DOSSIER),
+      update: () => Promise.resolve(DOSSIER),
+      discard: () => Promise.resolve(),
+      submit: () => Promise.resolve(RECEIPT),
+      receipt: () => Promise.resolve(RECEIPT),
+      supplement: () => Promise.resolve(DOSSIER),
+    },
+    documents: {
+      announce: () => Promise.resolve(DOCUMENT),
+      remove: () => Promise.resolve(),
+      content: () => Promise.resolve(new Blob(['ví dụ'])),
+      send: (_dossier, { id, slot, name }) => Promise.resolve({ ...DOCUMENT, id, slot, name }),
+      upload: () => Promise.resolve(DOCUMENT),
+    },
+    tracking: {
+      get: () => Promise.resolve(TRACKING),
+      async *watch(_code, { signal }) {
+        yield TRACKING;
+        await aborted(signal);
+      },
+    },
+    sessions: { create: () => Promise.resolve(session), end: () => Promise.resolve() },
+    me: { get: () => Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }) },
+    desk: {
+      list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
+      get: () => Promise.reject(refusal('dossier.unknown')),
+      act: () => Promise.reject(refusal('dossier.unknown')),
+    },
+  };
+}
+
+/** A refusal as the gateway gives it. */
+export function refusal(code: ProblemCode, errors: readonly { readonly pointer: string; readonly code: string }[] = []): EtdpApiError {
+  const { status } = PROBLEMS[code];
+  return new EtdpApiError('GET /v1/invented', { type: 'about:blank', title: code, status, code, requestId: 'req-vi-du', errors: [...errors] });
+}
+
+/** What a call rejects with when there is no network. */
+export function noNetwork(): EtdpConnectionError {
+  return new EtdpConnectionError('GET /v1/invented');
+}
+
+/** An answer that never comes. */
+export function never<Result>(): Promise<Result> {
+  return new Promise(() => undefined);
+}
+
+/** Resolves when the signal is aborted; never without one. */
+export function aborted(signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** An answer that comes when the test says so. */
+export interface Deferred<Result> {
+  readonly promise: Promise<Result>;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export function deferred<Result>(): Deferred<Result> {
+  let resolve: Deferred<Result>['resolve'] = () => undefined;
+  let reject: Deferred<Result>['reject'] = () => undefined;
+  const promise = new Promise<Result>((...both) => {
+    [resolve, reject] = both;
+  });
+  return { promise, resolve, reject };
+}
