@@ -11,15 +11,6 @@ export const submissionVi = {
   opening: 'Đang mở tờ khai',
   back: 'Quay lại',
   leave: 'Lưu và tiếp tục sau',
-  unfinishedTitle: 'Bạn có hồ sơ đang làm dở',
-  unfinished: (name: string, saved: string): string => `${name}, lưu lúc ${saved}`,
-  resume: (name: string): string => `Làm tiếp: ${name}`,
-  resumeShort: 'Làm tiếp',
-  discard: (name: string): string => `Xóa hồ sơ đang làm: ${name}`,
-  discardShort: 'Xóa',
-  discardSure: 'Xóa hết những gì đã điền và giấy tờ đã chọn?',
-  discardYes: 'Xóa hết',
-  discardNo: 'Giữ lại',
   discarded: 'Đã xóa hồ sơ đang làm dở.',
   papersTitle: 'Gửi giấy tờ',
   papersHint: 'Chụp ảnh hoặc chọn tệp. Ảnh cần rõ, đủ bốn góc, đọc được mọi chữ.',
@@ -28,6 +19,5 @@ export const submissionVi = {
   papersMissing: (names: readonly string[]): string => `Còn thiếu: ${names.join('; ')}`,
   papersBusy: 'Giấy tờ đang được gửi. Bạn có thể xem lại hồ sơ trong khi chờ.',
   receiptAgain: 'Nộp một hồ sơ khác',
-  savedOnDevice: 'Hồ sơ đang làm được lưu trên máy này.',
 };
 export type SubmissionTexts = typeof submissionVi;

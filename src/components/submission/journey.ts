@@ -1,5 +1,5 @@
 import { checkAnswers } from '../../contract/forms/check-answers.ts';
-import { holds } from '../../contract/forms/conditions.ts';
+import { askedAnswers, holds } from '../../contract/forms/conditions.ts';
 import { answerPath, isWarning, type AnswerProblem, type AnswerProblemCode, ANSWER_PROBLEMS } from '../../contract/forms/problems.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
@@ -11,6 +11,10 @@ import { Filing } from '../../sdk/filing/filing.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import type { EtdpContext } from '../base/client-context.ts';
+import type { Locale } from '../i18n/messages.ts';
+import type { answerProblemsVi } from '../i18n/problems.vi.ts';
+import { problemWords } from '../review/problem-words.ts';
+import type { ReviewProblem } from '../review/review.component.ts';
 import { draftStage, type DraftStep } from './submission.state.ts';
 
 /** How handing in ended. */
@@ -94,13 +98,22 @@ export class Journey {
 
   /** The slots that these answers ask for. */
   slots(answers: Answers): DocumentRequirement[] {
-    return this.procedure.documents.filter(({ upload }) => upload !== null && holds(upload.when, answers));
+    const { form, documents } = this.procedure;
+    // As the gateway does: an answer to a question that is no longer asked asks for no paper.
+    const asked = form ? askedAnswers(form, answers) : answers;
+    return documents.filter(({ upload }) => upload !== null && holds(upload.when, asked));
   }
 
   /** What is wrong with the answers, or worth another look. */
   check(answers: Answers): AnswerProblem[] {
     const { form } = this.procedure;
     return form ? checkAnswers(form, answers, { today: localDate(new Date()) }) : [];
+  }
+
+  /** Problems with answers as people read them. */
+  words(problems: readonly AnswerProblem[], texts: typeof answerProblemsVi, locale: Locale): ReviewProblem[] {
+    const { form } = this.procedure;
+    return form ? problemWords(form, problems, texts, locale) : [];
   }
 
   /** Waits for the files, then hands in. May be called again after anything; the dossier is filed once. */

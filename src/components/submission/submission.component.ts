@@ -9,8 +9,10 @@ import { EtdpElement } from '../base/etdp-element.ts';
 import { problemNotice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { defineMessages } from '../i18n/messages.ts';
-import { problemsVi } from '../i18n/problems.vi.ts';
+import { answerProblemsVi, problemsVi } from '../i18n/problems.vi.ts';
 import { submissionVi } from '../i18n/submission.vi.ts';
+import '../draft-list/define.ts';
+import type { EtdpDraftDiscardEvent, EtdpDraftResumeEvent } from '../draft-list/draft-list.events.ts';
 import '../procedure-picker/define.ts';
 import type { Journey } from './journey.ts';
 import { openDraft, rememberOpenDraft } from './open-draft.ts';
@@ -19,6 +21,7 @@ import { next, stepOf, STEPS, type SubmissionEvent, type SubmissionState } from 
 import { submissionStyles } from './submission.styles.ts';
 
 const messages = defineMessages(submissionVi, async () => (await import('../i18n/submission.en.ts')).submissionEn);
+const answerMessages = defineMessages(answerProblemsVi, async () => (await import('../i18n/problems.en.ts')).answerProblemsEn);
 const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
 
 /**
@@ -37,12 +40,10 @@ export class EtdpSubmission extends EtdpElement {
 
   @state() private place: SubmissionState = { at: 'choose' };
   @state() private drafts: readonly Draft[] = [];
-  @state() private asking: string | null = null;
   @state() private error: unknown;
   @state() private answers: Answers = {};
   @state() private problems: readonly AnswerProblem[] = [];
   @state() private tracking: Receipt | null = null;
-  @state() private papers: unknown;
   @state() private returning = false;
 
   #journey: Journey | undefined;
@@ -65,6 +66,11 @@ export class EtdpSubmission extends EtdpElement {
       this.#looked = true;
       void this.#lookForDrafts();
     }
+  }
+
+  /** Asked anew each time: what is awaited may have changed it. */
+  #at(): SubmissionState['at'] {
+    return this.place.at;
   }
 
   #go(event: SubmissionEvent): void {
@@ -100,7 +106,7 @@ export class EtdpSubmission extends EtdpElement {
       this.#go({ type: 'opened', step: journey.stage });
       this.#showTop();
     } catch (error) {
-      if (this.place.at === 'opening') this.#go({ type: 'failed' });
+      if (this.#at() === 'opening') this.#go({ type: 'failed' });
       this.error = error;
     }
   }
@@ -108,7 +114,7 @@ export class EtdpSubmission extends EtdpElement {
   #follow(journey: Journey): void {
     for (const type of ['add', 'change', 'remove'] as const) {
       journey.queue.addEventListener(type, () => {
-        this.papers = journey.queue.items;
+        this.requestUpdate();
       });
     }
   }
@@ -179,7 +185,7 @@ export class EtdpSubmission extends EtdpElement {
     const stop = (this.#stop = new AbortController());
     if (journey.queue.busy) this.announce(this.words(messages).papersBusy);
     const result = await journey.handIn(stop.signal);
-    if (stop.signal.aborted || this.place.at !== 'submitting') return;
+    if (stop.signal.aborted || this.#at() !== 'submitting') return;
     if (result.done) return this.#filed(result.receipt);
     this.#go({ type: 'refused', where: result.where });
     this.error = result.error;
@@ -212,7 +218,6 @@ export class EtdpSubmission extends EtdpElement {
   async #discard(draft: Draft): Promise<void> {
     const { etdp } = this;
     if (!etdp) return;
-    this.asking = null;
     this.drafts = this.drafts.filter(({ id }) => id !== draft.id);
     await etdp.device.drafts.remove(draft.id);
     if (draft.dossierId && draft.accessToken) {
@@ -268,40 +273,15 @@ export class EtdpSubmission extends EtdpElement {
   }
 
   #renderChoose(): TemplateResult {
-    return html`${this.drafts.length > 0 ? this.#renderDrafts() : nothing}
+    return html`<etdp-draft-list
+        .drafts=${this.drafts}
+        @etdp-draft-resume=${(event: EtdpDraftResumeEvent) => void this.#open(event.draft.procedureCode, event.draft)}
+        @etdp-draft-discard=${(event: EtdpDraftDiscardEvent) => void this.#discard(event.draft)}
+      ></etdp-draft-list>
       <etdp-procedure-picker
         .selected=${this.procedure}
         @etdp-procedure-start=${(event: { code: string }) => void this.#open(event.code)}
       ></etdp-procedure-picker>`;
-  }
-
-  #renderDrafts(): TemplateResult {
-    const t = this.words(messages);
-    const time = new Intl.DateTimeFormat(this.locale === 'en' ? 'en-GB' : 'vi-VN', { dateStyle: 'short', timeStyle: 'short' });
-    return html`<section class="stack" aria-label=${t.unfinishedTitle}>
-      <h2 data-heading tabindex="-1">${t.unfinishedTitle}</h2>
-      ${this.drafts.map(
-        (draft) => html`<div class="card draft">
-          <p>${t.unfinished(draft.procedureName, time.format(new Date(draft.updatedAt)))}</p>
-          ${
-            this.asking === draft.id
-              ? html`<p><strong>${t.discardSure}</strong></p>
-                  <div class="row">
-                    <button class="danger" type="button" @click=${() => void this.#discard(draft)}>${t.discardYes}</button>
-                    <button class="second" type="button" @click=${() => (this.asking = null)}>${t.discardNo}</button>
-                  </div>`
-              : html`<div class="row">
-                  <button type="button" aria-label=${t.resume(draft.procedureName)} @click=${() => void this.#open(draft.procedureCode, draft)}>
-                    ${t.resumeShort}
-                  </button>
-                  <button class="quiet danger" type="button" aria-label=${t.discard(draft.procedureName)} @click=${() => (this.asking = draft.id)}>
-                    ${t.discardShort}
-                  </button>
-                </div>`
-          }
-        </div>`,
-      )}
-    </section>`;
   }
 
   #renderForm(): unknown {
@@ -350,7 +330,7 @@ export class EtdpSubmission extends EtdpElement {
       .procedure=${journey.procedure}
       .answers=${this.answers}
       .papers=${this.#asked(journey)}
-      .problems=${journey.words(this.problems, this.locale)}
+      .problems=${journey.words(this.problems, this.words(answerMessages), this.locale)}
       .agencyName=${journey.agency.name}
       .busy=${this.place.at === 'submitting'}
       .error=${this.error}

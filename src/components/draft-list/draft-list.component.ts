@@ -1,0 +1,80 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Draft } from '../../sdk/device/draft.ts';
+import { buttonStyles } from '../base/button.styles.ts';
+import { EtdpElement } from '../base/etdp-element.ts';
+import { draftListVi } from '../i18n/draft-list.vi.ts';
+import { defineMessages, intlLocale } from '../i18n/messages.ts';
+import { EtdpDraftDiscardEvent, EtdpDraftResumeEvent } from './draft-list.events.ts';
+
+const messages = defineMessages(draftListVi, async () => (await import('../i18n/draft-list.en.ts')).draftListEn);
+
+/**
+ * The unfinished dossiers of this device: go on, or delete after being asked once. Draws nothing when there is none.
+ *
+ * @tag etdp-draft-list
+ * @fires {EtdpDraftResumeEvent} etdp-draft-resume - when one is to be gone on with
+ * @fires {EtdpDraftDiscardEvent} etdp-draft-discard - when one is to be deleted
+ */
+export class EtdpDraftList extends EtdpElement {
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    css`
+      .draft {
+        display: grid;
+        gap: 12px;
+        border-inline-start: 6px solid var(--_mark);
+      }
+    `,
+  ];
+
+  /** The drafts, as the device lists them. */
+  @property({ attribute: false }) drafts: readonly Draft[] = [];
+
+  @state() private asking: string | null = null;
+
+  #ask(id: string | null): void {
+    this.asking = id;
+    // The focus goes to the safe answer, and back to the list when it is given.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(id ? '.keep' : '.resume')?.focus());
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (this.drafts.length === 0) return nothing;
+    const t = this.words(messages);
+    return html`<section class="stack" lang=${this.locale} aria-labelledby="title">
+      <h2 id="title">${t.unfinishedTitle}</h2>
+      ${this.drafts.map((draft) => html`<div class="card draft">${this.#renderDraft(draft)}</div>`)}
+    </section>`;
+  }
+
+  #renderDraft(draft: Draft): TemplateResult {
+    const t = this.words(messages);
+    const time = new Intl.DateTimeFormat(intlLocale(this.locale), { dateStyle: 'short', timeStyle: 'short' });
+    return html`<p>${t.unfinished(draft.procedureName, time.format(new Date(draft.updatedAt)))}</p>
+      ${this.asking === draft.id ? this.#renderQuestion(draft) : this.#renderActions(draft)}`;
+  }
+
+  #renderQuestion(draft: Draft): TemplateResult {
+    const t = this.words(messages);
+    return html`<p role="alert"><strong>${t.discardSure}</strong></p>
+      <div class="row">
+        <button class="second keep" type="button" @click=${() => this.#ask(null)}>${t.discardNo}</button>
+        <button class="danger" type="button" @click=${() => this.dispatchEvent(new EtdpDraftDiscardEvent(draft))}>${t.discardYes}</button>
+      </div>`;
+  }
+
+  #renderActions(draft: Draft): TemplateResult {
+    const t = this.words(messages);
+    const { procedureName } = draft;
+    return html`<div class="row">
+      <button class="resume" type="button" aria-label=${t.resume(procedureName)} @click=${() => this.dispatchEvent(new EtdpDraftResumeEvent(draft))}>
+        ${t.resumeShort}
+      </button>
+      <button class="quiet danger" type="button" aria-label=${t.discard(procedureName)} @click=${() => this.#ask(draft.id)}>
+        ${t.discardShort}
+      </button>
+    </div>`;
+  }
+}

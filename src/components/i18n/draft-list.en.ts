@@ -1,0 +1,13 @@
+import type { DraftListTexts } from './draft-list.vi.ts';
+
+export const draftListEn: DraftListTexts = {
+  unfinishedTitle: 'You have an unfinished dossier',
+  unfinished: (name, saved) => `${name}, saved at ${saved}`,
+  resume: (name) => `Continue: ${name}`,
+  resumeShort: 'Continue',
+  discard: (name) => `Delete the unfinished dossier: ${name}`,
+  discardShort: 'Delete',
+  discardSure: 'Delete everything you filled in and the papers you chose?',
+  discardYes: 'Delete all',
+  discardNo: 'Keep it',
+};
