@@ -116,14 +116,15 @@ describe('time limits', () => {
   it('have a figure and its unit, or neither', () => {
     for (const { code, timeLimit } of procedures) {
       assert.equal(timeLimit.value === null, timeLimit.unit === null, code);
-      assert.equal(timeLimit.value === null, timeLimit.text === null, code);
+      assert.ok(timeLimit.value === null || timeLimit.text !== null, code);
     }
   });
   it('promise no earlier than the source does', () => {
     const limit = (code: string): string =>
       `${String(procedure(code).timeLimit.value)} ${String(procedure(code).timeLimit.unit)}`;
     assert.equal(limit('1.001193'), '1 working-day');
-    assert.equal(limit('2.000815'), '0 working-day');
+    // A booking: «within the day» counts from the day the originals are brought, which a due date cannot know.
+    assert.equal(limit('2.000815'), 'null null');
     assert.equal(limit('1.000656'), '2 working-day');
     assert.equal(limit('2.000635'), '1 working-day');
     assert.equal(limit('1.004873'), '3 working-day');
