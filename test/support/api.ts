@@ -49,7 +49,7 @@ export class Api {
       redirect: 'manual',
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
+    const json = text !== '' && response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
     const outcome = response.ok ? response.status : String(json['code'] ?? response.status);
     return { status: response.status, headers: response.headers, text, body: json, outcome };
   }
