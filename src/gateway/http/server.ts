@@ -59,10 +59,14 @@ export function listen(server: Server, port: number, host: string): Promise<numb
 export async function close(server: Server, graceMs: number): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  // A connection falls idle when its last answer ends: a live one ends just after this.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 20);
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, graceMs);
   await closed;
   clearTimeout(timer);
+  clearInterval(idle);
 }
