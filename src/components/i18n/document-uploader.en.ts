@@ -14,7 +14,6 @@ export const documentUploaderEn: typeof documentUploaderVi = {
   countsIntro: 'Needed:',
   required: 'Required',
   optional: 'Optional',
-  condition: 'Only needed when:',
   reason: 'Reason:',
   sharp: 'All four corners in the picture, every word readable, no glare.',
   take: 'Take a photo',

@@ -11,7 +11,6 @@ export const documentUploaderVi = {
   countsIntro: 'Cần chụp:',
   required: 'Bắt buộc',
   optional: 'Không bắt buộc',
-  condition: 'Chỉ cần khi:',
   reason: 'Lý do:',
   sharp: 'Chụp đủ bốn góc, đọc được hết chữ, không bị lóa.',
   take: 'Chụp giấy tờ',

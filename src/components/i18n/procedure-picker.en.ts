@@ -26,8 +26,10 @@ export const procedurePickerEn: typeof procedurePickerVi = {
   noProceduresTitle: 'No procedures here yet',
   noProceduresText: 'The ward has not put procedures on this page yet. Come back later, or ask the ward’s staff.',
   refusedTitle: 'The list of procedures could not be fetched',
+  refusedText: 'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
   offlineTitle: 'The network is gone',
   offlineText: 'The list of procedures needs the network. We will try again by ourselves when it is back.',
+  back: 'Back to the list',
   retry: 'Try again',
   detailFailed: 'The explanation could not be opened. The list is still here, please try again.',
 };

@@ -23,8 +23,10 @@ export const procedurePickerVi = {
   noProceduresTitle: 'Chưa có thủ tục nào ở đây',
   noProceduresText: 'Phường chưa đưa thủ tục lên trang này. Bạn có thể quay lại sau, hoặc hỏi cán bộ phường.',
   refusedTitle: 'Chưa lấy được danh sách thủ tục',
+  refusedText: 'Trang của phường đang trục trặc. Hãy thử lại sau ít phút. Bạn cũng có thể gọi hoặc đến phường.',
   offlineTitle: 'Mạng bị mất',
   offlineText: 'Danh sách thủ tục cần có mạng để hiện ra. Chúng tôi sẽ tự thử lại khi có mạng.',
+  back: 'Quay lại danh sách',
   retry: 'Thử lại',
   detailFailed: 'Chưa mở được phần giải thích. Danh sách vẫn còn đây, bạn hãy thử lại.',
 };

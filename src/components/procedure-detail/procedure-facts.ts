@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Procedure } from '../../contract/wire/procedure.ts';
+import { clock, file, stamp } from '../icons/icons.ts';
+import { intlLocale, type Locale } from '../i18n/messages.ts';
+import type { procedureDetailVi } from '../i18n/procedure-detail.vi.ts';
+import { feeLines, papersByCase, type PaperCase } from './procedure-detail.state.ts';
+
+export interface FactsOptions {
+  readonly texts: typeof procedureDetailVi;
+  readonly locale: Locale;
+}
+
+/** The three things everybody asks first: how long, how much, what for. */
+export function procedureFacts(procedure: Procedure, options: FactsOptions): TemplateResult {
+  const { texts } = options;
+  return html`<dl class="facts">
+    <div>
+      <dt>${clock}${texts.timeTitle}</dt>
+      <dd>${time(procedure, options)}</dd>
+    </div>
+    <div>
+      <dt>${stamp}${texts.feeTitle}</dt>
+      <dd>${fee(procedure, options)}</dd>
+    </div>
+    ${procedure.results.length > 0
+      ? html`<div>
+          <dt>${file}${texts.resultTitle}</dt>
+          <dd lang="vi">${procedure.results.map((result) => html`<p><strong>${result}</strong></p>`)}</dd>
+        </div>`
+      : nothing}
+  </dl>`;
+}
+
+function time({ timeLimit: { text, value, unit } }: Procedure, { texts }: FactsOptions): unknown {
+  const figure = value !== null && unit !== null ? texts.timeValue(value, unit) : null;
+  if (figure === null && !text) return html`<p>${texts.timeUnknown}</p>`;
+  return html`${figure === null ? nothing : html`<p><strong class="figures">${figure}</strong></p>`}
+    ${text && text !== figure ? html`<p lang="vi" class=${figure === null ? '' : 'soft'}>${text}</p>` : nothing}
+    ${unit === 'working-day' && !text ? html`<p class="soft">${texts.timeWorking}</p>` : nothing}`;
+}
+
+/** Never «free» from a figure of 0: only where the source says so in words (see the contract's fee kinds). */
+function fee({ fee: known }: Procedure, { texts, locale }: FactsOptions): unknown {
+  const words = known.text ? html`<p lang="vi" class="soft">${known.text}</p>` : nothing;
+  switch (known.kind) {
+    case 'none':
+      return html`<p><strong>${texts.feeNone}</strong></p>${known.text && known.text !== texts.feeNone ? words : nothing}`;
+    case 'set-by-province':
+      return html`<p><strong>${texts.feeProvince}</strong></p><p>${texts.feeProvinceText}</p>${words}`;
+    case 'stated':
+      return html`${feeLines(known).map(
+        ({ amount, note, channels }) => html`<p lang="vi">
+          <strong class="figures">${texts.feeAmount(amount.toLocaleString(intlLocale(locale)))}</strong> ${channels.join(', ')}
+          ${note ? html`<br /><span class="soft">${note}</span>` : nothing}
+        </p>`,
+      )}${words}`;
+    case 'not-listed':
+      return html`<p><strong>${texts.feeNotListed}</strong></p><p>${texts.feeNotListedText}</p>${words}`;
+  }
+}
+
+/** The papers: a table where there is room, a card each where there is not. Roles are written out because the cards are no tables to CSS. */
+export function procedurePapers(procedure: Procedure, options: FactsOptions): unknown {
+  const { texts } = options;
+  if (procedure.documents.length === 0) return html`<p>${texts.papersNone}</p>`;
+  const online = procedure.form !== null;
+  return papersByCase(procedure.documents).map(
+    (of) => html`${of.caseName === null ? nothing : html`<h4 lang="vi">${texts.papersCase(of.caseName)}</h4>`}${table(of, online, options)}`,
+  );
+}
+
+function table({ caseName, papers }: PaperCase, online: boolean, { texts }: FactsOptions): TemplateResult {
+  return html`<table role="table" class="papers" aria-label=${caseName === null ? texts.papersTitle : texts.papersCase(caseName)}>
+    <thead>
+      <tr role="row">
+        <th role="columnheader" scope="col">${texts.paperColumn}</th>
+        <th role="columnheader" scope="col">${texts.countColumn}</th>
+        <th role="columnheader" scope="col">${texts.handlingColumn}</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${papers.map(({ name, condition, originals, copies, handling }) => {
+        const how = handling === 'eform' && !online ? texts.handlingEformElsewhere : texts.handlingText[handling];
+        return html`<tr role="row">
+          <td role="cell" lang="vi">
+            <strong>${name}</strong>
+            ${condition ? html`<p class="soft">${condition}</p>` : nothing}
+          </td>
+          <td role="cell" class="figures">
+            ${originals > 0 ? html`<span>${texts.originals(originals)}</span>` : nothing}
+            ${copies > 0 ? html`<span>${texts.copies(copies)}</span>` : nothing}
+            ${originals + copies > 0 ? nothing : texts.countUnknown}
+          </td>
+          <td role="cell"><strong>${texts.handling[handling]}</strong>, ${how}</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
