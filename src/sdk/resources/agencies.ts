@@ -6,7 +6,7 @@ import type { Transport } from '../transport/transport.ts';
 /** The agency meant: the one named, else the client's own. */
 export function agencyOf(transport: Transport, agencyId: string | undefined): string {
   const id = agencyId ?? transport.agencyId;
-  if (id === undefined) throw new TypeError('name an agency, in the call or as agencyId of the client');
+  if (id === undefined) throw new TypeError('no agencyId, in the call or in the client');
   return id;
 }
 

@@ -37,7 +37,7 @@ export class Procedures {
     return listing('GET /v1/procedures', ({ cursor, ...options }) =>
       this.#transport.call(
         listProcedures,
-        { query: { ...words, ...(limit === undefined ? {} : { limit: String(limit) }), ...(cursor === undefined ? {} : { cursor }) } },
+        { query: { ...words, ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) } },
         options,
       ),
     );

@@ -11,24 +11,24 @@ export function nameOf(route: Route): string {
 /** JSON text → what the route's schema makes of it. */
 export function parseAnswer<R extends Route>(route: R, status: number, text: string): RouteResult<R> {
   const data = fromJson(text);
-  if (route.result === undefined) {
-    // A login page also says 200; only the contract's own status proves that the gateway did it.
-    if (status === route.status) return undefined as RouteResult<R>;
-  } else if (data !== undefined) {
-    const parsed = z.safeParse(route.result, data);
-    // The type of `result` follows from the route; the compiler cannot see through the generic.
-    if (parsed.success) return parsed.data as RouteResult<R>;
-    const [issue] = parsed.error.issues;
-    throw new EtdpContractError(nameOf(route), status, `and an unknown shape at /${issue?.path.join('/')} (${issue?.code})`, {
-      retryable: false,
-    });
-  }
+  // The type of `result` follows from the route; the compiler cannot see through the generic.
+  if (route.result !== undefined && data !== undefined) return readAs(route.result, nameOf(route), status, data) as RouteResult<R>;
+  // A login page also says 200; only the contract's own status proves that the gateway did it.
+  if (route.result === undefined && status === route.status) return undefined as RouteResult<R>;
   throw new EtdpContractError(nameOf(route), status, 'and no JSON', { retryable: data === undefined });
+}
+
+/** Data → what a schema makes of it. The error says where it is wrong, never what is there. */
+export function readAs<Schema extends z.ZodMiniType>(schema: Schema, call: string, status: number, data: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, data);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new EtdpContractError(call, status, `and an unknown shape at /${issue?.path.join('/')} (${issue?.code})`, { retryable: false });
 }
 
 /** An answer that is not a success → the error it means. */
 export function refusal(call: string, status: number, header: (name: string) => string | null, text: string): EtdpError {
-  const retryAfterMs = readRetryAfter(header('Retry-After'), header('Date'));
+  const retryAfterMs = readRetryAfter(header);
   const parsed = z.safeParse(problemSchema, fromJson(text));
   return parsed.success
     ? new EtdpApiError(call, { ...parsed.data, status }, retryAfterMs)
@@ -36,13 +36,15 @@ export function refusal(call: string, status: number, header: (name: string) => 
 }
 
 /** Seconds, or a date, which is compared with the server's own clock: the device's may be off by days. */
-export function readRetryAfter(value: string | null, serverDate: string | null): number | undefined {
+function readRetryAfter(header: (name: string) => string | null): number | undefined {
+  const value = header('Retry-After');
   if (!value) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.parse(serverDate ?? '');
+  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.parse(header('Date') ?? '');
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-function fromJson(text: string): unknown {
+/** Undefined for what is no JSON. */
+export function fromJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {

@@ -1,11 +1,11 @@
-import ky from 'ky';
 import { fillPath, type Route, type RouteInput, type RouteResult } from '../../contract/routes/route.ts';
 import { CLIENT_HEADER } from '../../contract/wire/headers.ts';
-import { EtdpApiError, EtdpConnectionError, EtdpContractError, EtdpError } from '../errors.ts';
+import { EtdpConnectionError, EtdpError } from '../errors.ts';
 import { SDK_VERSION } from '../version.ts';
 import { nameOf, parseAnswer, refusal } from './answer.ts';
 import { backoff, sleep, systemClock, type Clock } from './clock.ts';
 import { Credentials } from './credentials.ts';
+import { exchange } from './exchange.ts';
 import type { ClientOptions, VersionedOptions } from './options.ts';
 import { uuid } from './uuid.ts';
 
@@ -52,7 +52,7 @@ export class Transport {
   constructor(options: ClientOptions) {
     const base = new URL(options.baseUrl);
     if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.search !== '' || base.hash !== '') {
-      throw new TypeError('baseUrl must be an http or https address without user, query and fragment');
+      throw new TypeError('baseUrl must be a plain http or https address');
     }
     this.#base = base.href.replace(/\/+$/, '');
     this.#options = options;
@@ -82,7 +82,7 @@ export class Transport {
         this.#log(route, attempt, began);
         return result;
       } catch (error) {
-        options.signal?.throwIfAborted();
+        if (!(error instanceof EtdpError)) throw error;
         const own = backoff(attempt, this.random, retry.baseMs ?? FIRST_WAIT_MS, retry.maxMs ?? LONGEST_WAIT_MS);
         const wait = attempt > (options.retries ?? retry.limit ?? 2) ? undefined : waitAfter(error, own);
         const again = wait !== undefined && this.clock.now() + wait < end;
@@ -102,7 +102,7 @@ export class Transport {
     if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
     if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
     // A read without proof stays a simple request: any header of ours would cost a preflight for every address.
-    if (route.method !== 'GET' || options.as !== undefined) headers[CLIENT_HEADER] = `sdk/${SDK_VERSION}`;
+    if (route.method !== 'GET' || isPrivate(options)) headers[CLIENT_HEADER] = `sdk/${SDK_VERSION}`;
     return { url: this.#base + fillPath(route.path, input.params) + search, headers };
   }
 
@@ -126,21 +126,8 @@ export class Transport {
     });
     let disarm = arm();
     try {
-      const response = await ky(url, {
-        method: route.method,
-        headers,
-        signal: controller.signal,
-        fetch: this.fetch,
-        // Of ky the request alone is used: repetitions and limits are above, with a clock that can be passed in.
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        credentials: 'omit',
-        // An API does not redirect, and a redirect would carry the proof somewhere else.
-        redirect: 'error',
-        referrerPolicy: 'no-referrer',
-        ...(input.body === undefined ? {} : { json: input.body }),
-        ...(options.as === undefined ? {} : { cache: 'no-store' as const }),
+      const response = await exchange(this.fetch, {
+        url, headers, method: route.method, body: input.body, signal: controller.signal, isPrivate: isPrivate(options),
       });
       if (!response.ok) throw refusal(nameOf(route), response.status, (name) => response.headers.get(name), await response.text());
       return await read(response, () => {
@@ -156,29 +143,27 @@ export class Transport {
     }
   }
 
-  #log(route: Route, attempt: number, began: number, error?: unknown, retryInMs?: number): void {
-    const { logger } = this.#options;
-    if (logger === undefined) return;
-    const ms = this.clock.now() - began;
-    const entry = { method: route.method, path: route.path, attempt, ms, ...(retryInMs === undefined ? {} : { retryInMs }) };
-    if (error === undefined) logger.debug(`${nameOf(route)} answered`, entry);
-    else logger.warn(`${nameOf(route)} failed`, { ...entry, ...describe(error) });
+  #log(route: Route, attempt: number, began: number, error?: CallError, retryInMs?: number): void {
+    const call = nameOf(route);
+    const entry = { method: route.method, path: route.path, attempt, ms: this.clock.now() - began };
+    if (error === undefined) return this.#options.logger?.debug(`${call} answered`, entry);
+    const { status, code = error.name, requestId } = error;
+    const more = { code, ...(status && { status }), ...(requestId && { requestId }), ...(retryInMs !== undefined && { retryInMs }) };
+    this.#options.logger?.warn(`${call} failed`, { ...entry, ...more });
   }
 }
 
-/** How long to wait before the same call again; undefined when it must not be repeated by itself. */
-function waitAfter(error: unknown, own: number): number | undefined {
-  if (error instanceof EtdpConnectionError) return own;
-  if (error instanceof EtdpApiError || (error instanceof EtdpContractError && error.status >= 400)) {
-    return error.retryable ? (error.retryAfterMs ?? own) : undefined;
-  }
-  return undefined;
+/** Whether a call carries proof, so that its answer is for one person. */
+function isPrivate(options: SendOptions): boolean {
+  return options.as !== undefined || options.headers !== undefined;
 }
 
-function describe(error: unknown): { status?: number; code?: string; requestId?: string } {
-  if (error instanceof EtdpApiError) return { status: error.status, code: error.code, requestId: error.requestId };
-  if (error instanceof EtdpContractError) return { status: error.status, code: error.name };
-  return error instanceof Error ? { code: error.name } : {};
+/** What the errors of a call may have. */
+type CallError = EtdpError & { readonly status?: number; readonly code?: string; readonly requestId?: string; readonly retryAfterMs?: number | undefined };
+
+/** How long to wait before the same call again; undefined when it must not be repeated by itself, as with a login page's 200. */
+function waitAfter(error: CallError, own: number): number | undefined {
+  return error.retryable && (error.status ?? 500) >= 400 ? (error.retryAfterMs ?? own) : undefined;
 }
 
 /** A transport of its own, to build single resources on (`new Procedures(createTransport({ baseUrl }))`). */

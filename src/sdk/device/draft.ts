@@ -1,0 +1,70 @@
+import type { Draft } from './rows.ts';
+import type { Store } from './store.ts';
+
+export type { Draft } from './rows.ts';
+
+/** What a new draft begins with. */
+export type NewDraft = Pick<Draft, 'agencyId' | 'procedureCode' | 'procedureName' | 'channel'> & Partial<Pick<Draft, 'id' | 'answers' | 'step'>>;
+/** What can be changed of one. */
+export type DraftChange = Partial<Omit<Draft, 'id' | 'createdAt' | 'updatedAt'>>;
+
+/** The drafts of this device. */
+export class Drafts {
+  readonly #store: Store;
+  readonly #now: () => Date;
+  readonly #uuid: () => string;
+
+  constructor(store: Store, now: () => Date, uuid: () => string) {
+    this.#store = store;
+    this.#now = now;
+    this.#uuid = uuid;
+  }
+
+  /** The drafts, the one last worked on first. */
+  async list(): Promise<Draft[]> {
+    return (await this.#store.all('drafts')).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
+  }
+
+  get(id: string): Promise<Draft | undefined> {
+    return this.#store.get('drafts', id);
+  }
+
+  /**
+   * Makes a draft with its id and its keys, and keeps it.
+   * @throws {EtdpDeviceError} `device.full`
+   */
+  async create(begin: NewDraft): Promise<Draft> {
+    const at = this.#now().toISOString();
+    const draft: Draft = { id: this.#uuid(), answers: {}, step: '', ...begin, createKey: this.#uuid(), submitKey: this.#uuid(), createdAt: at, updatedAt: at };
+    await this.#store.write([{ table: 'drafts', value: draft }]);
+    return draft;
+  }
+
+  /**
+   * Keeps a whole draft as it is given; `updatedAt` is set. Two tabs on one draft should use `change`.
+   * @throws {EtdpDeviceError} `device.full`
+   */
+  async save(draft: Draft): Promise<Draft> {
+    const saved = { ...draft, updatedAt: this.#now().toISOString() };
+    await this.#store.write([{ table: 'drafts', value: saved }]);
+    return saved;
+  }
+
+  /**
+   * Changes some members of a draft and leaves the others as they are now. Answers the draft; undefined when it is gone.
+   * @throws {EtdpDeviceError} `device.full`
+   */
+  change(id: string, change: DraftChange): Promise<Draft | undefined> {
+    const updatedAt = this.#now().toISOString();
+    return this.#store.change('drafts', id, (draft) => ({ ...draft, ...change, updatedAt }));
+  }
+
+  /** Forgets a draft and every file of it. */
+  async remove(id: string): Promise<void> {
+    const files = (await this.#store.all('files')).filter((file) => file.draftId === id);
+    await this.#store.write([
+      { table: 'drafts', key: id },
+      ...files.flatMap((file) => [{ table: 'files' as const, key: file.id }, { table: 'bytes' as const, key: file.id }]),
+    ]);
+  }
+}

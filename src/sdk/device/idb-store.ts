@@ -1,0 +1,137 @@
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Clock } from '../transport/clock.ts';
+import { EtdpDeviceError } from './device-error.ts';
+import { KEYS, type TableName, type Tables } from './rows.ts';
+import type { Change, Store } from './store.ts';
+
+type Schema = DBSchema & { [Name in TableName]: { key: string; value: Tables[Name] } };
+type Database = IDBPDatabase<Schema>;
+
+/** One step for each version of the database; steps are added and never changed. */
+const STEPS: readonly ((database: Database) => void)[] = [
+  (database) => {
+    for (const [table, keyPath] of Object.entries(KEYS)) database.createObjectStore(table as TableName, { keyPath });
+  },
+];
+/** How long another tab may hold an older version of the database open. */
+const BLOCKED_MS = 5_000;
+
+/** Keeps things in IndexedDB, on the device until somebody or the browser's housekeeping deletes them. */
+export class IdbStore implements Store {
+  readonly #name: string;
+  readonly #clock: Clock;
+  #opening: Promise<Database> | undefined;
+
+  constructor(name: string, clock: Clock) {
+    this.#name = name;
+    this.#clock = clock;
+  }
+
+  /** Opens the database. Rejects where the browser has none for this page, or another tab holds on to an older version. */
+  async open(): Promise<void> {
+    await this.#database();
+  }
+
+  get<Name extends TableName>(table: Name, key: string): Promise<Tables[Name] | undefined> {
+    // Here and below: what is read is what this class wrote; the compiler cannot follow the library's types through a generic name.
+    return this.#run((database) => database.get(table, key) as Promise<Tables[Name] | undefined>);
+  }
+
+  all<Name extends TableName>(table: Name): Promise<Tables[Name][]> {
+    return this.#run((database) => database.getAll(table) as Promise<Tables[Name][]>);
+  }
+
+  write(changes: readonly Change[], options: { strict?: boolean } = {}): Promise<void> {
+    return this.#run(async (database) => {
+      const tables = [...new Set(changes.map((change) => change.table))];
+      const work = database.transaction(tables, 'readwrite', { durability: options.strict ? 'strict' : 'relaxed' });
+      const requests = changes.map((change) => {
+        const table = work.objectStore(change.table);
+        return 'key' in change ? table.delete(change.key) : table.put(change.value);
+      });
+      await Promise.all([...requests, work.done]);
+    });
+  }
+
+  change<Name extends TableName>(table: Name, key: string, change: (row: Tables[Name]) => Tables[Name]): Promise<Tables[Name] | undefined> {
+    return this.#run(async (database) => {
+      const work = database.transaction(table, 'readwrite', { durability: 'relaxed' });
+      const row = (await work.store.get(key)) as Tables[Name] | undefined;
+      const changed = row === undefined ? undefined : change(row);
+      await Promise.all([changed === undefined ? undefined : work.store.put(changed), work.done]);
+      return changed;
+    });
+  }
+
+  async wipe(): Promise<void> {
+    await this.close();
+    await deleteDB(this.#name);
+  }
+
+  async close(): Promise<void> {
+    const opening = this.#opening;
+    this.#opening = undefined;
+    (await opening?.catch(() => undefined))?.close();
+  }
+
+  /** Does it, and once more on a new connection when the browser has closed this one under us. */
+  async #run<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.#database());
+    } catch (error) {
+      if (nameOf(error) !== 'InvalidStateError') throw asDeviceError(error);
+      this.#opening = undefined;
+      return await work(await this.#database()).catch((again: unknown) => {
+        throw asDeviceError(again);
+      });
+    }
+  }
+
+  #database(): Promise<Database> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #open(): Promise<Database> {
+    const forget = (): void => {
+      this.#opening = undefined;
+    };
+    let giveUp: () => void = () => undefined;
+    const tooLong = new Promise<never>((_, reject) => {
+      giveUp = () => reject(new EtdpDeviceError('device.failed'));
+    });
+    let cancel: (() => void) | undefined;
+    const opened = openDB<Schema>(this.#name, STEPS.length, {
+      upgrade: (database, from) => STEPS.slice(from).forEach((step) => step(database)),
+      blocked: () => {
+        cancel = this.#clock.after(BLOCKED_MS, giveUp);
+      },
+      // Another tab brings a newer version, or deletes the database: let go, and open again when something is asked of us.
+      blocking: (_, __, event) => {
+        (event.target as IDBDatabase | null)?.close();
+        forget();
+      },
+      terminated: forget,
+    });
+    try {
+      return await Promise.race([opened, tooLong]);
+    } catch (error) {
+      void opened.then((database) => database.close(), () => undefined);
+      throw error;
+    } finally {
+      cancel?.();
+    }
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : '';
+}
+
+function asDeviceError(error: unknown): EtdpDeviceError {
+  if (error instanceof EtdpDeviceError) return error;
+  return new EtdpDeviceError(nameOf(error) === 'QuotaExceededError' ? 'device.full' : 'device.failed', error);
+}

@@ -1,0 +1,61 @@
+import type { Answers } from '../../contract/wire/answers.ts';
+import type { Channel } from '../../contract/wire/dossier.ts';
+import type { Receipt } from '../../contract/wire/receipt.ts';
+
+/** What somebody has begun to fill in on this device. Consent is never part of it: it is given anew, just before handing in. */
+export interface Draft {
+  /** A UUID made on the device. */
+  readonly id: string;
+  readonly agencyId: string;
+  readonly procedureCode: string;
+  /** For the list of what was begun, without a network. */
+  readonly procedureName: string;
+  readonly channel: Channel;
+  readonly answers: Answers;
+  /** Where the person was; the page's own word. */
+  readonly step: string;
+  /** The dossier at the gateway and what opens it, once there is one. */
+  readonly dossierId?: string;
+  readonly accessToken?: string;
+  /** Idempotency keys of the two calls that must happen once, made with the draft. */
+  readonly createKey: string;
+  readonly submitKey: string;
+  /** The code, once the gateway has given it. */
+  readonly filedAs?: string;
+  /** RFC 3339. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** A file on its way: what is known of it beside its bytes. */
+export interface StoredFile {
+  /** The document's id, a UUID made on the device. */
+  readonly id: string;
+  readonly draftId: string;
+  readonly slot: string;
+  readonly name: string;
+  readonly mediaType: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+  /** Order in which the files were put there. */
+  readonly position: number;
+  /** `removed`: the person took it away, and the gateway has to be told still. */
+  readonly state: 'waiting' | 'stored' | 'refused' | 'cancelled' | 'removed';
+  /** Why it was refused. */
+  readonly problem?: { readonly code: string; readonly limit?: number; readonly retryable: boolean };
+  /** The dossier it was announced to, and the upload that was begun there. */
+  readonly dossierId?: string;
+  readonly uploadId?: string;
+}
+
+/** What is kept, by table. */
+export interface Tables {
+  drafts: Draft;
+  files: StoredFile;
+  bytes: { readonly id: string; readonly bytes: ArrayBuffer };
+  receipts: Receipt;
+}
+export type TableName = keyof Tables;
+/** The member of a table's rows that is their key. */
+export const KEYS = { drafts: 'id', files: 'id', bytes: 'id', receipts: 'code' } as const satisfies Record<TableName, string>;

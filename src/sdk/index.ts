@@ -1,0 +1,24 @@
+/** The SDK of e-TDP: a typed client of the submission API, what the device keeps, and the queue of uploads. */
+export * from './core.ts';
+export { createClient } from './client.ts';
+export { SDK_VERSION } from './version.ts';
+export { Desk, type DeskQuery } from './resources/desk.ts';
+export { Divisions } from './resources/divisions.ts';
+export { Documents, type FileToUpload } from './resources/documents.ts';
+export { Dossiers, type NewDossier } from './resources/dossiers.ts';
+export { MeResource, Sessions } from './resources/sessions.ts';
+export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
+export type { Link, WatchOptions } from './live/watch-tracking.ts';
+export type { Clock } from './transport/clock.ts';
+export type { Credentials, DossierCredential } from './transport/credentials.ts';
+export { createDevice, type Device, type DeviceOptions } from './device/device.ts';
+export { EtdpDeviceError } from './device/device-error.ts';
+export type { Draft, DraftChange, NewDraft } from './device/draft.ts';
+export type { StoredFile } from './device/files.ts';
+export { EtdpFileError, FILE_PROBLEMS, type FileProblemCode } from './uploads/file-error.ts';
+export { documentName, examineFile, type ExaminedFile, type FileLimits } from './uploads/examine-file.ts';
+export type { DocumentToSend, SendDocumentOptions } from './uploads/send-document.ts';
+export { UPLOAD_STATES, type UploadItem, type UploadProblem, type UploadState } from './uploads/upload-item.ts';
+export { UploadItemEvent, type UploadQueueEventMap } from './uploads/queue-events.ts';
+export { UploadQueue } from './uploads/upload-queue.ts';
+export type { UploadQueueOptions } from './uploads/queue-options.ts';

@@ -1,0 +1,58 @@
+import type { EtdpClient } from './etdp-client.ts';
+import { Agencies } from './resources/agencies.ts';
+import { listing } from './resources/listing.ts';
+import { Procedures } from './resources/procedures.ts';
+import { load } from './transport/load.ts';
+import type { ClientOptions } from './transport/options.ts';
+import { Transport } from './transport/transport.ts';
+
+/** Names of the methods that answer a promise: only these can be called before their code is here. */
+type Promising<Resource> = { [Name in keyof Resource]: Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never }[keyof Resource];
+
+/** The named methods of a resource that is loaded when one of them is called. */
+function lazily<Resource, Name extends Promising<Resource> & string>(get: () => Promise<Resource>, names: readonly Name[]): Pick<Resource, Name> {
+  const methods = names.map((name) => [
+    name,
+    async (...args: unknown[]) => {
+      const resource = await get();
+      // Each name is of a method that answers a promise: the type of `names` says so.
+      return await (resource[name] as (...args: unknown[]) => Promise<unknown>).apply(resource, args);
+    },
+  ]);
+  return Object.fromEntries(methods) as Pick<Resource, Name>;
+}
+
+/**
+ * The same client as `createClient` makes, in less: only agencies and procedures are loaded with it, everything else when it is first
+ * used. A part that cannot be loaded is an `EtdpConnectionError` of the call that needed it.
+ */
+export function lazyClient(options: ClientOptions): EtdpClient {
+  const transport = new Transport(options);
+  const sessions = () => load(() => import('./resources/sessions.ts'));
+  const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
+  const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);
+  return {
+    agencyId: transport.agencyId,
+    credentials: transport.credentials,
+    agencies: new Agencies(transport),
+    procedures: new Procedures(transport),
+    divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport), ['provinces', 'communes', 'resolve']),
+    dossiers: lazily(
+      async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
+      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement'],
+    ),
+    documents: lazily(async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport), ['announce', 'remove', 'content', 'send', 'upload']),
+    tracking: {
+      ...lazily(tracking, ['get']),
+      async *watch(...args) {
+        yield* (await tracking()).watch(...args);
+      },
+    },
+    sessions: lazily(async () => new (await sessions()).Sessions(transport), ['create', 'end']),
+    me: lazily(async () => new (await sessions()).MeResource(transport), ['get']),
+    desk: {
+      ...lazily(desk, ['get', 'act']),
+      list: (query) => listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
+    },
+  };
+}

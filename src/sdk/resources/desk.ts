@@ -1,0 +1,55 @@
+import { actOnDossier, getDeskDossier, listDeskDossiers } from '../../contract/routes/staff.ts';
+import type { DossierState } from '../../contract/rules/status.ts';
+import type { DeskAction, DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
+import type { CallOptions, VersionedOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { listing, type Listing } from './listing.ts';
+
+/** Which dossiers of the agency. */
+export interface DeskQuery {
+  /** @default every state */
+  readonly state?: DossierState;
+  /** Items of one page, 1 to 500. @default the gateway's choice */
+  readonly limit?: number;
+}
+
+/** The ward's side: its work list and what it does with a dossier. For signed-in officers. */
+export class Desk {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * The work list, newest first.
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   */
+  list(query: DeskQuery = {}): Listing<DeskItem> {
+    const { limit, ...rest } = query;
+    return listing('GET /v1/desk/dossiers', ({ cursor, ...options }) =>
+      this.#transport.call(
+        listDeskDossiers,
+        { query: { ...rest, ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) } },
+        { ...options, as: 'session' },
+      ),
+    );
+  }
+
+  /**
+   * A dossier with its answers, files and history, and what may be done next.
+   * @throws {EtdpApiError} `auth.forbidden`, `dossier.unknown`
+   */
+  get(id: string, options?: CallOptions): Promise<DeskDossier> {
+    return this.#transport.call(getDeskDossier, { params: { id } }, { ...options, as: 'session' });
+  }
+
+  /**
+   * Accepts, refuses, processes, asks for papers, finishes, returns or stops.
+   * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
+   *   `action.items-missing`, `dossier.unknown`
+   */
+  act(id: string, action: DeskAction, options?: VersionedOptions): Promise<DeskDossier> {
+    return this.#transport.call(actOnDossier, { params: { id }, body: action }, { ...options, as: 'session' });
+  }
+}

@@ -1,0 +1,31 @@
+import { listCommunes, listProvinces, resolveDivision } from '../../contract/routes/divisions.ts';
+import type { Commune, DivisionMatch, Province } from '../../contract/wire/division.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Administrative units, in two tiers since 1 July 2025. */
+export class Divisions {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** The 34 provinces and centrally run cities. */
+  async provinces(options?: CallOptions): Promise<readonly Province[]> {
+    return (await this.#transport.call(listProvinces, {}, options)).items;
+  }
+
+  /**
+   * The communes of a province, by its two-digit code.
+   * @throws {EtdpApiError} `division.unknown`
+   */
+  async communes(provinceCode: string, options?: CallOptions): Promise<readonly Commune[]> {
+    return (await this.#transport.call(listCommunes, { params: { code: provinceCode } }, options)).items;
+  }
+
+  /** The units of today that a text means, an old three-tier address for example; the likeliest first. */
+  async resolve(text: string, options?: CallOptions): Promise<readonly DivisionMatch[]> {
+    return (await this.#transport.call(resolveDivision, { query: { text } }, options)).items;
+  }
+}

@@ -1,0 +1,98 @@
+import {
+  createDossier, discardDossier, getDossier, getReceipt, submitDossier, submitSupplement, updateDossier,
+} from '../../contract/routes/dossiers.ts';
+import type { CreatedDossier, CreateDossier, Dossier, UpdateDossier } from '../../contract/wire/dossier.ts';
+import type { Receipt, SubmitDossier } from '../../contract/wire/receipt.ts';
+import type { SubmitSupplement } from '../../contract/wire/supplement.ts';
+import { EtdpApiError } from '../errors.ts';
+import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { agencyOf } from './agencies.ts';
+
+/** What a new dossier is for. */
+export interface NewDossier extends Omit<CreateDossier, 'agencyId'> {
+  /** @default the client's agency */
+  readonly agencyId?: string;
+}
+
+/** Dossiers (hồ sơ), from draft to receipt. Opened by the access token that `create` brings. */
+export class Dossiers {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Begins a draft for one procedure at one agency. The client keeps its access token in memory and uses it from then on; keep it
+   * with the draft to come back another day (`client.credentials.set`).
+   * @throws {EtdpApiError} `agency.unknown`, `procedure.unknown`, `procedure.not-filed-here`
+   * @example
+   * const dossier = await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
+   */
+  async create(dossier: NewDossier, options?: ChangeOptions): Promise<CreatedDossier> {
+    const body = { ...dossier, agencyId: agencyOf(this.#transport, dossier.agencyId) };
+    const created = await this.#transport.call(createDossier, { body }, options);
+    this.#transport.credentials.set(created.id, { accessToken: created.accessToken });
+    return created;
+  }
+
+  /**
+   * Reads a dossier.
+   * @throws {EtdpApiError} `auth.missing`, `dossier.unknown`, `dossier.expired`
+   */
+  get(id: string, options?: CallOptions): Promise<Dossier> {
+    return this.#transport.call(getDossier, { params: { id } }, { ...options, as: id });
+  }
+
+  /**
+   * Merges answers into a draft, field by field; null takes an answer away.
+   * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`, `version.stale` (with `currentVersion`)
+   */
+  update(id: string, change: UpdateDossier, options?: VersionedOptions): Promise<Dossier> {
+    return this.#transport.call(updateDossier, { params: { id }, body: change }, { ...options, as: id });
+  }
+
+  /**
+   * Discards a draft with its files, for good.
+   * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`
+   */
+  async discard(id: string, options?: VersionedOptions): Promise<void> {
+    await this.#transport.call(discardDossier, { params: { id } }, { ...options, as: id });
+    this.#transport.credentials.forget(id);
+  }
+
+  /**
+   * Hands a dossier in and answers its receipt. May be called again after a lost answer, a double click or a restart: it is filed
+   * once and the receipt is the same one.
+   * @throws {EtdpApiError} `dossier.answers-invalid`, `dossier.document-missing`, `dossier.document-incomplete`,
+   *   `dossier.consent-missing` (each with `errors`), `dossier.unknown`
+   */
+  async submit(id: string, submission: SubmitDossier, options?: VersionedOptions): Promise<Receipt> {
+    try {
+      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, { ...options, as: id });
+    } catch (error) {
+      if (!(error instanceof EtdpApiError) || error.code !== 'idempotency.key-reused') throw error;
+      // The key of an earlier attempt with the consent of this one. If that attempt had arrived, there is a receipt; if not, the
+      // key is worn out and a new one does no harm: a dossier is filed once, whatever the keys.
+      const { idempotencyKey: _, ...rest } = options ?? {};
+      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, { ...rest, as: id });
+    }
+  }
+
+  /**
+   * The receipt of a filed dossier again.
+   * @throws {EtdpApiError} `dossier.not-filed`, `dossier.unknown`
+   */
+  receipt(id: string, options?: CallOptions): Promise<Receipt> {
+    return this.#transport.call(getReceipt, { params: { id } }, { ...options, as: id });
+  }
+
+  /**
+   * Hands in the files that the ward asked for, each uploaded before. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
+   */
+  supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
+    return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, { ...options, as: id });
+  }
+}

@@ -1,0 +1,71 @@
+import { sniffMediaType, SNIFF_BYTES } from '../../contract/rules/media-type.ts';
+import { MEDIA_TYPES, type MediaType } from '../../contract/wire/document.ts';
+import { LIMITS } from '../../contract/wire/limits.ts';
+import { readPiece, sizeOf, type Bytes } from './bytes.ts';
+import { EtdpFileError } from './file-error.ts';
+import { hex, Sha256, sha256 } from './sha256.ts';
+
+/** What an agency takes; `limits` of an agency fits. */
+export interface FileLimits {
+  /** Bytes of one file. @default the contract's limit */
+  readonly maxFileBytes?: number;
+  /** Files of one dossier. @default the contract's limit */
+  readonly maxDocuments?: number;
+  /** @default every type of the contract */
+  readonly mediaTypes?: readonly string[];
+}
+
+/** What a file is. */
+export interface ExaminedFile {
+  readonly mediaType: MediaType;
+  /** Bytes. */
+  readonly size: number;
+  readonly sha256: string;
+}
+
+/** Above this, the bytes are hashed piece by piece instead of in one. */
+const WHOLE = 8 * 1024 * 1024;
+const PIECE = 1024 * 1024;
+
+/**
+ * Says what a file is, by its bytes, and whether it can be sent.
+ * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`
+ */
+export async function examineFile(bytes: Bytes, limits: FileLimits = {}): Promise<ExaminedFile> {
+  const size = sizeOf(bytes);
+  checkSize(size, limits);
+  const mediaType = sniffMediaType(new Uint8Array(await readPiece(bytes, 0, Math.min(size, SNIFF_BYTES))));
+  const taken: readonly string[] = limits.mediaTypes ?? MEDIA_TYPES;
+  if (mediaType === null || !taken.includes(mediaType)) throw new EtdpFileError('document.type-refused');
+  return { mediaType, size, sha256: hex(await digest(bytes, size)) };
+}
+
+/**
+ * Whether a file of so many bytes can be sent. To be asked before anything of it is read.
+ * @throws {EtdpFileError} `file.empty`, `document.too-large`
+ */
+export function checkSize(size: number, limits: FileLimits = {}): void {
+  if (size === 0) throw new EtdpFileError('file.empty');
+  const limit = Math.min(limits.maxFileBytes ?? Infinity, LIMITS.fileBytes);
+  if (size > limit) throw new EtdpFileError('document.too-large', { limit });
+}
+
+async function digest(bytes: Bytes, size: number): Promise<Uint8Array> {
+  if (size <= WHOLE) return await sha256(await readPiece(bytes, 0, size));
+  const hash = new Sha256();
+  for (let at = 0; at < size; at += PIECE) hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
+  return hash.digest();
+}
+
+/** Controls, zero-width and direction marks: they make a name look like another one. */
+const HIDDEN = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
+const LONGEST_NAME = 255;
+
+/** A file's name as it is announced: without folders, NFC, nothing hidden, at most 255 characters with its ending kept. */
+export function documentName(name: string): string {
+  const tidy = (name.split(/[/\\]/).at(-1) ?? '').normalize('NFC').replace(HIDDEN, '').trim();
+  if (tidy === '') return 'file';
+  if (tidy.length <= LONGEST_NAME) return tidy;
+  const ending = /\.[^.]{1,8}$/.exec(tidy)?.[0] ?? '';
+  return tidy.slice(0, LONGEST_NAME - ending.length).replace(/[\uD800-\uDBFF]$/, '') + ending;
+}

@@ -1,0 +1,33 @@
+import { EtdpError } from '../errors.ts';
+
+/**
+ * Why a file was not even sent. `document.*` is what the gateway would say of it, with the figure in `limit`; the others are
+ * known to the device alone.
+ */
+export const FILE_PROBLEMS = [
+  'file.empty',
+  'file.unreadable',
+  'file.duplicate',
+  'document.too-large',
+  'document.too-many',
+  'document.type-refused',
+] as const;
+export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
+
+/** A file that cannot be sent as it is: another one has to be chosen. */
+export class EtdpFileError extends EtdpError {
+  override readonly name = 'EtdpFileError';
+  readonly code: FileProblemCode;
+  /** The figure that was broken: bytes, or files. */
+  readonly limit: number | undefined;
+
+  constructor(code: FileProblemCode, options: { limit?: number; cause?: unknown } = {}) {
+    super(`the file cannot be sent: ${code}`, false, options.cause);
+    this.code = code;
+    this.limit = options.limit;
+  }
+
+  override toJSON(): object {
+    return { ...super.toJSON(), code: this.code, limit: this.limit };
+  }
+}

@@ -1,0 +1,62 @@
+import type { StoredFile } from '../device/rows.ts';
+import { EtdpFileError } from './file-error.ts';
+import type { UploadItem } from './upload-item.ts';
+
+/** A file the queue has, with what is not for others to see. */
+export interface Entry {
+  item: UploadItem;
+  readonly position: number;
+  /** Empty until it was copied. */
+  sha256: string;
+  /** The device has a copy, if only in memory. */
+  kept: boolean;
+  /** The only copy, where the device has no room. */
+  bytes?: ArrayBuffer | undefined;
+  /** The dossier it was announced to, and the upload begun there. */
+  dossierId?: string | undefined;
+  uploadId?: string | undefined;
+  /** The person stopped it while it was being copied. */
+  stopped: boolean;
+  /** Ends the sending. */
+  sending?: AbortController | undefined;
+}
+
+/** A file just picked. */
+export function newEntry(id: string, slot: string, name: string, size: number, position: number): Entry {
+  const item: UploadItem = { id, slot, name, mediaType: '', size, state: 'copying', sentBytes: 0, onDevice: false };
+  return { item, position, sha256: '', kept: false, stopped: false };
+}
+
+/** A file found on the device. */
+export function entryOf(file: StoredFile, onDevice: boolean): Entry {
+  const { id, slot, name, mediaType, size, state, problem, position, sha256, dossierId, uploadId } = file;
+  const item: UploadItem = {
+    id, slot, name, mediaType, size, onDevice,
+    state: state === 'removed' ? 'cancelled' : state,
+    sentBytes: state === 'stored' ? size : 0,
+    ...(problem === undefined ? {} : { problem }),
+  };
+  return { item, position, sha256, kept: true, dossierId, uploadId, stopped: state === 'cancelled' };
+}
+
+/**
+ * Whether there is room for a file beside those that were added before it.
+ * @throws {EtdpFileError} `document.too-many`
+ */
+export function checkPlace(entry: Entry, others: readonly Entry[], maxDocuments = Infinity, maxFiles = Infinity): void {
+  const at = others.indexOf(entry);
+  const before = others.slice(0, at).filter((other) => other.item.state !== 'refused');
+  const beside = before.filter((other) => other.item.slot === entry.item.slot);
+  if (before.length >= maxDocuments) throw new EtdpFileError('document.too-many', { limit: maxDocuments });
+  if (beside.length >= maxFiles) throw new EtdpFileError('document.too-many', { limit: maxFiles });
+}
+
+/**
+ * Whether the same bytes are on the slot already.
+ * @throws {EtdpFileError} `file.duplicate`
+ */
+export function checkTwins(entry: Entry, others: readonly Entry[], sha256: string): void {
+  const twin = (other: Entry): boolean =>
+    other !== entry && other.item.slot === entry.item.slot && other.sha256 === sha256 && other.item.state !== 'refused';
+  if (others.some(twin)) throw new EtdpFileError('file.duplicate');
+}

@@ -1,0 +1,49 @@
+import type { UploadItem } from './upload-item.ts';
+
+/** Something happened to a file. */
+export class UploadItemEvent extends Event {
+  readonly item: UploadItem;
+
+  constructor(type: Exclude<keyof UploadQueueEventMap, 'idle'>, item: UploadItem) {
+    super(type);
+    this.item = item;
+  }
+}
+
+/** Events of an `UploadQueue`. */
+export interface UploadQueueEventMap {
+  /** A file was added, or found on the device. */
+  add: UploadItemEvent;
+  /** A file's state, problem or place changed. */
+  change: UploadItemEvent;
+  /** More bytes left, or some were lost with the link. */
+  progress: UploadItemEvent;
+  /** A file was taken away. */
+  remove: UploadItemEvent;
+  /** Nothing is copied, sent or taken away any more. */
+  idle: Event;
+}
+
+/** An `EventTarget` that knows the queue's events. */
+export abstract class QueueEvents extends EventTarget {
+  override addEventListener<Type extends keyof UploadQueueEventMap>(type: Type, listener: (event: UploadQueueEventMap[Type]) => void, options?: boolean | AddEventListenerOptions): void {
+    super.addEventListener(type, listener as (event: Event) => void, options);
+  }
+
+  override removeEventListener<Type extends keyof UploadQueueEventMap>(type: Type, listener: (event: UploadQueueEventMap[Type]) => void, options?: boolean | EventListenerOptions): void {
+    super.removeEventListener(type, listener as (event: Event) => void, options);
+  }
+
+  /** Resolves with the next event of a kind, or without one when aborted. */
+  protected next<Type extends keyof UploadQueueEventMap>(type: Type, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        this.removeEventListener(type, end);
+        signal?.removeEventListener('abort', end);
+        resolve();
+      };
+      this.addEventListener(type, end);
+      signal?.addEventListener('abort', end);
+    });
+  }
+}

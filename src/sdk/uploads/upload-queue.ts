@@ -1,0 +1,308 @@
+import type { FileChange } from '../device/files.ts';
+import { systemClock } from '../transport/clock.ts';
+import { uuid } from '../transport/uuid.ts';
+import { readPiece } from './bytes.ts';
+import { checkSize, documentName, examineFile } from './examine-file.ts';
+import { EtdpFileError } from './file-error.ts';
+import { checkPlace, checkTwins, entryOf, newEntry, type Entry } from './queue-entry.ts';
+import type { UploadQueueOptions } from './queue-options.ts';
+import { Removals } from './removals.ts';
+import { runtimeLocks, Turn } from './turn.ts';
+import { QueueEvents, UploadItemEvent } from './queue-events.ts';
+import type { UploadItem, UploadProblem, UploadState } from './upload-item.ts';
+import { isFileRefused, problemOf } from './upload-problem.ts';
+import { onReasonToTry, Waker } from '../transport/waker.ts';
+
+/** Some five minutes of a gateway that answers that it cannot, before the person is asked. */
+const REFUSED_TRIES = 20;
+
+/**
+ * The files of one draft on their way to the gateway. Each is copied to the device first and sent from the copy, so that nothing is
+ * lost when the picked file, the page or the network goes away; `restore()` finds them again. Files are read one at a time and
+ * sent two at a time, in the order they were added. Errors are keys in `item.problem`; nothing is thrown at whoever adds a file.
+ */
+export class UploadQueue extends QueueEvents {
+  readonly #options: UploadQueueOptions;
+  readonly #waker: Waker;
+  readonly #turn: Turn;
+  readonly #removals: Removals;
+  readonly #stopListening: () => void;
+  #entries: Entry[] = [];
+  #dossierId: string | undefined;
+  #copying: Promise<void> = Promise.resolve();
+  #active = 0;
+  #closed = false;
+
+  constructor(options: UploadQueueOptions) {
+    super();
+    this.#options = options;
+    this.#waker = new Waker(options.clock ?? systemClock);
+    this.#turn = new Turn(`e-tdp uploads ${options.draftId}`, options.locks === undefined ? runtimeLocks() : options.locks);
+    this.#removals = new Removals(options.client.documents, this.#waker, (id) => options.device.files.remove(id).catch(() => undefined));
+    this.#dossierId = options.dossierId;
+    this.#stopListening = (options.reasonsToTry ?? onReasonToTry)(() => this.wake());
+  }
+
+  /** Every file, in order. */
+  get items(): readonly UploadItem[] {
+    return this.#entries.map((entry) => entry.item);
+  }
+
+  /** Something is being copied, sent, waited for or taken away. */
+  get busy(): boolean {
+    return !this.#removals.done || this.#entries.some(({ item }) => ['copying', 'waiting', 'sending'].includes(item.state));
+  }
+
+  /** Adds a file to a slot. Answers at once; what becomes of it is told by events. */
+  add(slot: string, file: Blob): UploadItem {
+    return this.#add(slot, file).item;
+  }
+
+  /** Puts a file in another's place. The other one goes once the new one is safe, and stays when the new one is refused. */
+  replace(id: string, file: Blob): UploadItem | undefined {
+    const old = this.#find(id);
+    return old === undefined ? undefined : this.#add(old.item.slot, file, old).item;
+  }
+
+  /** Stops a file. What was sent stays at the gateway, and `retry` goes on from there. */
+  async cancel(id: string): Promise<void> {
+    const entry = this.#find(id);
+    if (entry === undefined || ['stored', 'refused', 'cancelled'].includes(entry.item.state)) return;
+    entry.stopped = true;
+    if (entry.item.state === 'copying') return;
+    this.#show(entry, 'cancelled');
+    entry.sending?.abort();
+    await this.#note(entry, { state: 'cancelled' });
+    this.#next();
+  }
+
+  /** Tries a file again that failed, was cancelled or was refused by the gateway. */
+  async retry(id: string): Promise<void> {
+    const entry = this.#find(id);
+    if (entry === undefined || !['failed', 'cancelled', 'refused'].includes(entry.item.state) || entry.sha256 === '') return;
+    entry.stopped = false;
+    this.#show(entry, 'waiting');
+    await this.#note(entry, { state: 'waiting', problem: undefined });
+    this.#next();
+  }
+
+  /** Takes a file away, here at once and at the gateway as soon as it can be told. */
+  async remove(id: string): Promise<void> {
+    const entry = this.#find(id);
+    if (entry === undefined) return;
+    this.#entries = this.#entries.filter((other) => other !== entry);
+    entry.stopped = true;
+    const unsure = entry.sending !== undefined;
+    entry.sending?.abort();
+    const { dossierId } = entry;
+    if (dossierId !== undefined) this.#removals.add({ id, dossierId, slot: entry.item.slot, unsure });
+    this.dispatchEvent(new UploadItemEvent('remove', entry.item));
+    const { files } = this.#options.device;
+    if (entry.kept) await (dossierId === undefined ? files.remove(id) : files.bury(id)).catch(() => undefined);
+    this.#next();
+  }
+
+  /** Says which dossier the files are for. For another one than before, everything is sent anew. */
+  async attach(dossierId: string): Promise<void> {
+    this.#dossierId = dossierId;
+    this.#removals.keepOnly(dossierId);
+    for (const entry of this.#entries) {
+      if (entry.dossierId === undefined || entry.dossierId === dossierId) continue;
+      entry.sending?.abort();
+      entry.dossierId = entry.uploadId = undefined;
+      const again = ['stored', 'sending', 'failed'].includes(entry.item.state);
+      if (again) this.#show(entry, 'waiting');
+      await this.#note(entry, { dossierId: undefined, uploadId: undefined, ...(again ? { state: 'waiting' as const } : {}) });
+    }
+    this.#next();
+  }
+
+  /** Finds the files that are on the device from before, and goes on with them. */
+  async restore(): Promise<readonly UploadItem[]> {
+    const { device, draftId } = this.#options;
+    const onDevice = (await device.kind()) === 'indexeddb';
+    for (const file of await device.files.list(draftId)) {
+      if (this.#find(file.id) !== undefined) continue;
+      if (file.state === 'removed') {
+        if (file.dossierId !== undefined) this.#removals.add({ id: file.id, dossierId: file.dossierId, slot: file.slot, unsure: false });
+        continue;
+      }
+      const entry = entryOf(file, onDevice);
+      this.#entries.push(entry);
+      this.dispatchEvent(new UploadItemEvent('add', entry.item));
+    }
+    if (this.#dossierId === undefined) this.#next();
+    else await this.attach(this.#dossierId);
+    return this.items;
+  }
+
+  /** Tries at once what waits or has failed for want of a network. Called by itself when there is reason to hope. */
+  wake(): void {
+    for (const entry of this.#entries) {
+      if (entry.item.state === 'failed' && entry.item.problem?.retryable) this.#show(entry, 'waiting');
+    }
+    this.#waker.wake();
+    this.#next();
+  }
+
+  /** Resolves when nothing is copied, sent, waited for or taken away any more; not before a dossier is attached to what waits. */
+  async whenIdle(signal?: AbortSignal): Promise<void> {
+    while (this.busy) {
+      signal?.throwIfAborted();
+      await this.next('idle', signal);
+    }
+    signal?.throwIfAborted();
+  }
+
+  /** The bytes of a file, for a preview; undefined when it is not here, or not copied yet. */
+  async bytes(id: string): Promise<ArrayBuffer | undefined> {
+    return this.#find(id)?.bytes ?? (await this.#options.device.files.bytes(id));
+  }
+
+  /** Stops everything; the copies stay on the device. */
+  close(): void {
+    this.#closed = true;
+    this.#stopListening();
+    for (const entry of this.#entries) entry.sending?.abort();
+    this.#waker.wake();
+    this.#turn.give();
+  }
+
+  #find(id: string): Entry | undefined {
+    return this.#entries.find((entry) => entry.item.id === id);
+  }
+
+  #add(slot: string, file: Blob, replaces?: Entry): Entry {
+    const name = documentName('name' in file && typeof file.name === 'string' ? file.name : '');
+    const position = replaces?.position ?? Math.max(0, ...this.#entries.map((entry) => entry.position)) + 1;
+    const entry = newEntry((this.#options.uuid ?? uuid)(), slot, name, file.size, position);
+    if (replaces === undefined) this.#entries.push(entry);
+    else this.#entries.splice(this.#entries.indexOf(replaces) + 1, 0, entry);
+    this.dispatchEvent(new UploadItemEvent('add', entry.item));
+    // One at a time: ten photos in one pick must not be in memory together.
+    this.#copying = this.#copying.then(() => this.#copy(entry, file, replaces));
+    return entry;
+  }
+
+  async #copy(entry: Entry, file: Blob, replaces?: Entry): Promise<void> {
+    if (!this.#entries.includes(entry)) return;
+    try {
+      const others = this.#entries.filter((other) => other !== replaces);
+      const { limits, maxFiles } = this.#options;
+      checkPlace(entry, others, limits?.maxDocuments, maxFiles?.(entry.item.slot));
+      checkSize(file.size, limits);
+      const bytes = await readPiece(file, 0, file.size);
+      const known = await examineFile(bytes, limits);
+      checkTwins(entry, others, known.sha256);
+      entry.sha256 = known.sha256;
+      entry.item = { ...entry.item, mediaType: known.mediaType };
+      await this.#keep(entry, bytes);
+    } catch (error) {
+      this.#show(entry, 'refused', problemOf(error));
+      return this.#next();
+    }
+    if (!this.#entries.includes(entry)) {
+      // Taken away while it was being copied.
+      if (entry.kept) await this.#options.device.files.remove(entry.item.id).catch(() => undefined);
+      return this.#next();
+    }
+    this.#show(entry, entry.stopped ? 'cancelled' : 'waiting');
+    if (replaces !== undefined) await this.remove(replaces.item.id);
+    this.#next();
+  }
+
+  /** Keeps the bytes on the device; where it has no room, in memory. */
+  async #keep(entry: Entry, bytes: ArrayBuffer): Promise<void> {
+    const { id, slot, name, mediaType, size } = entry.item;
+    const { sha256, position } = entry;
+    const { device, draftId } = this.#options;
+    try {
+      await device.files.put({ id, draftId, slot, name, mediaType, size, sha256, position, state: entry.stopped ? 'cancelled' : 'waiting' }, bytes);
+      entry.kept = true;
+      entry.item = { ...entry.item, onDevice: (await device.kind()) === 'indexeddb' };
+    } catch {
+      entry.bytes = bytes;
+    }
+  }
+
+  /** Begins as much as may be done at once; ends the turn when nothing is left. */
+  #next(): void {
+    if (this.#closed) return;
+    const ready = (): boolean => this.#removals.ready || this.#nextEntry() !== undefined;
+    if (ready() && !this.#turn.held) return this.#turn.take(() => this.#next());
+    while (this.#turn.held && this.#active < (this.#options.concurrency ?? 2) && ready()) {
+      const entry = this.#removals.ready ? undefined : this.#nextEntry();
+      this.#active++;
+      void (entry === undefined ? this.#removals.next() : this.#send(entry)).finally(() => {
+        this.#active--;
+        this.#next();
+      });
+    }
+    if (this.#active === 0 && !ready()) this.#turn.give();
+    if (!this.busy) this.dispatchEvent(new Event('idle'));
+  }
+
+  #nextEntry(): Entry | undefined {
+    const ready = ({ item, sending }: Entry): boolean => item.state === 'waiting' && sending === undefined && !this.#removals.blocks(item.slot);
+    return this.#dossierId === undefined ? undefined : this.#entries.find(ready);
+  }
+
+  async #send(entry: Entry): Promise<void> {
+    const { client, device } = this.#options;
+    const dossierId = this.#dossierId;
+    if (dossierId === undefined) return;
+    const { id, slot, name, mediaType, size } = entry.item;
+    const controller = new AbortController();
+    entry.sending = controller;
+    this.#show(entry, 'sending');
+    try {
+      const bytes = entry.bytes ?? (await device.files.bytes(id));
+      if (bytes === undefined) throw new EtdpFileError('file.unreadable');
+      entry.dossierId = dossierId;
+      await this.#note(entry, { dossierId });
+      controller.signal.throwIfAborted();
+      await client.documents.send(dossierId, { id, slot, name, mediaType, size, sha256: entry.sha256 }, bytes, {
+        uploadId: entry.uploadId,
+        signal: controller.signal,
+        waker: this.#waker,
+        unreachedTries: Infinity,
+        refusedTries: REFUSED_TRIES,
+        onUpload: (uploadId) => {
+          entry.uploadId = uploadId;
+          void this.#note(entry, { uploadId });
+        },
+        onProgress: (sentBytes) => this.#progress(entry, sentBytes),
+        onTrouble: (error) => this.#show(entry, 'waiting', problemOf(error)),
+      });
+      entry.bytes = undefined;
+      entry.item = { ...entry.item, sentBytes: size };
+      this.#show(entry, 'stored');
+      await this.#note(entry, { state: 'stored', uploadId: undefined, problem: undefined });
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const refused = isFileRefused(error);
+      this.#show(entry, refused ? 'refused' : 'failed', problemOf(error));
+      if (refused) await this.#note(entry, { state: 'refused', problem: problemOf(error) });
+    } finally {
+      entry.sending = undefined;
+    }
+  }
+
+  #progress(entry: Entry, sentBytes: number): void {
+    if (entry.item.state === 'waiting') this.#show(entry, 'sending');
+    if (entry.item.state !== 'sending' || sentBytes === entry.item.sentBytes) return;
+    entry.item = { ...entry.item, sentBytes };
+    this.dispatchEvent(new UploadItemEvent('progress', entry.item));
+  }
+
+  #show(entry: Entry, state: UploadState, problem?: UploadProblem): void {
+    const { problem: _, ...rest } = entry.item;
+    entry.item = { ...rest, state, ...(problem === undefined ? {} : { problem }) };
+    if (this.#entries.includes(entry)) this.dispatchEvent(new UploadItemEvent('change', entry.item));
+  }
+
+  /** Remembers on the device; what cannot be remembered is found out again from the gateway. */
+  async #note(entry: Entry, change: FileChange): Promise<void> {
+    if (entry.kept) await this.#options.device.files.change(entry.item.id, change).catch(() => undefined);
+  }
+}
