@@ -96,7 +96,7 @@ const elementsOnly = () => ({
     for (const module of customElementsManifest.modules) {
       module.declarations = module.declarations?.filter(
         ({ kind, customElement, superclass }) =>
-          kind === 'class' && (customElement || superclass?.name === 'LitElement'),
+          kind === 'class' && (customElement || superclass?.name?.endsWith('Element')),
       );
       module.exports = module.exports?.filter(
         ({ kind, name }) =>
@@ -108,6 +108,7 @@ const elementsOnly = () => ({
 });
 
 export default {
+  packagejson: false,
   globs: ['src/components/**/*.ts'],
   exclude: ['**/*.styles.ts', 'src/components/i18n/**'],
   plugins: [withoutInternal(), tagsFromDefine(), eventsAsDocumented(), elementsOnly()],

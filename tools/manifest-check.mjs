@@ -24,10 +24,12 @@ const KINDS = /** @type {const} */ ([
 export const undescribed = ({ modules }) =>
   modules.flatMap(({ path, declarations = [] }) =>
     declarations
-      .filter((declaration) => declaration.customElement || declaration.superclass?.name === 'LitElement')
+      .filter((declaration) => declaration.customElement || declaration.superclass?.name?.endsWith('Element'))
       .flatMap((declaration) => {
         const where = `${path}: ${declaration.tagName ?? declaration.name}`;
-        const things = KINDS.flatMap(([key, word]) =>
+        // What a base class fires is told by the elements built on it.
+        const kinds = KINDS.filter(([key]) => key !== 'events' || declaration.tagName);
+        const things = kinds.flatMap(([key, word]) =>
           /** @type {Thing[]} */ (declaration[key] ?? [])
             .filter(({ inheritedFrom, description }) => !inheritedFrom && !description?.trim())
             .map(({ name, type }) =>
