@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './lib/elements.mjs';
-import { elementFiles, withTag } from './lib/templates.mjs';
+import { elementFiles, fieldFiles, withField, withTag } from './lib/templates.mjs';
 
 /** @param {string} text @returns {never} */
 const refuse = (text) => {
@@ -33,7 +33,16 @@ const name = given.replace(/^etdp-/, '');
 if ((kind !== 'element' && kind !== 'field') || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
   refuse('usage: npm run new element <name> | npm run new field <type>   (small letters with hyphens)');
 }
-if (kind === 'element') {
+if (kind === 'field') {
+  write(fieldFiles(name));
+  const list = 'src/components/fields/define.ts';
+  if (existsSync(join(root, list))) edit(list, (source) => withField(source, name));
+  console.log(`
+Next: the variant «${name}» in src/contract/wire/form.ts and its rule in src/contract/forms/check-field.ts; then
+  npm run typecheck            lists what else has to know it (src/components/fields/registry.ts, words, fixtures)
+  npm test -- ${name}          its tests and stories
+  npm run check                before you commit`);
+} else {
   write(elementFiles(name));
   edit('src/embed/tags.ts', (source) => withTag(source, name));
   console.log(`

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { elementFiles, withTag } from '../../tools/lib/templates.mjs';
+import { elementFiles, fieldFiles, withField, withTag } from '../../tools/lib/templates.mjs';
 
 test('a new element has class, styles, registration, words in both languages, test and story', () => {
   assert.deepEqual(
@@ -26,4 +26,19 @@ test('the loader learns a new element once', () => {
   );
   assert.equal(withTag(added, 'duty-roster'), added);
   assert.throws(() => withTag('nothing', 'x'), /no table/);
+});
+
+test('a new field type has class, registration, test and story, and is registered with the others', () => {
+  assert.deepEqual(
+    fieldFiles('bank-account').map(({ path }) => path),
+    [
+      'src/components/fields/bank-account/bank-account.component.ts',
+      'src/components/fields/bank-account/define.ts',
+      'test/components/fields/bank-account.test.ts',
+      'stories/fields/bank-account.stories.ts',
+    ],
+  );
+  const list = "/** All fields. */\nimport './text/define.ts';\n";
+  assert.equal(withField(list, 'date'), `${list}import './date/define.ts';\n`);
+  assert.equal(withField(withField(list, 'date'), 'date'), withField(list, 'date'));
 });

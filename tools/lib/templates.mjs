@@ -7,6 +7,9 @@ export const pascal = (name) => name.replace(/(?:^|-)([a-z0-9])/g, (_, letter) =
 /** @param {string} name kebab-case */
 export const camel = (name) => name.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase());
 
+/** For people: `status-tracker` → `Status tracker`. @param {string} name kebab-case */
+const words = (name) => (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll('-', ' ');
+
 /** The tag's registration, the same for every element. @param {string} tag @param {string} type @param {string} from */
 const define = (tag, type, from) => `import { ${type} } from '${from}';
 
@@ -29,7 +32,7 @@ declare global {
 export const elementFiles = (name) => {
   const tag = `etdp-${name}`;
   const type = `Etdp${pascal(name)}`;
-  const words = camel(name);
+  const key = camel(name);
   const folder = `src/components/${name}`;
   return [
     {
@@ -37,10 +40,10 @@ export const elementFiles = (name) => {
       text: `import { html, type TemplateResult } from 'lit';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { defineMessages } from '../i18n/messages.ts';
-import { ${words}Vi } from '../i18n/${name}.vi.ts';
-import { ${words}Styles } from './${name}.styles.ts';
+import { ${key}Vi } from '../i18n/${name}.vi.ts';
+import { ${key}Styles } from './${name}.styles.ts';
 
-const MESSAGES = defineMessages(${words}Vi, async () => (await import('../i18n/${name}.en.ts')).${words}En);
+const MESSAGES = defineMessages(${key}Vi, async () => (await import('../i18n/${name}.en.ts')).${key}En);
 
 /**
  * TODO: what it is for, in a sentence a stranger understands.
@@ -51,7 +54,7 @@ const MESSAGES = defineMessages(${words}Vi, async () => (await import('../i18n/$
  * <${tag}></${tag}>
  */
 export class ${type} extends EtdpElement {
-  static override styles = [EtdpElement.styles, ${words}Styles];
+  static override styles = [EtdpElement.styles, ${key}Styles];
 
   protected override render(): TemplateResult {
     const words = this.words(MESSAGES);
@@ -68,7 +71,7 @@ export class ${type} extends EtdpElement {
       path: `${folder}/${name}.styles.ts`,
       text: `import { css } from 'lit';
 
-export const ${words}Styles = css\`
+export const ${key}Styles = css\`
   :host {
     display: block;
   }
@@ -78,13 +81,13 @@ export const ${words}Styles = css\`
     { path: `${folder}/define.ts`, text: define(tag, type, `./${name}.component.ts`) },
     {
       path: `src/components/i18n/${name}.vi.ts`,
-      text: `export const ${words}Vi = {\n  title: 'TODO',\n};\n`,
+      text: `export const ${key}Vi = {\n  title: 'TODO',\n};\n`,
     },
     {
       path: `src/components/i18n/${name}.en.ts`,
-      text: `import type { ${words}Vi } from './${name}.vi.ts';
+      text: `import type { ${key}Vi } from './${name}.vi.ts';
 
-export const ${words}En: typeof ${words}Vi = {
+export const ${key}En: typeof ${key}Vi = {
   title: 'TODO',
 };
 `,
@@ -115,7 +118,7 @@ import { html } from 'lit';
 import '../src/components/${name}/define.ts';
 
 const meta: Meta = {
-  title: 'Elements/${pascal(name).replace(/(?!^)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}',
+  title: 'Elements/${words(name)}',
   component: '${tag}',
   render: () => html\`<${tag}></${tag}>\`,
 };
@@ -124,6 +127,84 @@ export default meta;
 export const Playground: StoryObj = {};
 
 export const English: StoryObj = { render: () => html\`<${tag} lang="en"></${tag}>\` };
+
+export const Narrow: StoryObj = { globals: { viewport: { value: 'narrow' } } };
+`,
+    },
+  ];
+};
+
+/**
+ * A new field type of the dossier form.
+ * @param {string} type as the contract names it
+ * @returns {NewFile[]}
+ */
+export const fieldFiles = (type) => {
+  const tag = `etdp-field-${type}`;
+  const name = `EtdpField${pascal(type)}`;
+  const folder = `src/components/fields/${type}`;
+  return [
+    {
+      path: `${folder}/${type}.component.ts`,
+      text: `import { EtdpFieldElement, type TypingHints } from '../field-element.ts';
+
+/**
+ * TODO: what it asks for.
+ *
+ * @tag ${tag}
+ * @fires {Event} input - at each change by the user
+ * @fires {Event} change - when the user is done with it
+ * @csspart field - the box around everything
+ * @csspart label - the question
+ * @csspart hint - the help below it
+ * @csspart problem - what is wrong
+ * @csspart control - where the answer is typed
+ */
+export class ${name} extends EtdpFieldElement<'${type}'> {
+  protected override get typing(): TypingHints {
+    return { type: 'text' };
+  }
+}
+`,
+    },
+    { path: `${folder}/define.ts`, text: define(tag, name, `./${type}.component.ts`) },
+    {
+      path: `test/components/fields/${type}.test.ts`,
+      text: `import { expect, fixture, html } from '@open-wc/testing';
+import type { ${name} } from '../../../src/components/fields/${type}/${type}.component.ts';
+import '../../../src/components/fields/${type}/define.ts';
+
+const FIELD = { id: 'x', type: '${type}', label: { vi: 'Câu hỏi' }, required: true } as const;
+
+describe('${tag}', () => {
+  it('is accessible, also while it shows a problem', async () => {
+    const element = await fixture<${name}>(html\`<${tag} .field=\${FIELD}></${tag}>\`);
+    await expect(element).to.be.accessible();
+    element.reportValidity();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+});
+`,
+    },
+    {
+      path: `stories/fields/${type}.stories.ts`,
+      text: `import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../../src/components/fields/${type}/define.ts';
+
+const FIELD = { id: 'x', type: '${type}', label: { vi: 'Câu hỏi', en: 'Question' }, required: true } as const;
+
+const meta: Meta = {
+  title: 'Fields/${words(type)}',
+  component: '${tag}',
+  render: () => html\`<${tag} .field=\${FIELD}></${tag}>\`,
+};
+export default meta;
+
+export const Empty: StoryObj = {};
+
+export const English: StoryObj = { render: () => html\`<${tag} lang="en" .field=\${FIELD}></${tag}>\` };
 
 export const Narrow: StoryObj = { globals: { viewport: { value: 'narrow' } } };
 `,
@@ -141,5 +222,18 @@ export const withTag = (source, name) => {
   if (source.includes(`'etdp-${name}':`)) return source;
   const end = source.lastIndexOf('};');
   if (end < 0) throw new Error('src/embed/tags.ts: no table to add the element to');
+  return `${source.slice(0, end)}${line}\n${source.slice(end)}`;
+};
+
+/**
+ * The list of field registrations with one more.
+ * @param {string} source of src/components/fields/define.ts
+ * @param {string} type
+ */
+export const withField = (source, type) => {
+  const line = `import './${type}/define.ts';`;
+  if (source.includes(line)) return source;
+  const last = source.lastIndexOf("/define.ts';");
+  const end = last < 0 ? 0 : source.indexOf('\n', last) + 1;
   return `${source.slice(0, end)}${line}\n${source.slice(end)}`;
 };
