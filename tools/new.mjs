@@ -1,6 +1,7 @@
 // The dull part of something new: npm run new element <name> | npm run new field <type>
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { root } from './lib/elements.mjs';
 import { elementFiles, fieldFiles, withField, withTag } from './lib/templates.mjs';
 
@@ -11,12 +12,13 @@ const refuse = (text) => {
 };
 
 /** @param {import('./lib/templates.mjs').NewFile[]} files */
-const write = (files) => {
+const write = async (files) => {
   const there = files.filter(({ path }) => existsSync(join(root, path)));
   if (there.length > 0) refuse(`already there: ${there.map(({ path }) => path).join(', ')}`);
   for (const { path, text } of files) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
+    const file = join(root, path);
+    writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
     console.log(`  wrote ${path}`);
   }
 };
@@ -34,7 +36,7 @@ if ((kind !== 'element' && kind !== 'field') || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
   refuse('usage: npm run new element <name> | npm run new field <type>   (small letters with hyphens)');
 }
 if (kind === 'field') {
-  write(fieldFiles(name));
+  await write(fieldFiles(name));
   const list = 'src/components/fields/define.ts';
   if (existsSync(join(root, list))) edit(list, (source) => withField(source, name));
   console.log(`
@@ -43,7 +45,7 @@ Next: the variant «${name}» in src/contract/wire/form.ts and its rule in src/c
   npm test -- ${name}          its tests and stories
   npm run check                before you commit`);
 } else {
-  write(elementFiles(name));
+  await write(elementFiles(name));
   edit('src/embed/tags.ts', (source) => withTag(source, name));
   console.log(`
 Next: the class comment, then the words in i18n/${name}.vi.ts and .en.ts, then
