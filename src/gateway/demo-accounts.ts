@@ -6,7 +6,11 @@ import { passwordFits } from './staff/password.ts';
 import { findUser, saveUser } from './staff/users.ts';
 
 /** What the demo's people are called in the ward. */
-const NAMES = { volunteer: 'Tình nguyện viên (chạy thử)', officer: 'Cán bộ một cửa (chạy thử)', admin: 'Quản trị (chạy thử)' } as const;
+const NAMES = {
+  volunteer: 'Tình nguyện viên (chạy thử)',
+  officer: 'Cán bộ một cửa (chạy thử)',
+  admin: 'Quản trị (chạy thử)',
+} as const;
 
 /** An account for each role, named like it. One that has this password already stays, and so do its sessions. */
 export async function makeDemoAccounts({ db, agencies, clock }: Services, password: string): Promise<void> {
@@ -21,5 +25,8 @@ export async function makeDemoAccounts({ db, agencies, clock }: Services, passwo
 /** A password nobody has seen before, easy to read from a screen. */
 export function makeUpPassword(): string {
   const letters = Array.from({ length: 12 }, () => SECRET_ALPHABET[randomInt(SECRET_ALPHABET.length)] ?? '0');
-  return letters.join('').toLowerCase().replace(/(.{4})(?=.)/g, '$1-');
+  return letters
+    .join('')
+    .toLowerCase()
+    .replace(/(.{4})(?=.)/g, '$1-');
 }

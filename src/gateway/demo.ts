@@ -19,10 +19,16 @@ async function main(): Promise<void> {
   const given = process.env['ETDP_DEMO_PASSWORD'] ?? '';
   const password = given === '' ? makeUpPassword() : given;
   const siteDir = demoSiteDir();
-  const gateway = await startGateway({ config, siteDir, beforeListening: (services) => makeDemoAccounts(services, password) });
+  const gateway = await startGateway({
+    config,
+    siteDir,
+    beforeListening: (services) => makeDemoAccounts(services, password),
+  });
   const told = untilTold();
-  const wanted = portFrom(process.env['ETDP_SITE_PORT'] || undefined, 'ETDP_SITE_PORT') ?? (config.port === 0 ? 0 : config.port + 1);
-  const site = siteDir === null ? null : createSiteServer({ pages: siteDir, fonts: fontsDir() }, config.publicUrl, gateway.port);
+  const wanted =
+    portFrom(process.env['ETDP_SITE_PORT'] || undefined, 'ETDP_SITE_PORT') ?? (config.port === 0 ? 0 : config.port + 1);
+  const site =
+    siteDir === null ? null : createSiteServer({ pages: siteDir, fonts: fontsDir() }, config.publicUrl, gateway.port);
   const sitePort = site && (await listen(site, wanted, config.host));
   announce(config.host, gateway, sitePort, given === '' ? password : null);
   await told;

@@ -9,6 +9,7 @@ import { sweepAnswers } from './http/idempotency.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
+import { requireKeys } from './keys/require-keys.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { openServices } from './services.ts';
 import { bindSite } from './site/site.ts';
@@ -55,6 +56,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   let services: Services | undefined;
   try {
     services = await openServices(config, options.catalogueDir ?? catalogueDir(), clock);
+    await requireKeys(services.db, services.keys);
     await options.beforeListening?.(services);
     return await serve(services, options, { unlock, log, faults });
   } catch (error) {

@@ -26,7 +26,9 @@ export async function openData(dataDir: string): Promise<Db> {
 export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' | 'mode'>): Agencies {
   if (agenciesFile !== null) return loadAgencies(agenciesFile);
   if (mode === 'demo') return agenciesOf(DEMO_AGENCIES);
-  throw new Error('ETDP_AGENCIES should name the file that describes your agencies; "e-tdp agencies example" prints one to begin with');
+  throw new Error(
+    'ETDP_AGENCIES should name the file that describes your agencies; "e-tdp agencies example" prints one to begin with',
+  );
 }
 
 /** Everything a handler may use. Whoever opened it closes `db`. */
@@ -34,7 +36,12 @@ export async function openServices(config: Config, catalogueFolder: string, cloc
   const agencies = agenciesFor(config);
   const { catalogue, calendar } = loadCatalogue(catalogueFolder);
   checkOffers(agencies, catalogue);
-  const [db, keys, blobs, divisions] = await Promise.all([openData(config.dataDir), openKeys(config.dataDir), BlobStore.open(config.dataDir), loadDivisions()]);
+  const [db, keys, blobs, divisions] = await Promise.all([
+    openData(config.dataDir),
+    openKeys(config.dataDir),
+    BlobStore.open(config.dataDir),
+    loadDivisions(),
+  ]);
   return { db, config, agencies, catalogue, calendar, divisions, keys, blobs, hub: new TrackingHub(), clock };
 }
 
@@ -42,6 +49,7 @@ export async function openServices(config: Config, catalogueFolder: string, cloc
 function checkOffers(agencies: Agencies, catalogue: Catalogue): void {
   for (const { agency } of agencies.all) {
     const wrong = agency.procedures.find((code) => catalogue.get(code)?.filing !== 'online');
-    if (wrong !== undefined) throw new Error(`Agency ${agency.id} offers ${wrong}, which the catalogue does not let anybody file online`);
+    if (wrong !== undefined)
+      throw new Error(`Agency ${agency.id} offers ${wrong}, which the catalogue does not let anybody file online`);
   }
 }

@@ -27,15 +27,19 @@ describe('the catalogue', () => {
     return { codes: result.items.map(({ code }) => code), nextCursor: result.nextCursor };
   };
   for (const q of ['khai sinh', 'dang ky khai sinh', 'con mới đẻ']) {
-    it(`finds the registration of a birth for «${q}»`, async () => assert.equal((await list({ q })).codes[0], '1.001193'));
+    it(`finds the registration of a birth for «${q}»`, async () =>
+      assert.equal((await list({ q })).codes[0], '1.001193'));
   }
   it('begins with what can be filed here', async () => {
     const { result } = await call(gateway.url, 'listProcedures', { query: {} });
-    assert.deepEqual(result.items.slice(0, 7).map(({ filing }) => filing), [...Array<string>(6).fill('online'), 'guidance']);
+    assert.deepEqual(
+      result.items.slice(0, 7).map(({ filing }) => filing),
+      [...Array<string>(6).fill('online'), 'guidance'],
+    );
   });
   it('is read page by page, each procedure once', async () => {
     const seen: string[] = [];
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const page: Awaited<ReturnType<typeof list>> = await list({ limit: '5', ...(cursor === '' ? {} : { cursor }) });
       assert.ok(page.codes.length <= 5);
       seen.push(...page.codes);
@@ -62,14 +66,18 @@ describe('the catalogue', () => {
   it('answers at most 500 at once', async () => {
     const answer = await send(gateway.url, 'GET', '/v1/procedures?limit=501');
     assert.equal(answer.status, 422);
-    assert.partialDeepStrictEqual(answer.json, { errors: [{ pointer: '/query/limit', code: 'value.too-large', limit: 500 }] });
+    assert.partialDeepStrictEqual(answer.json, {
+      errors: [{ pointer: '/query/limit', code: 'value.too-large', limit: 500 }],
+    });
   });
   it('gives a procedure with its form', async () => {
     const { result } = await call(gateway.url, 'getProcedure', { params: { code: '1.001193' } });
     assert.ok(result.form && result.form.sections.length > 3);
   });
   it('does not know a procedure that is not in it', async () => {
-    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/procedures/9.999999')).json, { code: 'procedure.unknown' });
+    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/procedures/9.999999')).json, {
+      code: 'procedure.unknown',
+    });
   });
   it('is not sent again to who has it', async () => {
     const first = await send(gateway.url, 'GET', '/v1/procedures/1.001193');
@@ -88,15 +96,23 @@ describe('administrative units', () => {
     const { result } = await call(gateway.url, 'listProvinces', {});
     assert.equal(result.items.length, 34);
     let communes = 0;
-    for (const { code } of result.items) communes += (await call(gateway.url, 'listCommunes', { params: { code } })).result.items.length;
+    for (const { code } of result.items)
+      communes += (await call(gateway.url, 'listCommunes', { params: { code } })).result.items.length;
     assert.equal(communes, 3321);
   });
   it('do not include a province that is no more', async () => {
-    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/divisions/provinces/02/communes')).json, { code: 'division.unknown' });
+    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/divisions/provinces/02/communes')).json, {
+      code: 'division.unknown',
+    });
   });
   it('lead from an old address to the unit of today', async () => {
-    const { result } = await call(gateway.url, 'resolveDivision', { query: { text: 'phường Nam Hà, thành phố Hà Tĩnh, tỉnh Hà Tĩnh' } });
-    assert.deepEqual(result.items.map(({ commune, old }) => [commune.code, old?.communeName]), [['18073', 'Phường Nam Hà']]);
+    const { result } = await call(gateway.url, 'resolveDivision', {
+      query: { text: 'phường Nam Hà, thành phố Hà Tĩnh, tỉnh Hà Tĩnh' },
+    });
+    assert.deepEqual(
+      result.items.map(({ commune, old }) => [commune.code, old?.communeName]),
+      [['18073', 'Phường Nam Hà']],
+    );
   });
   it('are not cached under somebody’s address', async () => {
     const answer = await send(gateway.url, 'GET', '/v1/divisions/resolve?text=nam+ha');

@@ -5,7 +5,9 @@ import { loadDivisions } from '../../src/gateway/divisions/divisions.ts';
 const divisions = await loadDivisions();
 /** `code` for a unit of today, `code < old name, old district` for one of before. */
 const found = (text: string): string[] =>
-  divisions.resolve(text).map(({ commune, old }) => (old ? `${commune.code} < ${old.communeName}, ${old.districtName}` : commune.code));
+  divisions
+    .resolve(text)
+    .map(({ commune, old }) => (old ? `${commune.code} < ${old.communeName}, ${old.districtName}` : commune.code));
 
 const NAM_HA = '18073 < Phường Nam Hà, Thành phố Hà Tĩnh';
 const OLD_TRAN_PHU = '18073 < Phường Trần Phú, Thành phố Hà Tĩnh';
@@ -30,24 +32,41 @@ describe('an address', () => {
 });
 
 describe('a name that means two units', () => {
-  it('with its old district means the old one', () => assert.deepEqual(found('phường Trần Phú, thành phố Hà Tĩnh, tỉnh Hà Tĩnh'), [OLD_TRAN_PHU]));
+  it('with its old district means the old one', () =>
+    assert.deepEqual(found('phường Trần Phú, thành phố Hà Tĩnh, tỉnh Hà Tĩnh'), [OLD_TRAN_PHU]));
   it('without a district may mean both, today’s first, and they are told apart', () => {
     assert.deepEqual(found('phường Trần Phú, tỉnh Hà Tĩnh'), ['18100', OLD_TRAN_PHU]);
   });
   it('that differs by a tone only is offered as it is written first', () => {
-    const codes = (text: string): string[] => divisions.resolve(text).filter(({ old }) => !old).map(({ commune }) => commune.name);
+    const codes = (text: string): string[] =>
+      divisions
+        .resolve(text)
+        .filter(({ old }) => !old)
+        .map(({ commune }) => commune.name);
     assert.deepEqual(codes('xã Sơn Hà, tỉnh Quảng Ngãi'), ['Xã Sơn Hà', 'Xã Sơn Hạ']);
     assert.deepEqual(codes('xã Sơn Hạ, tỉnh Quảng Ngãi'), ['Xã Sơn Hạ', 'Xã Sơn Hà']);
   });
   it('of an old unit that was divided leads to each part', () => {
-    const parts = divisions.resolve('phường Đại Nài, thành phố Hà Tĩnh, tỉnh Hà Tĩnh').map(({ commune }) => commune.code);
+    const parts = divisions
+      .resolve('phường Đại Nài, thành phố Hà Tĩnh, tỉnh Hà Tĩnh')
+      .map(({ commune }) => commune.code);
     assert.ok(parts.includes('18073'));
     assert.equal(new Set(parts).size, parts.length);
   });
 });
 
 describe('no unit is made up', () => {
-  for (const text of ['xyz', 'phường Không Có, thị xã Kỳ Anh, tỉnh Hà Tĩnh', 'phường Không Có, Kỳ Anh, Hà Tĩnh', 'phường Nam Hà, thành phố Huế', '12', ',,,', 'phường', 'tỉnh Hà Tĩnh', ' ']) {
+  for (const text of [
+    'xyz',
+    'phường Không Có, thị xã Kỳ Anh, tỉnh Hà Tĩnh',
+    'phường Không Có, Kỳ Anh, Hà Tĩnh',
+    'phường Nam Hà, thành phố Huế',
+    '12',
+    ',,,',
+    'phường',
+    'tỉnh Hà Tĩnh',
+    ' ',
+  ]) {
     it(`from «${text}»`, () => assert.deepEqual(found(text), []));
   }
   it('and no text keeps the gateway busy', () => {

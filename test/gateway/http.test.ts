@@ -9,21 +9,41 @@ import { AGENCY, bearer, call, send, startGateway, type TestGateway } from '../s
 
 describe('an answer to a page of another origin', () => {
   const asked = async (gateway: TestGateway, origin: string, method = 'GET'): Promise<Headers> =>
-    (await send(gateway.url, method, '/v1/procedures', { headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' } })).headers;
+    (
+      await send(gateway.url, method, '/v1/procedures', {
+        headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' },
+      })
+    ).headers;
 
   it('may be read by any loopback page in a demo, and by no other', async (t) => {
     const gateway = await startGateway(t);
-    for (const origin of ['http://localhost:4301', 'http://127.0.0.1:9', 'http://[::1]:80', 'http://ward.localhost:1234', 'https://localhost']) {
+    for (const origin of [
+      'http://localhost:4301',
+      'http://127.0.0.1:9',
+      'http://[::1]:80',
+      'http://ward.localhost:1234',
+      'https://localhost',
+    ]) {
       assert.equal((await asked(gateway, origin)).get('access-control-allow-origin'), origin);
     }
-    for (const origin of ['null', 'https://evil.example', 'http://localhost.evil.example', 'http://127.0.0.1.evil.example', 'http://localhost@evil.example', 'file://', 'http://10.0.0.1']) {
+    for (const origin of [
+      'null',
+      'https://evil.example',
+      'http://localhost.evil.example',
+      'http://127.0.0.1.evil.example',
+      'http://localhost@evil.example',
+      'file://',
+      'http://10.0.0.1',
+    ]) {
       const headers = await asked(gateway, origin);
       assert.equal(headers.get('access-control-allow-origin'), null, origin);
       assert.match(headers.get('vary') ?? '', /Origin/);
     }
   });
   it('may be read by registered pages alone when it is no demo', () => {
-    const origins = agenciesOf({ agencies: DEMO_AGENCIES.agencies.map((one) => ({ ...one, origins: ['https://phuong.example.gov.vn'] })) }).all.flatMap((one) => one.origins);
+    const origins = agenciesOf({
+      agencies: DEMO_AGENCIES.agencies.map((one) => ({ ...one, origins: ['https://phuong.example.gov.vn'] })),
+    }).all.flatMap((one) => one.origins);
     const registered = originCheck(origins, false);
     assert.equal(registered('https://phuong.example.gov.vn'), true);
     assert.equal(registered('http://phuong.example.gov.vn'), false);
@@ -32,13 +52,37 @@ describe('an answer to a page of another origin', () => {
   it('lets the page send and see the headers that clients need, and never cookies', async (t) => {
     const gateway = await startGateway(t);
     const preflight = await asked(gateway, 'http://localhost:1', 'OPTIONS');
-    for (const name of ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'Etdp-Client', 'Tracking-Secret', 'Tracking-Phone', 'Last-Event-ID', 'Tus-Resumable', 'Upload-Length', 'Upload-Offset', 'Upload-Metadata', 'Upload-Checksum']) {
+    for (const name of [
+      'Authorization',
+      'Content-Type',
+      'Idempotency-Key',
+      'If-Match',
+      'Etdp-Client',
+      'Tracking-Secret',
+      'Tracking-Phone',
+      'Last-Event-ID',
+      'Tus-Resumable',
+      'Upload-Length',
+      'Upload-Offset',
+      'Upload-Metadata',
+      'Upload-Checksum',
+    ]) {
       assert.ok(preflight.get('access-control-allow-headers')?.split(', ').includes(name), name);
     }
     assert.ok(preflight.get('access-control-allow-methods')?.includes('PATCH'));
     assert.ok(Number(preflight.get('access-control-max-age')) >= 3600);
     const answer = await asked(gateway, 'http://localhost:1');
-    for (const name of ['ETag', 'Retry-After', 'Location', 'Request-Id', 'Idempotency-Replayed', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Tus-Resumable']) {
+    for (const name of [
+      'ETag',
+      'Retry-After',
+      'Location',
+      'Request-Id',
+      'Idempotency-Replayed',
+      'Upload-Offset',
+      'Upload-Length',
+      'Upload-Expires',
+      'Tus-Resumable',
+    ]) {
       assert.ok(answer.get('access-control-expose-headers')?.split(', ').includes(name), name);
     }
     assert.equal(answer.get('access-control-allow-credentials'), null);
@@ -71,15 +115,21 @@ describe('every answer', () => {
   });
   it('is not kept by anybody when it is personal', async (t) => {
     const gateway = await startGateway(t);
-    const { result } = await call(gateway.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } });
-    const answer = await send(gateway.url, 'GET', `/v1/dossiers/${result.id}`, { headers: { ...bearer(result.accessToken), 'Accept-Encoding': 'gzip' } });
+    const { result } = await call(gateway.url, 'createDossier', {
+      body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' },
+    });
+    const answer = await send(gateway.url, 'GET', `/v1/dossiers/${result.id}`, {
+      headers: { ...bearer(result.accessToken), 'Accept-Encoding': 'gzip' },
+    });
     assert.equal(answer.headers.get('cache-control'), 'no-store');
     assert.equal(answer.headers.get('content-encoding'), null);
   });
   it('is compressed when it is public and the client takes that', async (t) => {
     const gateway = await startGateway(t);
     const encoding = async (accepts: string): Promise<string | null> =>
-      (await send(gateway.url, 'GET', '/v1/procedures?limit=500', { headers: { 'Accept-Encoding': accepts } })).headers.get('content-encoding');
+      (
+        await send(gateway.url, 'GET', '/v1/procedures?limit=500', { headers: { 'Accept-Encoding': accepts } })
+      ).headers.get('content-encoding');
     assert.equal(await encoding('br, gzip'), 'gzip');
     assert.equal(await encoding('identity'), null);
     assert.equal(await encoding('gzip;q=0'), null);
@@ -96,15 +146,44 @@ describe('every answer', () => {
 describe('the request log', () => {
   it('has one line a request, and nothing in it that came from the caller', async (t) => {
     const gateway = await startGateway(t);
-    const { result } = await call(gateway.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } });
-    await call(gateway.url, 'updateDossier', { params: { id: result.id }, body: { answers: { childName: 'Nguyễn Thử Nghiệm' } } }, bearer(result.accessToken));
+    const { result } = await call(gateway.url, 'createDossier', {
+      body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' },
+    });
+    await call(
+      gateway.url,
+      'updateDossier',
+      { params: { id: result.id }, body: { answers: { childName: 'Nguyễn Thử Nghiệm' } } },
+      bearer(result.accessToken),
+    );
     await send(gateway.url, 'GET', '/v1/tracking/H27.30-261123-0001', { headers: { 'Tracking-Phone': '0912345678' } });
     await send(gateway.url, 'GET', '/v1/divisions/resolve?text=nam+ha');
     await send(gateway.url, 'POST', '/v1/sessions', { body: { username: 'can.bo', password: 'bi-mat' } });
     assert.equal(gateway.log.length, 5);
-    for (const line of gateway.log) assert.deepEqual(Object.keys(JSON.parse(line) as object), ['time', 'requestId', 'method', 'route', 'status', 'ms', 'bytes']);
-    assert.deepEqual(gateway.log.map((line) => (JSON.parse(line) as { route: string }).route), ['/v1/dossiers', '/v1/dossiers/{id}', '/v1/tracking/{code}', '/v1/divisions/resolve', '/v1/sessions']);
-    for (const secret of [result.id, result.accessToken, 'Nguyễn', '0912345678', 'H27.30', 'nam+ha', 'can.bo', 'bi-mat', '127.0.0.1']) {
+    for (const line of gateway.log)
+      assert.deepEqual(Object.keys(JSON.parse(line) as object), [
+        'time',
+        'requestId',
+        'method',
+        'route',
+        'status',
+        'ms',
+        'bytes',
+      ]);
+    assert.deepEqual(
+      gateway.log.map((line) => (JSON.parse(line) as { route: string }).route),
+      ['/v1/dossiers', '/v1/dossiers/{id}', '/v1/tracking/{code}', '/v1/divisions/resolve', '/v1/sessions'],
+    );
+    for (const secret of [
+      result.id,
+      result.accessToken,
+      'Nguyễn',
+      '0912345678',
+      'H27.30',
+      'nam+ha',
+      'can.bo',
+      'bi-mat',
+      '127.0.0.1',
+    ]) {
       assert.ok(!gateway.log.join('').includes(secret), secret);
     }
   });
@@ -113,7 +192,10 @@ describe('the request log', () => {
     await send(gateway.url, 'GET', '/v1/procedures/1.001193');
     await send(gateway.url, 'PURGE', '/v1/procedures/1.001193');
     const { text } = await send(gateway.url, 'GET', '/metrics');
-    assert.match(text, /etdp_http_request_duration_seconds_count\{method="GET",route="\/v1\/procedures\/\{code\}",status="200"\} 1/);
+    assert.match(
+      text,
+      /etdp_http_request_duration_seconds_count\{method="GET",route="\/v1\/procedures\/\{code\}",status="200"\} 1/,
+    );
     assert.match(text, /method="other",route="\/v1\/procedures\/\{code\}",status="405"/);
     assert.doesNotMatch(text, /1\.001193|127\.0\.0\.1/);
   });
@@ -123,8 +205,11 @@ describe('one address that asks too much', () => {
   const few = { burst: 5, perMinute: 60 };
   const many = { burst: 100, perMinute: 6000 };
   it('is told when to come back, and is not kept from the rest', async (t) => {
-    const gateway = await startGateway(t, { config: { rates: { reads: many, writes: many, 'sign-in': many, tracking: few } } });
-    const track = (): ReturnType<typeof send> => send(gateway.url, 'GET', '/v1/tracking/H27.30-261123-0001', { headers: { 'Tracking-Phone': '0912345678' } });
+    const gateway = await startGateway(t, {
+      config: { rates: { reads: many, writes: many, 'sign-in': many, tracking: few } },
+    });
+    const track = (): ReturnType<typeof send> =>
+      send(gateway.url, 'GET', '/v1/tracking/H27.30-261123-0001', { headers: { 'Tracking-Phone': '0912345678' } });
     for (let at = 0; at < 5; at++) assert.equal((await track()).status, 404);
     const limited = await track();
     assert.partialDeepStrictEqual(limited.json, { status: 429, code: 'rate.limited' });
@@ -135,7 +220,14 @@ describe('one address that asks too much', () => {
     const rates = { reads: few, writes: many, 'sign-in': many, tracking: many };
     const statuses = async (gateway: TestGateway): Promise<number[]> => {
       const answers: number[] = [];
-      for (let at = 0; at < 8; at++) answers.push((await send(gateway.url, 'GET', '/v1/procedures', { headers: { 'X-Forwarded-For': `203.0.113.${String(at)}` } })).status);
+      for (let at = 0; at < 8; at++)
+        answers.push(
+          (
+            await send(gateway.url, 'GET', '/v1/procedures', {
+              headers: { 'X-Forwarded-For': `203.0.113.${String(at)}` },
+            })
+          ).status,
+        );
       return answers;
     };
     assert.ok((await statuses(await startGateway(t, { config: { rates } }))).includes(429));
@@ -161,23 +253,48 @@ async function raw(t: TestContext, gateway: TestGateway, text: string, enough = 
 describe('what is hardly HTTP', () => {
   const cases: Record<string, [string, RegExp]> = {
     'no HTTP at all': ['GARBAGE\r\n\r\n', /^HTTP\/1\.1 400 .*request\.malformed/s],
-    'headers without end': [`GET /v1/procedures HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`, /^HTTP\/1\.1 400 .*request\.header-invalid/s],
+    'headers without end': [
+      `GET /v1/procedures HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(20_000)}\r\n\r\n`,
+      /^HTTP\/1\.1 400 .*request\.header-invalid/s,
+    ],
     'no host': ['GET /v1/procedures HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 400 /],
-    'a host that is none': ['GET /v1/procedures HTTP/1.1\r\nHost: a b/c?d\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 400 .*request\.malformed/s],
-    'two lengths': ['POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}', /^HTTP\/1\.1 400 /],
-    'a length and chunks': ['POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', /^HTTP\/1\.1 400 /],
-    'chunks that are none': ['POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n', /^HTTP\/1\.1 400 /],
-    'a length beyond every limit': ['POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 99999999999\r\n\r\n{', /^HTTP\/1\.1 413 .*request\.body-too-large/s],
-    'an address of another place': ['GET http://evil.example/v1/procedures/1.001193x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 422 /],
+    'a host that is none': [
+      'GET /v1/procedures HTTP/1.1\r\nHost: a b/c?d\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 400 .*request\.malformed/s,
+    ],
+    'two lengths': [
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}',
+      /^HTTP\/1\.1 400 /,
+    ],
+    'a length and chunks': [
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+      /^HTTP\/1\.1 400 /,
+    ],
+    'chunks that are none': [
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      /^HTTP\/1\.1 400 /,
+    ],
+    'a length beyond every limit': [
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 99999999999\r\n\r\n{',
+      /^HTTP\/1\.1 413 .*request\.body-too-large/s,
+    ],
+    'an address of another place': [
+      'GET http://evil.example/v1/procedures/1.001193x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 422 /,
+    ],
     'a way up': ['GET /embed/../../package.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 404 /],
-    'a backslash': ['GET /embed/..\\..\\package.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', /^HTTP\/1\.1 4\d\d /],
+    'a backslash': [
+      'GET /embed/..\\..\\package.json HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      /^HTTP\/1\.1 4\d\d /,
+    ],
   };
   for (const [name, [text, expected]] of Object.entries(cases)) {
     it(`${name} is refused`, async (t) => assert.match(await raw(t, await startGateway(t), text), expected));
   }
   it('a body that does not come is not waited for', async (t) => {
     const gateway = await startGateway(t, { config: { bodyPatienceMs: 50 } });
-    const text = 'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 20\r\n\r\n{"procedu';
+    const text =
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 20\r\n\r\n{"procedu';
     assert.match(await raw(t, gateway, text), /^HTTP\/1\.1 408 .*request\.timeout/s);
   });
   it('a body that grows beyond the limit is not read to its end', async (t) => {

@@ -5,7 +5,8 @@ import { createdDossierSchema } from '../../src/contract/wire/dossier.ts';
 import { AGENCY, bearer, call, send, startGateway } from '../support/gateway.ts';
 
 const NEW = { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } as const;
-const begin = (base: string, key: string, body: object = NEW): ReturnType<typeof send> => send(base, 'POST', '/v1/dossiers', { body, headers: { 'Idempotency-Key': key } });
+const begin = (base: string, key: string, body: object = NEW): ReturnType<typeof send> =>
+  send(base, 'POST', '/v1/dossiers', { body, headers: { 'Idempotency-Key': key } });
 
 describe('a repeated call', () => {
   it('answers the first answer byte for byte and does nothing again', async (t) => {
@@ -43,7 +44,10 @@ describe('a repeated call', () => {
     const { id, accessToken } = createdDossierSchema.parse((await begin(gateway.url, randomUUID())).json);
     const key = randomUUID();
     const patch = (answers: object, with_: string): ReturnType<typeof send> =>
-      send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, { body: { answers }, headers: { ...bearer(accessToken), 'Idempotency-Key': with_ } });
+      send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, {
+        body: { answers },
+        headers: { ...bearer(accessToken), 'Idempotency-Key': with_ },
+      });
     const first = await patch({ childName: 'Nguyễn Thử Nghiệm' }, key);
     await patch({ childName: 'Trần Thử Nghiệm' }, randomUUID());
     const again = await patch({ childName: 'Nguyễn Thử Nghiệm' }, key);
@@ -62,7 +66,10 @@ describe('a repeated call', () => {
       assert.equal(answer.status, 204);
       assert.equal(answer.headers.get('idempotency-replayed'), replayed);
     }
-    assert.equal((await send(gateway.url, 'DELETE', `/v1/dossiers/${id}`, { headers: bearer(accessToken) })).status, 404);
+    assert.equal(
+      (await send(gateway.url, 'DELETE', `/v1/dossiers/${id}`, { headers: bearer(accessToken) })).status,
+      404,
+    );
   });
   it('is forgotten after a week', async (t) => {
     let now = new Date('2026-11-23T02:00:00Z');
@@ -94,7 +101,10 @@ describe('a key', () => {
   it('need not come with a PATCH', async (t) => {
     const gateway = await startGateway(t);
     const { id, accessToken } = createdDossierSchema.parse((await begin(gateway.url, randomUUID())).json);
-    const answer = await send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, { body: { answers: {} }, headers: { ...bearer(accessToken), 'Idempotency-Key': null } });
+    const answer = await send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, {
+      body: { answers: {} },
+      headers: { ...bearer(accessToken), 'Idempotency-Key': null },
+    });
     assert.equal(answer.status, 200);
   });
   it('may be tried again after a refusal, which did nothing', async (t) => {
@@ -102,7 +112,10 @@ describe('a key', () => {
     const { id, accessToken } = createdDossierSchema.parse((await begin(gateway.url, randomUUID())).json);
     const key = randomUUID();
     const patch = (version: number): ReturnType<typeof send> =>
-      send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, { body: { answers: { childName: 'Lê Thử' } }, headers: { ...bearer(accessToken), 'Idempotency-Key': key, 'If-Match': `"${String(version)}"` } });
+      send(gateway.url, 'PATCH', `/v1/dossiers/${id}`, {
+        body: { answers: { childName: 'Lê Thử' } },
+        headers: { ...bearer(accessToken), 'Idempotency-Key': key, 'If-Match': `"${String(version)}"` },
+      });
     assert.partialDeepStrictEqual((await patch(9)).json, { code: 'version.stale', currentVersion: 1 });
     assert.equal((await patch(1)).status, 200);
   });
@@ -111,7 +124,10 @@ describe('a key', () => {
     const one = createdDossierSchema.parse((await begin(gateway.url, randomUUID())).json);
     const key = randomUUID();
     const patch = (token: string): ReturnType<typeof send> =>
-      send(gateway.url, 'PATCH', `/v1/dossiers/${one.id}`, { body: { answers: { childName: 'Lê Thử' } }, headers: { ...bearer(token), 'Idempotency-Key': key } });
+      send(gateway.url, 'PATCH', `/v1/dossiers/${one.id}`, {
+        body: { answers: { childName: 'Lê Thử' } },
+        headers: { ...bearer(token), 'Idempotency-Key': key },
+      });
     assert.equal((await patch(one.accessToken)).status, 200);
     const stranger = await patch('x'.repeat(43));
     assert.equal(stranger.status, 404);

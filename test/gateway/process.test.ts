@@ -26,8 +26,21 @@ interface Running {
   readonly errors: string[];
 }
 function run(t: TestContext, dataDir: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Running {
-  const env = { ...process.env, PORT: '0', HOST: '', ETDP_SITE_PORT: '0', ETDP_DATA_DIR: join(dataDir, 'data'), ETDP_AGENCIES: join(dataDir, 'agencies.json'), ETDP_DEMO_PASSWORD: PASSWORD, NODE_OPTIONS: '', ...more };
-  const child = spawn(process.execPath, [join(SOURCE, args[0] ?? ''), ...args.slice(1)], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const env = {
+    ...process.env,
+    PORT: '0',
+    HOST: '',
+    ETDP_SITE_PORT: '0',
+    ETDP_DATA_DIR: join(dataDir, 'data'),
+    ETDP_AGENCIES: join(dataDir, 'agencies.json'),
+    ETDP_DEMO_PASSWORD: PASSWORD,
+    NODE_OPTIONS: '',
+    ...more,
+  };
+  const child = spawn(process.execPath, [join(SOURCE, args[0] ?? ''), ...args.slice(1)], {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   t.after(async () => {
     if (child.exitCode === null && child.signalCode === null) {
       child.kill('SIGKILL');
@@ -40,7 +53,11 @@ function run(t: TestContext, dataDir: string, args: readonly string[], more: Nod
   return { child, said, errors };
 }
 /** The first piece of what it says that fits. */
-async function says({ child, said, errors }: Running, expected: RegExp, stream: 'stdout' | 'stderr' = 'stdout'): Promise<RegExpExecArray> {
+async function says(
+  { child, said, errors }: Running,
+  expected: RegExp,
+  stream: 'stdout' | 'stderr' = 'stdout',
+): Promise<RegExpExecArray> {
   const lines = createInterface({ input: child[stream] ?? process.stdin });
   for await (const line of lines) {
     const found = expected.exec(line);
@@ -48,7 +65,11 @@ async function says({ child, said, errors }: Running, expected: RegExp, stream: 
   }
   throw new Error(`It ended without saying ${String(expected)}:\n${said.join('')}${errors.join('')}`);
 }
-async function startDemo(t: TestContext, dataDir: string, more?: NodeJS.ProcessEnv): Promise<{ demo: Running; url: string; site: string }> {
+async function startDemo(
+  t: TestContext,
+  dataDir: string,
+  more?: NodeJS.ProcessEnv,
+): Promise<{ demo: Running; url: string; site: string }> {
   const demo = run(t, dataDir, ['demo.ts'], more);
   const [, url = ''] = await says(demo, /Gateway.*(http:\S+)/);
   const [, site = ''] = /Ward site.*(http:\S+)/.exec(demo.said.join('')) ?? [];
@@ -83,7 +104,9 @@ describe('npm start', () => {
   it('ends with 0 when told, with a follower still listening', async (t) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const { demo, url } = await startDemo(t, await dataFolder(t));
-      const hanging = fetch(`${url}/v1/tracking/H27.30-261123-0001/events`, { headers: { 'Tracking-Phone': '0912345678' } }).then((answer) => answer.text());
+      const hanging = fetch(`${url}/v1/tracking/H27.30-261123-0001/events`, {
+        headers: { 'Tracking-Phone': '0912345678' },
+      }).then((answer) => answer.text());
       await hanging.catch(() => '');
       const began = performance.now();
       demo.child.kill(signal);
@@ -95,9 +118,16 @@ describe('npm start', () => {
     const folder = await dataFolder(t);
     const first = await startDemo(t, folder);
     const session = await call(first.url, 'createSession', { body: { username: 'officer', password: PASSWORD } });
-    const made = await call(first.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } });
+    const made = await call(first.url, 'createDossier', {
+      body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' },
+    });
     const headers = bearer(made.result.accessToken);
-    await call(first.url, 'updateDossier', { params: { id: made.result.id }, body: { answers: { childName: 'Nguyễn Thử Nghiệm' } } }, headers);
+    await call(
+      first.url,
+      'updateDossier',
+      { params: { id: made.result.id }, body: { answers: { childName: 'Nguyễn Thử Nghiệm' } } },
+      headers,
+    );
     first.demo.child.kill('SIGKILL');
     await ended(first.demo);
     const { url } = await startDemo(t, folder);
@@ -141,12 +171,31 @@ describe('e-tdp serve', () => {
     const folder = await dataFolder(t);
     const served = run(t, folder, ['cli.ts', 'serve']);
     const [, address = ''] = await says(served, /listening on (\S+),/, 'stderr');
-    const added = run(t, folder, ['cli.ts', 'user', 'add', '--username', 'can.bo', '--role', 'officer', '--agency', AGENCY, '--name', 'Cán bộ Thử']);
+    const added = run(t, folder, [
+      'cli.ts',
+      'user',
+      'add',
+      '--username',
+      'can.bo',
+      '--role',
+      'officer',
+      '--agency',
+      AGENCY,
+      '--name',
+      'Cán bộ Thử',
+    ]);
     added.child.stdin?.end('mot mat khau dai\n');
     assert.equal(await ended(added), 0, added.errors.join(''));
-    const { result } = await call(`http://${address}`, 'createSession', { body: { username: 'can.bo', password: 'mot mat khau dai' } });
-    assert.equal((await call(`http://${address}`, 'getMe', {}, bearer(result.accessToken))).result.displayName, 'Cán bộ Thử');
-    const answer = await send(`http://${address}`, 'GET', '/v1/procedures', { headers: { Origin: 'http://localhost:4301' } });
+    const { result } = await call(`http://${address}`, 'createSession', {
+      body: { username: 'can.bo', password: 'mot mat khau dai' },
+    });
+    assert.equal(
+      (await call(`http://${address}`, 'getMe', {}, bearer(result.accessToken))).result.displayName,
+      'Cán bộ Thử',
+    );
+    const answer = await send(`http://${address}`, 'GET', '/v1/procedures', {
+      headers: { Origin: 'http://localhost:4301' },
+    });
     assert.equal(answer.headers.get('access-control-allow-origin'), null);
     served.child.kill('SIGTERM');
     assert.equal(await ended(served), 0);
@@ -159,7 +208,11 @@ describe('the command line', () => {
     [['--help'], 0, /catalogue check/],
     [['fly'], 2, /there is no command "fly"/],
     [['user', 'add', '--username', 'x'], 2, /--role is missing/],
-    [['user', 'add', '--username', 'x', '--role', 'king', '--agency', '18073'], 2, /--role should be one of volunteer, officer, admin/],
+    [
+      ['user', 'add', '--username', 'x', '--role', 'king', '--agency', '18073'],
+      2,
+      /--role should be one of volunteer, officer, admin/,
+    ],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '18073', '--password', 'p'], 2, /--password/],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '99999'], 1, /no agency 99999/],
     [['catalogue', 'check'], 0, /The catalogue is in order: 28 procedures/],

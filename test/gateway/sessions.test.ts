@@ -5,9 +5,23 @@ import { hashPassword, passwordFits } from '../../src/gateway/staff/password.ts'
 import { AGENCY, bearer, call, send, startGateway, STAFF_PASSWORD, type TestGateway } from '../support/gateway.ts';
 
 const NAME = 'can.bo';
-async function withOfficer(t: Parameters<typeof startGateway>[0], wishes?: Parameters<typeof startGateway>[1]): Promise<TestGateway> {
+async function withOfficer(
+  t: Parameters<typeof startGateway>[0],
+  wishes?: Parameters<typeof startGateway>[1],
+): Promise<TestGateway> {
   const gateway = await startGateway(t, wishes);
-  await saveUser(gateway.services.db, { username: NAME, displayName: 'Cán bộ Thử', role: 'officer', agencyId: AGENCY, password: STAFF_PASSWORD, demo: true }, new Date());
+  await saveUser(
+    gateway.services.db,
+    {
+      username: NAME,
+      displayName: 'Cán bộ Thử',
+      role: 'officer',
+      agencyId: AGENCY,
+      password: STAFF_PASSWORD,
+      demo: true,
+    },
+    new Date(),
+  );
   return gateway;
 }
 const signIn = (gateway: TestGateway, username: string, password: string): ReturnType<typeof send> =>
@@ -16,7 +30,9 @@ const signIn = (gateway: TestGateway, username: string, password: string): Retur
 describe('a session', () => {
   it('says who somebody is, what they may do and where', async (t) => {
     const gateway = await withOfficer(t);
-    const { result } = await call(gateway.url, 'createSession', { body: { username: ' Can.Bo ', password: STAFF_PASSWORD } });
+    const { result } = await call(gateway.url, 'createSession', {
+      body: { username: ' Can.Bo ', password: STAFF_PASSWORD },
+    });
     assert.deepEqual([result.roles, result.agencyId], [['officer'], AGENCY]);
     const me = await call(gateway.url, 'getMe', {}, bearer(result.accessToken));
     assert.deepEqual(me.result, { username: NAME, displayName: 'Cán bộ Thử', roles: ['officer'], agencyId: AGENCY });
@@ -29,13 +45,18 @@ describe('a session', () => {
     now = new Date('2026-11-23T08:59:59Z');
     await call(gateway.url, 'getMe', {}, bearer(result.accessToken));
     now = new Date('2026-11-23T09:00:00Z');
-    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/me', { headers: bearer(result.accessToken) })).json, { status: 401, code: 'auth.expired' });
+    assert.partialDeepStrictEqual(
+      (await send(gateway.url, 'GET', '/v1/me', { headers: bearer(result.accessToken) })).json,
+      { status: 401, code: 'auth.expired' },
+    );
   });
   it('ends when told, and only that one', async (t) => {
     const gateway = await startGateway(t);
     const [mine, other] = [await gateway.signIn('officer'), await gateway.signIn('admin')];
     await call(gateway.url, 'endSession', {}, bearer(mine));
-    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/me', { headers: bearer(mine) })).json, { code: 'auth.invalid' });
+    assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/me', { headers: bearer(mine) })).json, {
+      code: 'auth.invalid',
+    });
     await call(gateway.url, 'getMe', {}, bearer(other));
   });
   it('outlives a restart', async (t) => {
@@ -47,7 +68,11 @@ describe('a session', () => {
   it('ends when the password is changed', async (t) => {
     const gateway = await withOfficer(t);
     const { result } = await call(gateway.url, 'createSession', { body: { username: NAME, password: STAFF_PASSWORD } });
-    await saveUser(gateway.services.db, { username: NAME, role: 'officer', agencyId: AGENCY, password: 'mot mat khau khac', demo: true }, new Date());
+    await saveUser(
+      gateway.services.db,
+      { username: NAME, role: 'officer', agencyId: AGENCY, password: 'mot mat khau khac', demo: true },
+      new Date(),
+    );
     assert.equal((await send(gateway.url, 'GET', '/v1/me', { headers: bearer(result.accessToken) })).status, 401);
     assert.equal((await signIn(gateway, NAME, STAFF_PASSWORD)).status, 401);
     assert.equal((await signIn(gateway, NAME, 'mot mat khau khac')).status, 201);
@@ -55,7 +80,10 @@ describe('a session', () => {
   it('is kept as a hash', async (t) => {
     const gateway = await startGateway(t);
     const token = await gateway.signIn('officer');
-    const kept = JSON.stringify([await gateway.services.db.selectFrom('sessions').selectAll().execute(), await gateway.services.db.selectFrom('staff_users').selectAll().execute()]);
+    const kept = JSON.stringify([
+      await gateway.services.db.selectFrom('sessions').selectAll().execute(),
+      await gateway.services.db.selectFrom('staff_users').selectAll().execute(),
+    ]);
     assert.ok(!kept.includes(token) && !kept.includes(STAFF_PASSWORD));
   });
 });
@@ -63,29 +91,41 @@ describe('a session', () => {
 describe('somebody who is not', () => {
   it('hears the same for a wrong name as for a wrong password', async (t) => {
     const gateway = await withOfficer(t);
-    const [wrongPassword, wrongName] = [await signIn(gateway, NAME, 'x'), await signIn(gateway, 'nobody', STAFF_PASSWORD)];
-    const same = ({ status, json }: Awaited<ReturnType<typeof send>>): object => ({ status, ...(json as object), requestId: '' });
+    const [wrongPassword, wrongName] = [
+      await signIn(gateway, NAME, 'x'),
+      await signIn(gateway, 'nobody', STAFF_PASSWORD),
+    ];
+    const same = ({ status, json }: Awaited<ReturnType<typeof send>>): object => ({
+      status,
+      ...(json as object),
+      requestId: '',
+    });
     assert.equal(wrongPassword.status, 401);
     assert.deepEqual(same(wrongName), same(wrongPassword));
   });
   it('gets no further without a token, with a wrong one, or with another scheme', async (t) => {
     const gateway = await startGateway(t);
-    const me = async (headers: Record<string, string>): Promise<unknown> => (await send(gateway.url, 'GET', '/v1/me', { headers })).json;
+    const me = async (headers: Record<string, string>): Promise<unknown> =>
+      (await send(gateway.url, 'GET', '/v1/me', { headers })).json;
     assert.partialDeepStrictEqual(await me({}), { code: 'auth.missing' });
     assert.partialDeepStrictEqual(await me(bearer('x'.repeat(43))), { code: 'auth.invalid' });
     assert.partialDeepStrictEqual(await me({ Authorization: 'Basic eDp5' }), { code: 'auth.invalid' });
   });
   it('may not guess on and on', async (t) => {
     const few = { burst: 3, perMinute: 1 };
-    const gateway = await withOfficer(t, { config: { rates: { reads: few, writes: few, tracking: few, 'sign-in': few } } });
-    for (let guess = 0; guess < 3; guess++) assert.equal((await signIn(gateway, NAME, `guess ${String(guess)}`)).status, 401);
+    const gateway = await withOfficer(t, {
+      config: { rates: { reads: few, writes: few, tracking: few, 'sign-in': few } },
+    });
+    for (let guess = 0; guess < 3; guess++)
+      assert.equal((await signIn(gateway, NAME, `guess ${String(guess)}`)).status, 401);
     const limited = await signIn(gateway, NAME, STAFF_PASSWORD);
     assert.partialDeepStrictEqual(limited.json, { status: 429, code: 'rate.limited' });
     assert.ok(Number(limited.headers.get('retry-after')) >= 1);
   });
   it('may not do at the desk what only an officer may', async (t) => {
     const gateway = await startGateway(t);
-    const desk = async (token: string): Promise<number> => (await send(gateway.url, 'GET', '/v1/desk/dossiers', { headers: bearer(token) })).status;
+    const desk = async (token: string): Promise<number> =>
+      (await send(gateway.url, 'GET', '/v1/desk/dossiers', { headers: bearer(token) })).status;
     assert.equal(await desk(await gateway.signIn('volunteer')), 403);
     assert.equal(await desk(await gateway.signIn('officer')), 200);
     assert.equal(await desk(await gateway.signIn('admin')), 200);
@@ -109,12 +149,16 @@ describe('passwords', () => {
       return performance.now() - began;
     };
     await time(undefined);
-    const [known, unknown] = [Math.min(await time(hash), await time(hash), await time(hash)), Math.min(await time(undefined), await time(undefined), await time(undefined))];
+    const [known, unknown] = [
+      Math.min(await time(hash), await time(hash), await time(hash)),
+      Math.min(await time(undefined), await time(undefined), await time(undefined)),
+    ];
     assert.ok(unknown > known / 4, `${String(known)} ms against ${String(unknown)} ms`);
   });
   it('and names that cannot be one are refused', async (t) => {
     const { services } = await startGateway(t);
-    const add = (username: string, password: string): Promise<unknown> => saveUser(services.db, { username, role: 'officer', agencyId: AGENCY, password }, new Date());
+    const add = (username: string, password: string): Promise<unknown> =>
+      saveUser(services.db, { username, role: 'officer', agencyId: AGENCY, password }, new Date());
     await assert.rejects(add('can bo', 'mat khau dai'), /user name/);
     await assert.rejects(add('cán-bộ', 'mat khau dai'), /user name/);
     await assert.rejects(add('can-bo', 'ngan'), /password/);

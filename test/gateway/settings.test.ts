@@ -20,11 +20,26 @@ describe('settings', () => {
     assert.match(dataDir, /\.data$/);
   });
   it('are read', () => {
-    const config = configFrom({ PORT: '0', ETDP_PUBLIC_URL: 'https://Hoso.example.vn/', ETDP_TRUST_PROXY: '1', ETDP_RATE_SIGN_IN: '3/4' }, 'serve');
-    assert.deepEqual([config.port, config.publicUrl, config.trustProxy, config.rates['sign-in']], [0, 'https://hoso.example.vn', true, { burst: 3, perMinute: 4 }]);
+    const config = configFrom(
+      { PORT: '0', ETDP_PUBLIC_URL: 'https://Hoso.example.vn/', ETDP_TRUST_PROXY: '1', ETDP_RATE_SIGN_IN: '3/4' },
+      'serve',
+    );
+    assert.deepEqual(
+      [config.port, config.publicUrl, config.trustProxy, config.rates['sign-in']],
+      [0, 'https://hoso.example.vn', true, { burst: 3, perMinute: 4 }],
+    );
   });
-  for (const [name, value] of Object.entries({ PORT: '70000', ETDP_PUBLIC_URL: 'hoso.example.vn', ETDP_TRUST_PROXY: 'maybe', ETDP_RATE_READS: '0/0' })) {
-    it(`that cannot be are named: ${name}`, () => assert.throws(() => configFrom({ [name]: value }, 'serve'), new RegExp(name === 'ETDP_RATE_READS' ? 'reads' : name)));
+  for (const [name, value] of Object.entries({
+    PORT: '70000',
+    ETDP_PUBLIC_URL: 'hoso.example.vn',
+    ETDP_TRUST_PROXY: 'maybe',
+    ETDP_RATE_READS: '0/0',
+  })) {
+    it(`that cannot be are named: ${name}`, () =>
+      assert.throws(
+        () => configFrom({ [name]: value }, 'serve'),
+        new RegExp(name === 'ETDP_RATE_READS' ? 'reads' : name),
+      ));
   }
 });
 
@@ -40,7 +55,10 @@ describe('Node', () => {
 });
 
 describe('an agencies file', () => {
-  const load = async (t: { after(fn: () => Promise<void>): void }, content: unknown): Promise<ReturnType<typeof loadAgencies>> => {
+  const load = async (
+    t: { after(fn: () => Promise<void>): void },
+    content: unknown,
+  ): Promise<ReturnType<typeof loadAgencies>> => {
     const folder = await mkdtemp(join(tmpdir(), 'e-tdp-agencies-'));
     t.after(() => rm(folder, { recursive: true }));
     await writeFile(join(folder, 'agencies.json'), typeof content === 'string' ? content : JSON.stringify(content));
@@ -49,32 +67,46 @@ describe('an agencies file', () => {
   const [ward] = DEMO_AGENCIES.agencies;
   it('is read with the contract’s limits where it names none', async (t) => {
     const record = (await load(t, DEMO_AGENCIES)).get('18073');
-    assert.deepEqual([record?.unitCode, record?.agency.limits.maxDocuments, record?.agency.contractVersion], ['H27.30', 40, 1]);
+    assert.deepEqual(
+      [record?.unitCode, record?.agency.limits.maxDocuments, record?.agency.contractVersion],
+      ['H27.30', 40, 1],
+    );
   });
   it('may make limits smaller', async (t) => {
-    assert.equal((await load(t, { agencies: [{ ...ward, limits: { maxDocuments: 5 } }] })).get('18073')?.agency.limits.maxDocuments, 5);
+    assert.equal(
+      (await load(t, { agencies: [{ ...ward, limits: { maxDocuments: 5 } }] })).get('18073')?.agency.limits
+        .maxDocuments,
+      5,
+    );
   });
   const wrong: [string, unknown, RegExp][] = [
     ['is not JSON', '{', /cannot be read/],
     ['has no agency', { agencies: [] }, /at \/agencies/],
     ['has an origin with a path', { agencies: [{ ...ward, origins: ['https://x.vn/trang'] }] }, /origins\/0/],
     ['has a unit code no dossier code can begin with', { agencies: [{ ...ward, unitCode: '000.30' }] }, /unitCode/],
-    ['has hours that are none', { agencies: [{ ...ward, officeHours: { cutoff: '3pm', closes: '17:00' } }] }, /officeHours\/cutoff/],
+    [
+      'has hours that are none',
+      { agencies: [{ ...ward, officeHours: { cutoff: '3pm', closes: '17:00' } }] },
+      /officeHours\/cutoff/,
+    ],
     ['has one id twice', { agencies: [ward, ward] }, /one id/],
     ['has one unit code twice', { agencies: [ward, { ...ward, id: '18100' }] }, /unitCode/],
     ['makes limits larger', { agencies: [{ ...ward, limits: { maxDocuments: 500 } }] }, /limits\/maxDocuments/],
   ];
-  for (const [what, content, expected] of wrong) it(`is refused when it ${what}`, async (t) => assert.rejects(load(t, content), expected));
+  for (const [what, content, expected] of wrong)
+    it(`is refused when it ${what}`, async (t) => assert.rejects(load(t, content), expected));
 });
 
 describe('the address a limit counts', () => {
   it('is the connection’s', () => assert.equal(clientAddress('192.0.2.1', '203.0.113.9', false), '192.0.2.1'));
-  it('is the last that a trusted proxy wrote', () => assert.equal(clientAddress('192.0.2.1', '1.1.1.1, 203.0.113.9', true), '203.0.113.9'));
+  it('is the last that a trusted proxy wrote', () =>
+    assert.equal(clientAddress('192.0.2.1', '1.1.1.1, 203.0.113.9', true), '203.0.113.9'));
   it('is one for a whole IPv6 network', () => {
     assert.equal(clientAddress('2001:db8:1:2:3:4:5:6', null, false), clientAddress('2001:db8:1:2::9', null, false));
     assert.notEqual(clientAddress('2001:db8:1:2::1', null, false), clientAddress('2001:db8:1:3::1', null, false));
   });
-  it('is the same IPv4 address inside IPv6', () => assert.equal(clientAddress('::ffff:192.0.2.1', null, false), '192.0.2.1'));
+  it('is the same IPv4 address inside IPv6', () =>
+    assert.equal(clientAddress('::ffff:192.0.2.1', null, false), '192.0.2.1'));
 });
 
 describe('a rate', () => {
@@ -107,12 +139,17 @@ describe('a rate', () => {
 });
 
 describe('If-Match', () => {
-  const check = (value: string | null): void => checkIfMatch(new Headers(value === null ? {} : { 'If-Match': value }), 4);
+  const check = (value: string | null): void =>
+    checkIfMatch(new Headers(value === null ? {} : { 'If-Match': value }), 4);
   it('lets through what is meant for this version', () => {
     for (const value of [null, '"4"', '*', '"3", "4"']) check(value);
   });
   it('refuses what is meant for another, and says which holds', () => {
-    for (const value of ['"3"', 'W/"4"']) assert.throws(() => check(value), (error) => error instanceof Refusal && error.code === 'version.stale' && error.details.currentVersion === 4);
+    for (const value of ['"3"', 'W/"4"'])
+      assert.throws(
+        () => check(value),
+        (error) => error instanceof Refusal && error.code === 'version.stale' && error.details.currentVersion === 4,
+      );
   });
   it('refuses what is no ETag', () => assert.throws(() => check('4'), { code: 'request.header-invalid' }));
 });

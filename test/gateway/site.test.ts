@@ -20,7 +20,10 @@ async function folders(t: TestContext): Promise<{ embedDir: string; siteDir: str
   await writeFile(join(embedDir, 'chunks/etdp-receipt-Ab3_d-9x.js'), 'export {};');
   await writeFile(join(embedDir, '.sources'), 'not for others');
   await writeFile(join(folder, 'secret.json'), '{}');
-  await writeFile(join(siteDir, 'index.html'), '<script type="module" src="__GATEWAY__/embed/e-tdp.js" data-gateway="__GATEWAY__"></script>');
+  await writeFile(
+    join(siteDir, 'index.html'),
+    '<script type="module" src="__GATEWAY__/embed/e-tdp.js" data-gateway="__GATEWAY__"></script>',
+  );
   await writeFile(join(siteDir, 'ward.css'), 'body { color: black }');
   return { embedDir, siteDir };
 }
@@ -28,7 +31,9 @@ async function folders(t: TestContext): Promise<{ embedDir: string; siteDir: str
 describe('embed files', () => {
   it('are given to any page with their type', async (t) => {
     const { url } = await startGateway(t, await folders(t));
-    const { status, headers } = await send(url, 'GET', '/embed/e-tdp.js', { headers: { Origin: 'https://any.example' } });
+    const { status, headers } = await send(url, 'GET', '/embed/e-tdp.js', {
+      headers: { Origin: 'https://any.example' },
+    });
     assert.equal(status, 200);
     assert.equal(headers.get('content-type'), 'text/javascript; charset=utf-8');
     assert.equal(headers.get('access-control-allow-origin'), '*');
@@ -36,7 +41,8 @@ describe('embed files', () => {
   });
   it('are kept for ever under a name with a hash, and asked about under any other', async (t) => {
     const { url } = await startGateway(t, await folders(t));
-    const kept = async (path: string): Promise<string | null> => (await send(url, 'GET', path)).headers.get('cache-control');
+    const kept = async (path: string): Promise<string | null> =>
+      (await send(url, 'GET', path)).headers.get('cache-control');
     assert.match((await kept('/embed/chunks/etdp-receipt-Ab3_d-9x.js')) ?? '', /immutable/);
     assert.equal(await kept('/embed/e-tdp.js'), 'no-cache');
   });
@@ -45,7 +51,9 @@ describe('embed files', () => {
     const first = await send(url, 'GET', '/embed/e-tdp.js', { headers: { 'Accept-Encoding': 'gzip' } });
     assert.equal(first.headers.get('content-encoding'), 'gzip');
     assert.match(first.text, /Hồ sơ/);
-    const again = await send(url, 'GET', '/embed/e-tdp.js', { headers: { 'If-None-Match': first.headers.get('etag') ?? '' } });
+    const again = await send(url, 'GET', '/embed/e-tdp.js', {
+      headers: { 'If-None-Match': first.headers.get('etag') ?? '' },
+    });
     assert.equal(again.status, 304);
   });
   it('are new once they are built anew', async (t) => {
@@ -57,7 +65,15 @@ describe('embed files', () => {
   });
   it('are nothing but what is in their folder', async (t) => {
     const { url } = await startGateway(t, await folders(t));
-    for (const path of ['/embed/.sources', '/embed/%2e%2e/secret.json', '/embed/..%2fsecret.json', '/embed/chunks', '/embed/chunks/', '/embed/e-tdp.js/', '/embed/nothing.js']) {
+    for (const path of [
+      '/embed/.sources',
+      '/embed/%2e%2e/secret.json',
+      '/embed/..%2fsecret.json',
+      '/embed/chunks',
+      '/embed/chunks/',
+      '/embed/e-tdp.js/',
+      '/embed/nothing.js',
+    ]) {
       assert.equal((await send(url, 'GET', path)).status, 404, path);
     }
   });
@@ -69,7 +85,10 @@ describe('the ward’s pages', () => {
     const { port } = new URL(url);
     for (const host of ['127.0.0.1', 'localhost']) {
       const { text, headers } = await send(`http://${host}:${port}`, 'GET', '/');
-      assert.match(text, new RegExp(`src="http://${host}:${port}/embed/e-tdp.js" data-gateway="http://${host}:${port}"`));
+      assert.match(
+        text,
+        new RegExp(`src="http://${host}:${port}/embed/e-tdp.js" data-gateway="http://${host}:${port}"`),
+      );
       const gateway = `http://${host}:${port}`;
       assert.equal(
         headers.get('content-security-policy'),
@@ -107,9 +126,18 @@ describe('the reference', () => {
   it('is a page of every call, schema and problem, with nothing to run', async (t) => {
     const { url } = await startGateway(t);
     const { text, headers } = await send(url, 'GET', '/docs');
-    const { paths, components } = openApiDocument() as { paths: Record<string, Record<string, { operationId: string }>>; components: { schemas: object } };
-    const calls = Object.values(paths).flatMap((methods) => Object.values(methods).map(({ operationId }) => operationId));
-    for (const id of [...calls, ...Object.keys(components.schemas).map((name) => `schema-${name}`), ...Object.keys(PROBLEMS)]) {
+    const { paths, components } = openApiDocument() as {
+      paths: Record<string, Record<string, { operationId: string }>>;
+      components: { schemas: object };
+    };
+    const calls = Object.values(paths).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    );
+    for (const id of [
+      ...calls,
+      ...Object.keys(components.schemas).map((name) => `schema-${name}`),
+      ...Object.keys(PROBLEMS),
+    ]) {
       assert.ok(text.includes(`id="${id}"`), id);
     }
     assert.doesNotMatch(text, /<script|<style|style=|onclick|\[object|undefined/);

@@ -85,7 +85,11 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
     signIn: async (role, agencyId = AGENCY) => {
       const username = `${role}-${randomUUID().slice(0, 8)}`;
       // A demo account: its hash costs a test no time.
-      await saveUser(running.services.db, { username, role, agencyId, password: STAFF_PASSWORD, demo: true }, running.services.clock());
+      await saveUser(
+        running.services.db,
+        { username, role, agencyId, password: STAFF_PASSWORD, demo: true },
+        running.services.clock(),
+      );
       const { result } = await call(url(), 'createSession', { body: { username, password: STAFF_PASSWORD } });
       return result.accessToken;
     },
@@ -126,7 +130,9 @@ export async function send(
   };
   const init: RequestInit = {
     method,
-    headers: Object.entries(wanted).flatMap(([name, value]) => (value === null ? [] : [[name, value] as [string, string]])),
+    headers: Object.entries(wanted).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as [string, string]],
+    ),
     redirect: 'manual',
     ...(body === undefined ? {} : { body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body) }),
   };
@@ -156,7 +162,11 @@ export async function call<Name extends RouteName>(
   headers: Readonly<Record<string, string | null>> = {},
 ): Promise<{ result: RouteResult<(typeof ROUTES)[Name]>; headers: Headers }> {
   const route: Route = ROUTES[name];
-  const { params, query, body } = input as { params?: Record<string, string>; query?: Record<string, string>; body?: unknown };
+  const { params, query, body } = input as {
+    params?: Record<string, string>;
+    query?: Record<string, string>;
+    body?: unknown;
+  };
   const search = query ? `?${new URLSearchParams(query).toString()}` : '';
   const answer = await send(base, route.method, fillPath(route.path, params) + search, { body, headers });
   if (answer.status !== route.status) throw new Error(`${name} answered ${String(answer.status)}: ${answer.text}`);

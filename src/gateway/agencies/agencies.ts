@@ -47,7 +47,8 @@ export function agenciesOf({ agencies }: AgenciesFile): Agencies {
   }));
   const byId = new Map(all.map((one) => [one.agency.id, one]));
   if (byId.size < all.length) throw new Error('The agencies file gives one id to two agencies');
-  if (new Set(all.map(({ unitCode }) => unitCode)).size < all.length) throw new Error('The agencies file gives one unitCode to two agencies: their dossier codes would clash');
+  if (new Set(all.map(({ unitCode }) => unitCode)).size < all.length)
+    throw new Error('The agencies file gives one unitCode to two agencies: their dossier codes would clash');
   return { all, get: (id) => byId.get(id) };
 }
 
@@ -60,7 +61,12 @@ export function loadAgencies(file: string): Agencies {
   try {
     read = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new Error(`The agencies file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(
+      `The agencies file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
   const parsed = z.safeParse(agenciesFileSchema, read);
   if (parsed.success) return agenciesOf(parsed.data);

@@ -21,18 +21,24 @@ export type CalendarFile = z.infer<typeof calendarFileSchema>;
 
 /** Whether the dates of a calendar exist, are of its year, and are what they are said to be. */
 export function checkCalendar(calendar: CalendarFile): CatalogueProblem[] {
-  const days = [...calendar.holidays.map((day, at) => ({ ...day, pointer: `/holidays/${String(at)}/date` })), ...calendar.workedWeekendDays.map((day, at) => ({ ...day, pointer: `/workedWeekendDays/${String(at)}/date` }))];
+  const days = [
+    ...calendar.holidays.map((day, at) => ({ ...day, pointer: `/holidays/${String(at)}/date` })),
+    ...calendar.workedWeekendDays.map((day, at) => ({ ...day, pointer: `/workedWeekendDays/${String(at)}/date` })),
+  ];
   const seen = new Set<string>();
   const own = days.flatMap(({ date: day, pointer }) => {
     const again = seen.has(day);
     seen.add(day);
     if (!isCalendarDate(day)) return [{ pointer, message: `is no date: ${day}` }];
-    if (!day.startsWith(`${String(calendar.year)}-`)) return [{ pointer, message: `is not of ${String(calendar.year)}: ${day}` }];
+    if (!day.startsWith(`${String(calendar.year)}-`))
+      return [{ pointer, message: `is not of ${String(calendar.year)}: ${day}` }];
     return again ? [{ pointer, message: `stands in the calendar twice: ${day}` }] : [];
   });
   const worked = calendar.workedWeekendDays.flatMap(({ date: day }, at) => {
     const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-    return weekday === 0 || weekday === 6 ? [] : [{ pointer: `/workedWeekendDays/${String(at)}/date`, message: `is not a Saturday or Sunday: ${day}` }];
+    return weekday === 0 || weekday === 6
+      ? []
+      : [{ pointer: `/workedWeekendDays/${String(at)}/date`, message: `is not a Saturday or Sunday: ${day}` }];
   });
   return [...own, ...worked];
 }

@@ -14,7 +14,10 @@ export interface CatalogueProblem {
 export function checkShape(schema: NonNullable<PartSchema>, value: unknown): CatalogueProblem[] {
   const result = z.safeParse(schema, value);
   if (!result.success) {
-    return result.error.issues.map((issue) => ({ pointer: pointerOf(issue.path), message: isMissing(value, issue.path) ? 'is missing' : wordsFor(issue) }));
+    return result.error.issues.map((issue) => ({
+      pointer: pointerOf(issue.path),
+      message: isMissing(value, issue.path) ? 'is missing' : wordsFor(issue),
+    }));
   }
   return [...differences(value, result.data, []), ...badTexts(value, [])];
 }
@@ -29,7 +32,9 @@ function wordsFor(issue: z.core.$ZodIssue): string {
 /** A typing mistake in a member's name or in a word of a list that may grow would otherwise be dropped in silence. */
 function differences(written: unknown, read: unknown, path: readonly PropertyKey[]): CatalogueProblem[] {
   if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) {
-    return written === read ? [] : [{ pointer: pointerOf(path), message: `is a word the contract does not know: ${JSON.stringify(written)}` }];
+    return written === read
+      ? []
+      : [{ pointer: pointerOf(path), message: `is a word the contract does not know: ${JSON.stringify(written)}` }];
   }
   return Object.entries(written).flatMap(([key, one]) =>
     key in read
@@ -43,8 +48,12 @@ function badTexts(value: unknown, path: readonly PropertyKey[]): CatalogueProble
   if (typeof value === 'string') {
     const pointer = pointerOf(path);
     return [
-      ...(value === value.normalize('NFC') ? [] : [{ pointer, message: 'is not in the composed form of Unicode (NFC)' }]),
-      ...(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff]|\p{Surrogate}/u.test(value) ? [{ pointer, message: 'holds characters nobody sees' }] : []),
+      ...(value === value.normalize('NFC')
+        ? []
+        : [{ pointer, message: 'is not in the composed form of Unicode (NFC)' }]),
+      ...(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff]|\p{Surrogate}/u.test(value)
+        ? [{ pointer, message: 'holds characters nobody sees' }]
+        : []),
       ...(value === value.trim() ? [] : [{ pointer, message: 'begins or ends with a space' }]),
     ];
   }

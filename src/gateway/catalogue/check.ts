@@ -33,19 +33,29 @@ function checkFile({ path, text }: CatalogueFile): CatalogueProblem[] {
     const shape = checkShape(calendarFileSchema, value);
     if (shape.length > 0) return shape;
     const calendar = calendarFileSchema.parse(value);
-    return [...(String(calendar.year) === name ? [] : [{ pointer: '/year', message: `does not fit the file's name, ${name}` }]), ...checkCalendar(calendar)];
+    return [
+      ...(String(calendar.year) === name
+        ? []
+        : [{ pointer: '/year', message: `does not fit the file's name, ${name}` }]),
+      ...checkCalendar(calendar),
+    ];
   }
   const shape = checkShape(procedureSchema, value);
   if (shape.length > 0) return shape;
   const procedure = procedureSchema.parse(value);
-  return [...(procedure.code === name ? [] : [{ pointer: '/code', message: `does not fit the file's name, ${name}` }]), ...checkProcedure(procedure)];
+  return [
+    ...(procedure.code === name ? [] : [{ pointer: '/code', message: `does not fit the file's name, ${name}` }]),
+    ...checkProcedure(procedure),
+  ];
 }
 
 /** What no schema says: whether the parts of a procedure fit each other. */
 export function checkProcedure(procedure: Procedure): CatalogueProblem[] {
   const { form, filing } = procedure;
   return [
-    ...(filing === 'online' && !form ? [{ pointer: '/form', message: 'is missing: the procedure is filed online' }] : []),
+    ...(filing === 'online' && !form
+      ? [{ pointer: '/form', message: 'is missing: the procedure is filed online' }]
+      : []),
     ...(filing === 'guidance' && form ? [{ pointer: '/filing', message: 'says guidance, but there is a form' }] : []),
     ...(form ? checkForm(form, ['form']) : []),
     ...checkDocuments(procedure),
@@ -56,18 +66,35 @@ export function checkProcedure(procedure: Procedure): CatalogueProblem[] {
 }
 
 function checkDocuments({ documents, form }: Procedure): CatalogueProblem[] {
-  const scope = new Map<string, Field>((form?.sections ?? []).flatMap((section) => section.fields).map((field) => [field.id, field]));
-  const eforms = documents.flatMap(({ handling, caseName }, at) => (handling === 'eform' ? [{ id: caseName ?? '', at }] : []));
+  const scope = new Map<string, Field>(
+    (form?.sections ?? []).flatMap((section) => section.fields).map((field) => [field.id, field]),
+  );
+  const eforms = documents.flatMap(({ handling, caseName }, at) =>
+    handling === 'eform' ? [{ id: caseName ?? '', at }] : [],
+  );
   return [
-    ...repeated(documents.map(({ slot }, at) => ({ id: slot, path: ['documents', at, 'slot'] })), 'paper'),
+    ...repeated(
+      documents.map(({ slot }, at) => ({ id: slot, path: ['documents', at, 'slot'] })),
+      'paper',
+    ),
     // The one declaration may stand in the list of each case.
-    ...eforms.filter(({ id, at }) => eforms.some((other) => other.id === id && other.at < at)).map(({ at }) => ({ pointer: `/documents/${String(at)}/handling`, message: 'is a second eform of its case: there is one declaration' })),
+    ...eforms
+      .filter(({ id, at }) => eforms.some((other) => other.id === id && other.at < at))
+      .map(({ at }) => ({
+        pointer: `/documents/${String(at)}/handling`,
+        message: 'is a second eform of its case: there is one declaration',
+      })),
     ...documents.flatMap(({ handling, originals, copies, upload }, at): CatalogueProblem[] => {
       const pointer = `/documents/${String(at)}`;
       return [
-        ...([originals, copies].every((count) => Number.isInteger(count) && count >= 0) ? [] : [{ pointer, message: 'originals and copies should be whole numbers from 0' }]),
-        ...(handling === 'eform' && upload ? [{ pointer: `${pointer}/upload`, message: 'should be null: the declaration is filled in here' }] : []),
-        ...(upload && !(Number.isInteger(upload.maxFiles) && upload.maxFiles >= 1 && upload.maxFiles <= LIMITS.documents)
+        ...([originals, copies].every((count) => Number.isInteger(count) && count >= 0)
+          ? []
+          : [{ pointer, message: 'originals and copies should be whole numbers from 0' }]),
+        ...(handling === 'eform' && upload
+          ? [{ pointer: `${pointer}/upload`, message: 'should be null: the declaration is filled in here' }]
+          : []),
+        ...(upload &&
+        !(Number.isInteger(upload.maxFiles) && upload.maxFiles >= 1 && upload.maxFiles <= LIMITS.documents)
           ? [{ pointer: `${pointer}/upload/maxFiles`, message: `should be from 1 to ${String(LIMITS.documents)}` }]
           : []),
         ...checkCondition(upload?.when, scope, ['documents', at, 'upload', 'when']),
@@ -79,15 +106,26 @@ function checkDocuments({ documents, form }: Procedure): CatalogueProblem[] {
 /** The national catalogue writes 0 for what it does not know: no 0 becomes «free». */
 function checkFee({ fee }: Procedure): CatalogueProblem[] {
   return [
-    ...(fee.kind === 'none' && !fee.text ? [{ pointer: '/fee/text', message: 'should quote the source that says there is no fee' }] : []),
-    ...(fee.kind === 'stated' && fee.items.length === 0 && !fee.text ? [{ pointer: '/fee', message: 'says stated, but states nothing' }] : []),
-    ...fee.items.flatMap(({ amount }, at) => (Number.isInteger(amount) && amount > 0 ? [] : [{ pointer: `/fee/items/${String(at)}/amount`, message: 'should be whole đồng above 0' }])),
+    ...(fee.kind === 'none' && !fee.text
+      ? [{ pointer: '/fee/text', message: 'should quote the source that says there is no fee' }]
+      : []),
+    ...(fee.kind === 'stated' && fee.items.length === 0 && !fee.text
+      ? [{ pointer: '/fee', message: 'says stated, but states nothing' }]
+      : []),
+    ...fee.items.flatMap(({ amount }, at) =>
+      Number.isInteger(amount) && amount > 0
+        ? []
+        : [{ pointer: `/fee/items/${String(at)}/amount`, message: 'should be whole đồng above 0' }],
+    ),
   ];
 }
 
 function checkTimeLimit({ timeLimit: { value, unit } }: Procedure): CatalogueProblem[] {
-  if ((value === null) !== (unit === null)) return [{ pointer: '/timeLimit', message: 'needs value and unit together, or neither' }];
-  return value === null || (Number.isInteger(value) && value >= 0) ? [] : [{ pointer: '/timeLimit/value', message: 'should be a whole number from 0' }];
+  if ((value === null) !== (unit === null))
+    return [{ pointer: '/timeLimit', message: 'needs value and unit together, or neither' }];
+  return value === null || (Number.isInteger(value) && value >= 0)
+    ? []
+    : [{ pointer: '/timeLimit/value', message: 'should be a whole number from 0' }];
 }
 
 function checkSource({ source }: Procedure): CatalogueProblem[] {

@@ -14,7 +14,10 @@ const KEPT = 300;
 /** Where a page of the list begins, and which list it is: another question or another catalogue makes the cursor worthless. */
 const placeSchema = z.tuple([z.int().check(z.minimum(0)), z.string()]);
 
-export function catalogueHandlers({ catalogue, agencies }: Services): Handlers<'getAgency' | 'listProcedures' | 'getProcedure'> {
+export function catalogueHandlers({
+  catalogue,
+  agencies,
+}: Services): Handlers<'getAgency' | 'listProcedures' | 'getProcedure'> {
   return {
     getAgency: ({ params }) => {
       const record = agencies.get(params.agencyId);
@@ -29,7 +32,9 @@ export function catalogueHandlers({ catalogue, agencies }: Services): Handlers<'
     listProcedures: ({ query }) => {
       const { limit, cursor, ...question } = query;
       const size = pageSize(limit);
-      const list = sha256Hex(JSON.stringify([catalogue.digest, question.q, question.field, question.level, question.serviceLevel])).slice(0, 16);
+      const list = sha256Hex(
+        JSON.stringify([catalogue.digest, question.q, question.field, question.level, question.serviceLevel]),
+      ).slice(0, 16);
       const start = cursor === undefined ? 0 : placeIn(list, cursor);
       const found = catalogue.search(question.q ?? '').filter(fits(catalogue, question));
       const items = found.slice(start, start + size);
@@ -41,13 +46,17 @@ export function catalogueHandlers({ catalogue, agencies }: Services): Handlers<'
 
 type Question = Omit<CallOf<'listProcedures'>['query'], 'limit' | 'cursor'>;
 
-function fits(catalogue: Services['catalogue'], { field, level, serviceLevel }: Question): (procedure: ProcedureSummary) => boolean {
+function fits(
+  catalogue: Services['catalogue'],
+  { field, level, serviceLevel }: Question,
+): (procedure: ProcedureSummary) => boolean {
   const wantedField = field === undefined ? null : fold(field);
   const wantedLevel = level === undefined ? null : fold(level);
   return (procedure) =>
     (wantedField === null || fold(procedure.field) === wantedField) &&
     (serviceLevel === undefined || procedure.serviceLevel === serviceLevel) &&
-    (wantedLevel === null || ` ${fold(catalogue.get(procedure.code)?.agencyLevel ?? '')} `.includes(` ${wantedLevel} `));
+    (wantedLevel === null ||
+      ` ${fold(catalogue.get(procedure.code)?.agencyLevel ?? '')} `.includes(` ${wantedLevel} `));
 }
 
 /**
@@ -57,7 +66,9 @@ function fits(catalogue: Services['catalogue'], { field, level, serviceLevel }: 
 export function pageSize(limit: string | undefined): number {
   const size = limit === undefined ? DEFAULT_ITEMS : Number(limit);
   if (size <= LIMITS.pageItems) return size;
-  throw new Refusal('request.invalid', { errors: [{ pointer: '/query/limit', code: 'value.too-large', limit: LIMITS.pageItems }] });
+  throw new Refusal('request.invalid', {
+    errors: [{ pointer: '/query/limit', code: 'value.too-large', limit: LIMITS.pageItems }],
+  });
 }
 
 function placeIn(list: string, cursor: string): number {

@@ -21,7 +21,8 @@ export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar:
         (more.length > 0 ? ` (and ${String(more.length)} more: run "e-tdp catalogue check")` : ''),
     );
   }
-  const of = (part: string): unknown[] => files.filter(({ path }) => path.startsWith(part)).map(({ text }): unknown => JSON.parse(text));
+  const of = (part: string): unknown[] =>
+    files.filter(({ path }) => path.startsWith(part)).map(({ text }): unknown => JSON.parse(text));
   const all = of('procedures/')
     .map((one) => procedureSchema.parse(one))
     .sort((a, b) => Number(b.filing === 'online') - Number(a.filing === 'online'));
@@ -30,7 +31,12 @@ export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar:
   const hash = createHash('sha256');
   for (const { path, text } of files) hash.update(`${path}\n${text}\n`);
   return {
-    catalogue: { all, get: (code) => byCode.get(code), search: (query) => index.search(query), digest: hash.digest('hex') },
+    catalogue: {
+      all,
+      get: (code) => byCode.get(code),
+      search: (query) => index.search(query),
+      digest: hash.digest('hex'),
+    },
     calendar: joinCalendars(of('calendar/').map((one) => calendarFileSchema.parse(one))),
   };
 }

@@ -9,6 +9,10 @@ export const catalogueCheck: Command = (args, { out, err }) => {
   const problems = checkCatalogue(files);
   for (const { file, pointer, message } of problems) err(`${file}${pointer === '' ? '' : `#${pointer}`} ${message}\n`);
   const procedures = files.filter(({ path }) => path.startsWith('procedures/')).length;
-  out(problems.length === 0 ? `The catalogue is in order: ${String(procedures)} procedures, ${String(files.length - procedures)} calendars\n` : `${String(problems.length)} problems\n`);
+  out(
+    problems.length === 0
+      ? `The catalogue is in order: ${String(procedures)} procedures, ${String(files.length - procedures)} calendars\n`
+      : `${String(problems.length)} problems\n`,
+  );
   return Promise.resolve(problems.length === 0 ? 0 : 1);
 };

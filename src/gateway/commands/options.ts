@@ -12,7 +12,10 @@ export function readOptions<const Needed extends string, const Extra extends str
 ): Record<Needed, string> & Partial<Record<Extra, string>> {
   let values: Record<string, unknown>;
   try {
-    ({ values } = parseArgs({ args: [...args], options: Object.fromEntries([...needed, ...extra].map((name) => [name, { type: 'string' }])) }));
+    ({ values } = parseArgs({
+      args: [...args],
+      options: Object.fromEntries([...needed, ...extra].map((name) => [name, { type: 'string' }])),
+    }));
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

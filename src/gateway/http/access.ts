@@ -33,13 +33,21 @@ const NO_HASH = '0'.repeat(64);
  * dossier are answered alike.
  * @throws {Refusal} `auth.missing` without any credential, `dossier.unknown` otherwise
  */
-export async function openDossier(services: Services, db: Db, headers: Headers, dossierId: string, access: readonly Access[]): Promise<Identity> {
+export async function openDossier(
+  services: Services,
+  db: Db,
+  headers: Headers,
+  dossierId: string,
+  access: readonly Access[],
+): Promise<Identity> {
   const token = access.includes('holder') ? bearerToken(headers) : null;
   const secret = access.includes('secret') ? headers.get(TRACKING_SECRET_HEADER) : null;
-  if (token === null && secret === null) throw new Refusal('auth.missing', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (token === null && secret === null)
+    throw new Refusal('auth.missing', { headers: { 'WWW-Authenticate': 'Bearer' } });
   const row = await db.selectFrom('dossiers').select(['token_hash']).where('id', '=', dossierId).executeTakeFirst();
   const byToken = token !== null && sameSecret(sha256Hex(token), row?.token_hash ?? NO_HASH);
-  const bySecret = secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId));
+  const bySecret =
+    secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId));
   if (!row || !(byToken || bySecret)) throw new Refusal('dossier.unknown');
   return { kind: 'holder', dossierId };
 }

@@ -34,7 +34,10 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
   const { config } = services;
   const app = new Hono<Env>();
   const metrics = new Metrics();
-  const registered = originCheck(services.agencies.all.flatMap(({ origins }) => origins), config.mode === 'demo');
+  const registered = originCheck(
+    services.agencies.all.flatMap(({ origins }) => origins),
+    config.mode === 'demo',
+  );
   bindCalls(app, { services, rates: new RateLimits(config.rates) }, handlers);
   site(app, metrics);
   app.notFound(() => {
@@ -46,14 +49,21 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
 
   return async (request, bindings = {}) => {
     const began = performance.now();
-    const client = clientAddress(bindings.incoming?.socket.remoteAddress, request.headers.get('x-forwarded-for'), config.trustProxy);
+    const client = clientAddress(
+      bindings.incoming?.socket.remoteAddress,
+      request.headers.get('x-forwarded-for'),
+      config.trustProxy,
+    );
     const state: RequestState = { requestId: randomUUID(), client, route: 'none' };
     const origin = request.headers.get('origin');
     const { pathname } = new URL(request.url);
     let answer: Response;
     try {
       if (!isReadablePath(pathname)) throw new Refusal('request.malformed');
-      answer = request.method === 'OPTIONS' ? optionsResponse(pathname, origin, registered) : await app.fetch(request, { ...bindings, state });
+      answer =
+        request.method === 'OPTIONS'
+          ? optionsResponse(pathname, origin, registered)
+          : await app.fetch(request, { ...bindings, state });
     } catch (error) {
       const refusal = asRefusal(error);
       if (refusal.code === 'server.failed') onFault(error, state.requestId);
@@ -69,7 +79,14 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
     if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
     const took = performance.now() - began;
     metrics.count(request.method, state.route, answer.status, took);
-    log({ requestId: state.requestId, method: request.method, route: state.route, status: answer.status, ms: took, bytes: Number(headers.get('content-length') ?? 0) });
+    log({
+      requestId: state.requestId,
+      method: request.method,
+      route: state.route,
+      status: answer.status,
+      ms: took,
+      bytes: Number(headers.get('content-length') ?? 0),
+    });
     return answer;
   };
 }

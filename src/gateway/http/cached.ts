@@ -6,6 +6,9 @@ import type { Reply } from './handle.ts';
 export function cached<R>(body: RouteResult<R>, seconds: number): Reply<R> {
   return {
     body,
-    headers: { ETag: `W/"${sha256Hex(JSON.stringify(body)).slice(0, 32)}"`, 'Cache-Control': `public, max-age=${String(seconds)}` },
+    headers: {
+      ETag: `W/"${sha256Hex(JSON.stringify(body)).slice(0, 32)}"`,
+      'Cache-Control': `public, max-age=${String(seconds)}`,
+    },
   };
 }

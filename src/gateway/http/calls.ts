@@ -10,11 +10,11 @@ import { sha256Hex } from './access.ts';
 import type { Call, Handler, Handlers, Identity, Reply } from './handle.ts';
 import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from './idempotency.ts';
 import { identify } from './identify.ts';
-import { publicBody } from './compress.ts';
 import { parseJson, readBody } from './json-body.ts';
 import { parsePart, parseQuery } from './parse.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
+import { answerOf, responseOf } from './respond.ts';
 import type { Env, RequestState } from './state.ts';
 
 /** What every call is bound with. */
@@ -28,7 +28,10 @@ type AnyHandler = Handler<Route>;
 /** Puts each handler under its route's method and path. */
 export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Handlers): void {
   const names = Object.keys(handlers) as RouteName[];
-  const runs = Object.fromEntries(names.map((name) => [name, runner(binding, name, handlers[name] as AnyHandler)])) as Record<RouteName, Run>;
+  const runs = Object.fromEntries(names.map((name) => [name, runner(binding, name, handlers[name])])) as Record<
+    RouteName,
+    Run
+  >;
   for (const name of names) {
     const { method, path }: Route = ROUTES[name];
     app.on(method === 'HEAD' ? 'GET' : method, honoPath(path), runs[name]);
@@ -52,7 +55,8 @@ function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
     // hono answers HEAD by the GET handler; a route that is HEAD alone is bound as GET and refuses a real one.
     if (route.method === 'HEAD' && request.method !== 'HEAD') throw otherMethod(['HEAD', 'PATCH', 'DELETE']);
     // The same for a stream: nobody would read it to its end and close what it holds.
-    if (route.method === 'GET' && request.method === 'HEAD' && ROUTE_DOCS[name].media !== undefined) throw otherMethod(['GET']);
+    if (route.method === 'GET' && request.method === 'HEAD' && ROUTE_DOCS[name].media !== undefined)
+      throw otherMethod(['GET']);
     binding.rates.take(rateClass(name), state.client);
     if (isTus(name)) checkTus(request.headers);
     const params = parsePart(route.params, c.req.param(), '/path');
@@ -83,7 +87,7 @@ async function reading({ services }: Binding, once: Once): Promise<Response> {
   const reply = await once.handler(callOf(once, { who, body, tx: services.db, now }));
   const answer = answerOf(route, reply);
   await reply.afterCommit?.();
-  return responseOf(once, answer, reply.content);
+  return responseOf(request, answer, isTus(once.name), reply.content);
 }
 
 /** An unsafe call: its effect and the answer to a repetition of it are committed together. */
@@ -93,38 +97,44 @@ async function writing({ services }: Binding, once: Once): Promise<Response> {
   const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : new Uint8Array();
   const json = route.body ? parseJson(bytes) : undefined;
   const now = services.clock();
-  let afterCommit: Reply<Route>['afterCommit'];
-  let replayed = false;
-  const answer = await services.db.transaction().execute(async (tx): Promise<Answer> => {
+  const { answer, replayed, afterCommit } = await services.db.transaction().execute(async (tx): Promise<Written> => {
     const identifyNow = (): Promise<Identity> => identify(services, tx, name, request.headers, once.params, now);
-    // Staff keep their keys over a new sign-in, so they are looked up first. A holder's key goes with the credential: the answer to
-    // a discarded draft can be repeated though nobody holds it any more.
+    // Staff keep their keys over a new sign-in, so they are looked up first. A holder's key goes with the credential: the
+    // answer to a discarded draft can be repeated though nobody holds it any more.
     const staff = ROUTE_DOCS[name].access.includes('officer') ? await identifyNow() : null;
     const keyed: KeyedCall | null = key === null ? null : keyedCall(once, key, staff, bytes);
     const known = keyed && (await findAnswer(tx, keyed, now));
-    if (known) {
-      replayed = true;
-      return known;
-    }
+    if (known) return { answer: known, replayed: true };
     const who = staff ?? (await identifyNow());
     const body = route.body ? parsePart(route.body, json, '') : undefined;
     const reply = await once.handler(callOf(once, { who, body, tx, now }));
     const made = answerOf(route, reply);
     if (keyed) await keepAnswer(tx, keyed, made, now);
-    afterCommit = reply.afterCommit;
-    return made;
+    return { answer: made, replayed: false, afterCommit: reply.afterCommit };
   });
   await afterCommit?.();
-  const response = responseOf(once, answer, undefined);
+  const response = responseOf(request, answer, isTus(name));
   if (replayed) response.headers.set('Idempotency-Replayed', 'true');
   return response;
+}
+
+/** What came out of the transaction of an unsafe call. */
+interface Written {
+  readonly answer: Answer;
+  readonly replayed: boolean;
+  readonly afterCommit?: Reply<Route>['afterCommit'] | undefined;
 }
 
 function keyedCall({ name, request }: Once, key: string, staff: Identity | null, bytes: Uint8Array): KeyedCall {
   const { headers } = request;
   const { pathname, search } = new URL(request.url);
   const credential = sha256Hex(JSON.stringify([headers.get('authorization'), headers.get(TRACKING_SECRET_HEADER)]));
-  const scope = staff?.kind === 'staff' ? `staff ${staff.userId}` : ROUTE_DOCS[name].access.includes('anyone') ? 'anyone' : `holder ${credential}`;
+  const scope =
+    staff?.kind === 'staff'
+      ? `staff ${staff.userId}`
+      : ROUTE_DOCS[name].access.includes('anyone')
+        ? 'anyone'
+        : `holder ${credential}`;
   return { key, scope, route: name, digest: requestDigest(request.method, pathname + search, bytes) };
 }
 
@@ -132,9 +142,9 @@ function callOf(once: Once, more: { who: Identity; body: unknown; tx: Db; now: D
   const { request, params, query, state } = once;
   return {
     // Parsed by the schemas of this very route; the binding only cannot name their types.
-    params: params as never,
-    query: query as never,
-    body: more.body as never,
+    params,
+    query,
+    body: more.body,
     who: more.who,
     headers: request.headers,
     requestId: state.requestId,
@@ -142,32 +152,6 @@ function callOf(once: Once, more: { who: Identity; body: unknown; tx: Db; now: D
     raw: request,
     now: more.now,
   };
-}
-
-function answerOf(route: Route, reply: Reply<Route>): Answer {
-  const json = reply.body === undefined ? '' : JSON.stringify(reply.body);
-  const headers = { 'Cache-Control': 'no-store', ...(json === '' ? {} : { 'Content-Type': 'application/json' }), ...reply.headers };
-  return { status: route.status, headers, body: json };
-}
-
-function responseOf({ name, request }: Once, answer: Answer, content: Reply<Route>['content']): Response {
-  const headers = new Headers(answer.headers);
-  if (isTus(name)) headers.set('Tus-Resumable', TUS_VERSION);
-  const etag = headers.get('etag');
-  if (etag !== null && (request.method === 'GET' || request.method === 'HEAD') && matches(request.headers.get('if-none-match'), etag)) {
-    headers.delete('content-type');
-    headers.delete('content-length');
-    return new Response(null, { status: 304, headers });
-  }
-  const body = content ?? (answer.body === '' ? null : publicBody(request, headers, answer.body));
-  if (typeof body === 'string' || body instanceof Uint8Array) headers.set('Content-Length', String(Buffer.byteLength(body)));
-  return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
-}
-
-/** Weak comparison (RFC 9110, 13.1.2). */
-function matches(wanted: string | null, etag: string): boolean {
-  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
-  return wanted !== null && (wanted.trim() === '*' || wanted.split(',').some((tag) => bare(tag) === bare(etag)));
 }
 
 function rateClass(name: RouteName): RateClass {

@@ -4,7 +4,11 @@ import { isIPv6 } from 'node:net';
  * Who a rate limit counts: the address of the connection, or, behind a proxy that is trusted, the last one it wrote into
  * `X-Forwarded-For` (those before it are the client's own words). An IPv6 customer has a whole /64, which counts as one.
  */
-export function clientAddress(socketAddress: string | undefined, forwardedFor: string | null, trustProxy: boolean): string {
+export function clientAddress(
+  socketAddress: string | undefined,
+  forwardedFor: string | null,
+  trustProxy: boolean,
+): string {
   const last = trustProxy ? forwardedFor?.split(',').at(-1)?.trim() : undefined;
   const address = (last === undefined || last === '' ? socketAddress : last) ?? 'unknown';
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').slice(0, 64);

@@ -3,13 +3,42 @@ import { LIMITS } from '../../contract/wire/limits.ts';
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const ALLOWED = [
-  'Authorization', 'Content-Type', 'Accept-Language', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'Last-Event-ID', 'Tracking-Secret', 'Tracking-Phone',
-  'Tus-Resumable', 'Upload-Length', 'Upload-Metadata', 'Upload-Offset', 'Upload-Checksum', 'Upload-Defer-Length', 'X-HTTP-Method-Override',
-  'Etdp-Client', 'Cache-Control',
+  'Authorization',
+  'Content-Type',
+  'Accept-Language',
+  'Idempotency-Key',
+  'If-Match',
+  'If-None-Match',
+  'Last-Event-ID',
+  'Tracking-Secret',
+  'Tracking-Phone',
+  'Tus-Resumable',
+  'Upload-Length',
+  'Upload-Metadata',
+  'Upload-Offset',
+  'Upload-Checksum',
+  'Upload-Defer-Length',
+  'X-HTTP-Method-Override',
+  'Etdp-Client',
+  'Cache-Control',
 ].join(', ');
 const EXPOSED = [
-  'ETag', 'Location', 'Retry-After', 'Date', 'Request-Id', 'Idempotency-Replayed', 'Content-Disposition', 'Tus-Resumable', 'Tus-Version', 'Tus-Extension',
-  'Tus-Max-Size', 'Tus-Checksum-Algorithm', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Upload-Metadata',
+  'ETag',
+  'Location',
+  'Retry-After',
+  'Date',
+  'Request-Id',
+  'Idempotency-Replayed',
+  'Content-Disposition',
+  'Tus-Resumable',
+  'Tus-Version',
+  'Tus-Extension',
+  'Tus-Max-Size',
+  'Tus-Checksum-Algorithm',
+  'Upload-Offset',
+  'Upload-Length',
+  'Upload-Expires',
+  'Upload-Metadata',
 ].join(', ');
 /** Seconds a browser may remember a preflight. */
 const MAX_AGE = '7200';
@@ -22,7 +51,13 @@ export function originCheck(registered: readonly string[], demo: boolean): (orig
 
 function isLoopback(origin: string): boolean {
   const host = /^https?:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+)(?::\d{1,5})?$/i.exec(origin)?.[1]?.toLowerCase();
-  return host !== undefined && (host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host));
+  return (
+    host !== undefined &&
+    (host === 'localhost' ||
+      host.endsWith('.localhost') ||
+      host === '[::1]' ||
+      /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(host))
+  );
 }
 
 /** What every answer of the API tells a browser about the page that asked. Credentials are never allowed: there are no cookies. */
@@ -34,7 +69,11 @@ export function allowOrigin(answer: Headers, origin: string | null, registered: 
 }
 
 /** The answer to `OPTIONS`: a preflight, or a tus client that asks what it can do. */
-export function optionsResponse(pathname: string, origin: string | null, registered: (origin: string) => boolean): Response {
+export function optionsResponse(
+  pathname: string,
+  origin: string | null,
+  registered: (origin: string) => boolean,
+): Response {
   const headers = new Headers({ Allow: METHODS });
   if (pathname.startsWith('/v1/uploads')) {
     headers.set('Tus-Resumable', TUS_VERSION);

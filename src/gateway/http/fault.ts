@@ -4,6 +4,10 @@
 export function faultLine(error: unknown, at: Date, requestId?: string): string {
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: undefined };
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const frames = (stack ?? '').split('\n').map((line) => line.trim()).filter((line) => /^at .*:\d+:\d+\)?$/.test(line)).slice(0, 12);
+  const frames = (stack ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => /^at .*:\d+:\d+\)?$/.test(line))
+    .slice(0, 12);
   return `${JSON.stringify({ time: at.toISOString(), level: 'error', requestId, error: name, code, at: frames })}\n`;
 }

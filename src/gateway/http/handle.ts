@@ -13,7 +13,13 @@ export { Refusal } from './refusal.ts';
 export type Identity =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'holder'; readonly dossierId: string }
-  | { readonly kind: 'staff'; readonly userId: string; readonly username: string; readonly agencyId: string; readonly role: StaffRole };
+  | {
+      readonly kind: 'staff';
+      readonly userId: string;
+      readonly username: string;
+      readonly agencyId: string;
+      readonly role: StaffRole;
+    };
 
 /** A call whose parts have been parsed by the route's schemas. */
 export interface Call<R> {

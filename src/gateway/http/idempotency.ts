@@ -32,12 +32,15 @@ export interface Answer {
  */
 export function readKey(headers: Headers, needed: boolean): string | null {
   const sent = headers.get('idempotency-key');
-  if (sent === null && needed) throw new Refusal('idempotency.key-missing', { errors: [{ pointer: HEADER, code: 'header.missing' }] });
+  if (sent === null && needed)
+    throw new Refusal('idempotency.key-missing', { errors: [{ pointer: HEADER, code: 'header.missing' }] });
   if (sent === null) return null;
   // The draft of the header writes a quoted string; nearly everybody sends the bare text.
   const key = /^"([^"\\]*)"$/.exec(sent)?.[1] ?? sent;
   if (key.length < 8 || key.length > LIMITS.idempotencyKey || !/^[\x21-\x7e]+$/.test(key)) {
-    throw new Refusal('request.header-invalid', { errors: [{ pointer: HEADER, code: 'header.key', limit: LIMITS.idempotencyKey }] });
+    throw new Refusal('request.header-invalid', {
+      errors: [{ pointer: HEADER, code: 'header.key', limit: LIMITS.idempotencyKey }],
+    });
   }
   return key;
 }
@@ -59,7 +62,8 @@ export async function findAnswer(tx: Db, call: KeyedCall, now: Date): Promise<An
     .where('expires_at', '>', localTimestamp(now))
     .executeTakeFirst();
   if (!row) return null;
-  if (row.request_digest !== call.digest) throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
+  if (row.request_digest !== call.digest)
+    throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
   return open(row.answer, call);
 }
 

@@ -13,10 +13,18 @@ const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer' } };
  * Who makes a call, or a refusal for those who may not, as the call's access list in `ROUTE_DOCS` says.
  * @throws {Refusal} `auth.*`, and `dossier.unknown` for a dossier the caller has no credential for
  */
-export async function identify(services: Services, db: Db, name: RouteName, headers: Headers, params: unknown, now: Date): Promise<Identity> {
+export async function identify(
+  services: Services,
+  db: Db,
+  name: RouteName,
+  headers: Headers,
+  params: unknown,
+  now: Date,
+): Promise<Identity> {
   const { access } = ROUTE_DOCS[name];
   const ofDossier = ROUTES[name].path.startsWith('/v1/dossiers/{id}');
-  if (access.includes('anyone') || (!ofDossier && !access.some((one) => STAFF.includes(one)))) return { kind: 'anyone' };
+  if (access.includes('anyone') || (!ofDossier && !access.some((one) => STAFF.includes(one))))
+    return { kind: 'anyone' };
   if (!ofDossier) return staff(db, access, headers, now);
   const { id } = params as { id: string };
   if (access.some((one) => STAFF.includes(one))) {
@@ -25,7 +33,11 @@ export async function identify(services: Services, db: Db, name: RouteName, head
     if (session?.state === 'live') {
       const { user } = session;
       if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
-      const dossier = await db.selectFrom('dossiers').select(['agency_id', 'code']).where('id', '=', id).executeTakeFirst();
+      const dossier = await db
+        .selectFrom('dossiers')
+        .select(['agency_id', 'code'])
+        .where('id', '=', id)
+        .executeTakeFirst();
       // A draft is nobody's but its holder's.
       if (!dossier?.code || dossier.agency_id !== user.agencyId) throw new Refusal('dossier.unknown');
       return user;

@@ -39,16 +39,26 @@ export async function readBody(request: Request, patienceMs: number): Promise<Ui
 }
 
 function tooLarge(): Refusal {
-  return new Refusal('request.body-too-large', { errors: [{ pointer: '', code: 'body.bytes', limit: LIMITS.jsonBytes }], headers: { Connection: 'close' } });
+  return new Refusal('request.body-too-large', {
+    errors: [{ pointer: '', code: 'body.bytes', limit: LIMITS.jsonBytes }],
+    headers: { Connection: 'close' },
+  });
 }
 
 /** JSON under its own name or as a merge patch, UTF-8, not compressed. */
 function checkMediaType(headers: Headers): void {
-  const [type = '', ...parameters] = (headers.get('content-type') ?? '').toLowerCase().split(';').map((part) => part.trim());
-  const charset = parameters.find((parameter) => parameter.startsWith('charset='))?.slice(8).replaceAll('"', '');
+  const [type = '', ...parameters] = (headers.get('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice(8)
+    .replaceAll('"', '');
   const known = type === 'application/json' || type === 'application/merge-patch+json';
   const encoding = headers.get('content-encoding') ?? 'identity';
-  if (!known || (charset !== undefined && charset !== 'utf-8') || encoding !== 'identity') throw new Refusal('request.media-type');
+  if (!known || (charset !== undefined && charset !== 'utf-8') || encoding !== 'identity')
+    throw new Refusal('request.media-type');
 }
 
 /**
@@ -73,7 +83,11 @@ export function parseJson(bytes: Uint8Array): unknown {
     if (depth >= MAX_DEPTH) throw invalid(pointer, 'body.depth');
     for (const [key, inner] of Object.entries(one)) {
       if (key === '__proto__' || !isPlainText(key)) throw invalid(pointer, 'member.name');
-      open.push({ value: inner, pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, depth: depth + 1 });
+      open.push({
+        value: inner,
+        pointer: `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        depth: depth + 1,
+      });
     }
   }
   return value;

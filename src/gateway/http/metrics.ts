@@ -36,7 +36,9 @@ export class Metrics {
     ];
     for (const [labels, { count, seconds, buckets }] of this.#series) {
       const name = 'etdp_http_request_duration_seconds';
-      BOUNDS.forEach((bound, at) => lines.push(`${name}_bucket{${labels},le="${String(bound)}"} ${String(buckets[at] ?? 0)}`));
+      BOUNDS.forEach((bound, at) =>
+        lines.push(`${name}_bucket{${labels},le="${String(bound)}"} ${String(buckets[at] ?? 0)}`),
+      );
       lines.push(`${name}_bucket{${labels},le="+Inf"} ${String(count)}`);
       lines.push(`${name}_sum{${labels}} ${seconds.toFixed(6)}`, `${name}_count{${labels}} ${String(count)}`);
     }

@@ -17,7 +17,11 @@ export function parsePart(schema: PartSchema, value: unknown, root: '' | '/query
   if (!schema) return undefined;
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
-  throw new Refusal('request.invalid', { errors: result.error.issues.slice(0, MOST_ERRORS).map((issue) => fieldError(issue, root, isMissing(value, issue.path))) });
+  throw new Refusal('request.invalid', {
+    errors: result.error.issues
+      .slice(0, MOST_ERRORS)
+      .map((issue) => fieldError(issue, root, isMissing(value, issue.path))),
+  });
 }
 
 function fieldError(issue: z.core.$ZodIssue, root: string, missing: boolean): FieldError {
@@ -50,7 +54,8 @@ export function parseQuery(schema: PartSchema, search: string): unknown {
     if (pair === '') continue;
     const cut = pair.indexOf('=');
     const name = decode(cut < 0 ? pair : pair.slice(0, cut));
-    const error = (code: string): Refusal => new Refusal('request.invalid', { errors: [{ pointer: `/query/${name.slice(0, 60)}`, code }] });
+    const error = (code: string): Refusal =>
+      new Refusal('request.invalid', { errors: [{ pointer: `/query/${name.slice(0, 60)}`, code }] });
     if (!known.includes(name)) throw error('query.unknown');
     if (name in values) throw error('query.repeated');
     values[name] = decode(cut < 0 ? '' : pair.slice(cut + 1));

@@ -88,5 +88,8 @@ export function asRefusal(error: unknown): Refusal {
 /** SQLITE_FULL, or the file system's own word for it. */
 function isSqliteFull(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return ('errcode' in error && error.errcode === 13) || ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'));
+  return (
+    ('errcode' in error && error.errcode === 13) ||
+    ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
+  );
 }

@@ -15,6 +15,8 @@ export type RequestLog = (line: RequestLine) => void;
 /** One JSON line a request. */
 export function jsonLog(write: (line: string) => void, clock: () => Date): RequestLog {
   return ({ requestId, method, route, status, ms, bytes }) => {
-    write(`${JSON.stringify({ time: clock().toISOString(), requestId, method, route, status, ms: Math.round(ms * 10) / 10, bytes })}\n`);
+    write(
+      `${JSON.stringify({ time: clock().toISOString(), requestId, method, route, status, ms: Math.round(ms * 10) / 10, bytes })}\n`,
+    );
   };
 }

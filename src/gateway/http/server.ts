@@ -21,7 +21,13 @@ export function createHttpServer(app: App): Server {
     errorHandler: () => problemResponse(new Refusal('request.malformed'), randomUUID()),
   });
   const server = createServer(
-    { maxHeaderSize: MOST_HEADER_BYTES, headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 },
+    {
+      maxHeaderSize: MOST_HEADER_BYTES,
+      headersTimeout: HEADERS_MS,
+      requestTimeout: REQUEST_MS,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 65_000,
+    },
     (incoming, outgoing) => void listener(incoming, outgoing),
   );
   server.setTimeout(SILENCE_MS);
@@ -37,7 +43,12 @@ async function refuse(error: NodeJS.ErrnoException, socket: Socket): Promise<voi
     socket.destroy();
     return;
   }
-  const code = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 'request.timeout' : error.code === 'HPE_HEADER_OVERFLOW' ? 'request.header-invalid' : 'request.malformed';
+  const code =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'request.timeout'
+      : error.code === 'HPE_HEADER_OVERFLOW'
+        ? 'request.header-invalid'
+        : 'request.malformed';
   const answer = problemResponse(new Refusal(code), randomUUID());
   const body = await answer.text();
   const head = `HTTP/1.1 ${String(answer.status)} ${STATUS_CODES[answer.status] ?? ''}\r\nContent-Type: application/problem+json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n`;

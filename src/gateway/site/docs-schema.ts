@@ -1,4 +1,4 @@
-import { html, Html } from './html.ts';
+import { html, type Html } from './html.ts';
 
 /** As much of JSON Schema as the contract's description uses. */
 export interface Schema {
@@ -21,14 +21,28 @@ export interface Schema {
 /** Members of an object as a table; any other shape in one line. */
 export function schemaBody(schema: Schema): Html {
   const variants = schema.oneOf ?? [];
-  if (variants.length > 0) return html`${variants.map((one) => html`<h4>${one.properties?.['type']?.const ?? 'variant'}</h4>${schemaBody(one)}`)}`;
+  if (variants.length > 0)
+    return html`${variants.map(
+      (one) =>
+        html`<h4>${one.properties?.['type']?.const ?? 'variant'}</h4>
+          ${schemaBody(one)}`,
+    )}`;
   if (!schema.properties) return html`<p>${shape(schema)}</p>`;
   const required = new Set(schema.required ?? []);
   return html`<table>
-    <thead><tr><th scope="col">Member</th><th scope="col">Shape</th></tr></thead>
+    <thead>
+      <tr>
+        <th scope="col">Member</th>
+        <th scope="col">Shape</th>
+      </tr>
+    </thead>
     <tbody>
       ${Object.entries(schema.properties).map(
-        ([name, one]) => html`<tr><th scope="row"><code>${name}</code>${required.has(name) ? '' : html` <small>optional</small>`}</th><td>${shape(one)}</td></tr>`,
+        ([name, one]) =>
+          html`<tr>
+            <th scope="row"><code>${name}</code>${required.has(name) ? '' : html` <small>optional</small>`}</th>
+            <td>${shape(one)}</td>
+          </tr>`,
       )}
     </tbody>
   </table>`;
@@ -43,10 +57,23 @@ export function shape(schema: Schema): Html {
   const either = schema.anyOf ?? schema.oneOf;
   if (either) return joined(either.map(shape), ' or ');
   if (schema.const !== undefined) return html`<code>${schema.const}</code>`;
-  if (schema.enum) return joined(schema.enum.map((value) => html`<code>${value}</code>`), ' · ');
-  if (schema.type === 'array') return html`list of ${shape(schema.items ?? {})}${schema.maxItems === undefined ? '' : `, at most ${String(schema.maxItems)}`}`;
-  if (schema.properties) return html`{ ${joined(Object.entries(schema.properties).map(([name, one]) => html`<code>${name}</code>: ${shape(one)}`), ', ')} }`;
-  if (typeof schema.additionalProperties === 'object') return html`members by name, each ${shape(schema.additionalProperties)}`;
+  if (schema.enum)
+    return joined(
+      schema.enum.map((value) => html`<code>${value}</code>`),
+      ' · ',
+    );
+  if (schema.type === 'array')
+    return html`list of
+    ${shape(schema.items ?? {})}${schema.maxItems === undefined ? '' : `, at most ${String(schema.maxItems)}`}`;
+  if (schema.properties)
+    return html`{
+    ${joined(
+      Object.entries(schema.properties).map(([name, one]) => html`<code>${name}</code>: ${shape(one)}`),
+      ', ',
+    )}
+    }`;
+  if (typeof schema.additionalProperties === 'object')
+    return html`members by name, each ${shape(schema.additionalProperties)}`;
   const type = typeof schema.type === 'string' ? schema.type : (schema.type ?? ['anything']).join(' or ');
   const limits = [
     ...(schema.pattern ? [html` <code class="pattern">${schema.pattern}</code>`] : []),

@@ -9,7 +9,13 @@ interface Operation {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly security: readonly Readonly<Record<string, unknown>>[];
-  readonly parameters: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly description?: string; readonly schema: Schema }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required: boolean;
+    readonly description?: string;
+    readonly schema: Schema;
+  }[];
   readonly requestBody?: { readonly content: Content };
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 }
@@ -17,7 +23,10 @@ type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 interface Document {
   readonly info: { readonly title: string; readonly version: string; readonly description: string };
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly securitySchemes: Readonly<Record<string, { readonly description: string }>> };
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly securitySchemes: Readonly<Record<string, { readonly description: string }>>;
+  };
 }
 
 let page: string | undefined;
@@ -28,7 +37,9 @@ export function docsPage(): string {
 }
 
 function render({ info, paths, components }: Document): Html {
-  const calls = Object.entries(paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })));
+  const calls = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
   const tags = [...new Set(calls.flatMap(({ operation }) => operation.tags))];
   return html`<html lang="en">
     <head>
@@ -52,11 +63,21 @@ function render({ info, paths, components }: Document): Html {
       </nav>
       <main>
         ${tags.map(
-          (tag) => html`<section id="${tag}"><h2>${tag}</h2>${calls.filter(({ operation }) => operation.tags.includes(tag)).map((call) => oneCall(call, components))}</section>`,
+          (tag) =>
+            html`<section id="${tag}">
+              <h2>${tag}</h2>
+              ${calls.filter(({ operation }) => operation.tags.includes(tag)).map((call) => oneCall(call, components))}
+            </section>`,
         )}
         <section id="schemas">
           <h2>schemas</h2>
-          ${Object.entries(components.schemas).map(([name, schema]) => html`<article id="${`schema-${name}`}"><h3>${name}</h3>${schemaBody(schema)}</article>`)}
+          ${Object.entries(components.schemas).map(
+            ([name, schema]) =>
+              html`<article id="${`schema-${name}`}">
+                <h3>${name}</h3>
+                ${schemaBody(schema)}
+              </article>`,
+          )}
         </section>
         <section id="problems">
           <h2>problems</h2>
@@ -68,9 +89,14 @@ function render({ info, paths, components }: Document): Html {
   </html>`;
 }
 
-function oneCall({ path, method, operation }: { path: string; method: string; operation: Operation }, components: Document['components']): Html {
+function oneCall(
+  { path, method, operation }: { path: string; method: string; operation: Operation },
+  components: Document['components'],
+): Html {
   const { operationId, summary, security, parameters, requestBody, responses } = operation;
-  const who = security.map((one) => Object.keys(one)[0]).map((scheme) => (scheme === undefined ? 'anybody' : (components.securitySchemes[scheme]?.description ?? scheme)));
+  const who = security
+    .map((one) => Object.keys(one)[0])
+    .map((scheme) => (scheme === undefined ? 'anybody' : (components.securitySchemes[scheme]?.description ?? scheme)));
   return html`<article id="${operationId}">
     <h3><span class="method">${method}</span> <code>${path}</code></h3>
     <p>${summary}.</p>
@@ -79,7 +105,12 @@ function oneCall({ path, method, operation }: { path: string; method: string; op
       <dd>${[...new Set(who)].join(' · ')}</dd>
       ${parameters.length === 0 ? '' : html`<dt>Parameters</dt>`}
       ${parameters.map((one) => html`<dd><code>${one.name}</code> <small>${one.in}${one.required ? '' : ', optional'}</small> ${shape(one.schema)}</dd>`)}
-      ${requestBody ? html`<dt>Body</dt><dd>${contentShape(requestBody.content)}</dd>` : ''}
+      ${
+        requestBody
+          ? html`<dt>Body</dt>
+              <dd>${contentShape(requestBody.content)}</dd>`
+          : ''
+      }
       <dt>Answers</dt>
       ${Object.entries(responses).map(([status, one]) => html`<dd><b>${status}</b> ${status.startsWith('2') ? contentShape(one.content) : codes(one.description)}</dd>`)}
     </dl>
@@ -97,10 +128,23 @@ function codes(description: string): Html {
 
 function problemTable(): Html {
   return html`<table>
-    <thead><tr><th scope="col">Code</th><th scope="col">Status</th><th scope="col">Meaning</th><th scope="col">Again later?</th></tr></thead>
+    <thead>
+      <tr>
+        <th scope="col">Code</th>
+        <th scope="col">Status</th>
+        <th scope="col">Meaning</th>
+        <th scope="col">Again later?</th>
+      </tr>
+    </thead>
     <tbody>
       ${(Object.keys(PROBLEMS) as ProblemCode[]).map(
-        (code) => html`<tr id="${code}"><th scope="row"><code>${code}</code></th><td>${PROBLEMS[code].status}</td><td>${PROBLEM_TITLES[code]}</td><td>${PROBLEMS[code].retryable ? 'yes' : 'no'}</td></tr>`,
+        (code) =>
+          html`<tr id="${code}">
+            <th scope="row"><code>${code}</code></th>
+            <td>${PROBLEMS[code].status}</td>
+            <td>${PROBLEM_TITLES[code]}</td>
+            <td>${PROBLEMS[code].retryable ? 'yes' : 'no'}</td>
+          </tr>`,
       )}
     </tbody>
   </table>`;

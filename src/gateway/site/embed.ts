@@ -5,7 +5,11 @@ import { fileResponse, StaticFolder } from './static-files.ts';
 
 const PREFIX = '/embed/';
 /** Pages anywhere load these: a module script from another origin needs CORS, and a page that isolates itself needs the second. */
-const FOR_EVERYONE = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin', 'Timing-Allow-Origin': '*' };
+const FOR_EVERYONE = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+  'Timing-Allow-Origin': '*',
+};
 /** A name with a hash of its content in it never means anything else. */
 const HASHED = /-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 

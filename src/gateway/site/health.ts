@@ -11,7 +11,10 @@ export function healthz(): Response {
 export async function readyz({ db, config, hub }: Services): Promise<Response> {
   const checks = { running: !hub.closing.aborted, database: await reads(db), storage: writable(config.dataDir) };
   const ready = Object.values(checks).every(Boolean);
-  return Response.json({ status: ready ? 'ready' : 'unavailable', checks }, { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } });
+  return Response.json(
+    { status: ready ? 'ready' : 'unavailable', checks },
+    { status: ready ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+  );
 }
 
 async function reads(db: Services['db']): Promise<boolean> {

@@ -6,9 +6,14 @@ import { gatewayOrigin, pageFiles, type PageFolders } from './pages.ts';
 export function createSiteServer(folders: PageFolders, publicUrl: string | null, gatewayPort: number): Server {
   const page = pageFiles(folders);
   return createHttpServer(async (request) => {
-    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response('405\n', { status: 405, headers: { Allow: 'GET, HEAD' } });
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return new Response('405\n', { status: 405, headers: { Allow: 'GET, HEAD' } });
     const found = await page(request, gatewayOrigin(request, publicUrl, gatewayPort)).catch(() => undefined);
-    if (!found) return new Response('Không có trang này.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
+    if (!found)
+      return new Response('Không có trang này.\n', {
+        status: 404,
+        headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+      });
     return request.method === 'HEAD' ? new Response(null, found) : found;
   });
 }

@@ -34,7 +34,9 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   });
   app.get('/metrics', (c) => {
     c.env.state.route = '/metrics';
-    return new Response(metrics.text(), { headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' } });
+    return new Response(metrics.text(), {
+      headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' },
+    });
   });
   app.get('/v1/openapi.json', (c) => {
     c.env.state.route = '/v1/openapi.json';
@@ -43,7 +45,9 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   });
   app.get('/docs', (c) => {
     c.env.state.route = '/docs';
-    return publicText(c.req.raw, docsPage(), 'text/html; charset=utf-8', { 'Content-Security-Policy': "default-src 'none'; style-src 'self'" });
+    return publicText(c.req.raw, docsPage(), 'text/html; charset=utf-8', {
+      'Content-Security-Policy': "default-src 'none'; style-src 'self'",
+    });
   });
   app.get('/docs/docs.css', (c) => {
     c.env.state.route = '/docs';
@@ -59,7 +63,9 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   }
   const page = pageFiles(pages);
   app.get('*', async (c) => {
-    const found = c.req.path.startsWith('/v1/') ? undefined : await page(c.req.raw, gatewayOrigin(c.req.raw, publicUrl, port()));
+    const found = c.req.path.startsWith('/v1/')
+      ? undefined
+      : await page(c.req.raw, gatewayOrigin(c.req.raw, publicUrl, port()));
     if (!found) throw new Refusal('route.unknown');
     c.env.state.route = '/';
     return found;

@@ -43,7 +43,8 @@ export class StaticFolder {
   async get(path: string): Promise<StaticFile | undefined> {
     const type = TYPES[extname(path)];
     // Plain names only: nothing here can lead out of the folder.
-    if (type === undefined || !path.split('/').every((part) => /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(part))) return undefined;
+    if (type === undefined || !path.split('/').every((part) => /^[A-Za-z0-9_-][A-Za-z0-9._-]*$/.test(part)))
+      return undefined;
     const full = join(this.#folder, path);
     const found = await stat(full).catch(() => undefined);
     if (!found?.isFile()) return undefined;
@@ -61,7 +62,13 @@ export class StaticFolder {
 /** A file as the answer to a request, `304` where the client has it already. */
 export function fileResponse(request: Request, file: StaticFile, more: Readonly<Record<string, string>>): Response {
   const headers = new Headers({ 'Content-Type': file.type, ETag: file.etag, Vary: 'Accept-Encoding', ...more });
-  if (request.headers.get('if-none-match')?.split(',').some((tag) => tag.trim() === file.etag)) return new Response(null, { status: 304, headers });
+  if (
+    request.headers
+      .get('if-none-match')
+      ?.split(',')
+      .some((tag) => tag.trim() === file.etag)
+  )
+    return new Response(null, { status: 304, headers });
   const zipped = file.gzip && takesGzip(request.headers) ? file.gzip : undefined;
   if (zipped) headers.set('Content-Encoding', 'gzip');
   const bytes = zipped ?? file.bytes;

@@ -25,7 +25,14 @@ export function staffHandlers({ config }: Services): Handlers<'createSession' | 
     getMe: async ({ who, tx }) => {
       if (who.kind !== 'staff') throw new Refusal('auth.missing');
       const user = await findUser(tx, who.username);
-      return { body: { username: who.username, displayName: user?.display_name ?? who.username, roles: [who.role], agencyId: who.agencyId } };
+      return {
+        body: {
+          username: who.username,
+          displayName: user?.display_name ?? who.username,
+          roles: [who.role],
+          agencyId: who.agencyId,
+        },
+      };
     },
   };
 }

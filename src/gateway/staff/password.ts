@@ -25,7 +25,11 @@ export async function hashPassword(password: string, cost: Cost = COST): Promise
 export async function passwordFits(password: string, hash: string | undefined): Promise<boolean> {
   const [, n, r, p, salt, key] = (hash ?? (await nobody())).split('$');
   const wanted = Buffer.from(key ?? '', 'base64url');
-  const made = await derive(password, Buffer.from(salt ?? '', 'base64url'), { N: Number(n), r: Number(r), p: Number(p) });
+  const made = await derive(password, Buffer.from(salt ?? '', 'base64url'), {
+    N: Number(n),
+    r: Number(r),
+    p: Number(p),
+  });
   return made.length === wanted.length && timingSafeEqual(made, wanted) && hash !== undefined;
 }
 

@@ -23,12 +23,21 @@ export function roleOf(written: string): StaffRole {
 }
 
 /** Begins a session. The token is shown once; the database keeps its hash alone. */
-export async function beginSession(db: Db, userId: string, now: Date): Promise<{ accessToken: string; expiresAt: string }> {
+export async function beginSession(
+  db: Db,
+  userId: string,
+  now: Date,
+): Promise<{ accessToken: string; expiresAt: string }> {
   const accessToken = randomBytes(32).toString('base64url');
   const expiresAt = localTimestamp(new Date(now.getTime() + SESSION_MS));
   await db
     .insertInto('sessions')
-    .values({ token_hash: sha256Hex(accessToken), user_id: userId, created_at: localTimestamp(now), expires_at: expiresAt })
+    .values({
+      token_hash: sha256Hex(accessToken),
+      user_id: userId,
+      created_at: localTimestamp(now),
+      expires_at: expiresAt,
+    })
     .execute();
   return { accessToken, expiresAt };
 }
@@ -38,7 +47,13 @@ export async function readSession(db: Db, token: string, now: Date): Promise<Ses
   const row = await db
     .selectFrom('sessions')
     .innerJoin('staff_users', 'staff_users.id', 'sessions.user_id')
-    .select(['sessions.expires_at', 'staff_users.id', 'staff_users.username', 'staff_users.agency_id', 'staff_users.role'])
+    .select([
+      'sessions.expires_at',
+      'staff_users.id',
+      'staff_users.username',
+      'staff_users.agency_id',
+      'staff_users.role',
+    ])
     .where('sessions.token_hash', '=', sha256Hex(token))
     .executeTakeFirst();
   if (!row) return { state: 'unknown' };
@@ -55,5 +70,8 @@ export async function endSession(db: Db, token: string): Promise<void> {
 
 /** Forgets sessions that ended a day ago; until then they are answered as expired and not as unknown. */
 export async function sweepSessions(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('sessions').where('expires_at', '<', localTimestamp(new Date(now.getTime() - 86_400_000))).execute();
+  await db
+    .deleteFrom('sessions')
+    .where('expires_at', '<', localTimestamp(new Date(now.getTime() - 86_400_000)))
+    .execute();
 }

@@ -45,7 +45,10 @@ export async function saveUser(db: Db, user: NewUser, now: Date): Promise<'added
   return db.transaction().execute(async (tx) => {
     const known = await tx.selectFrom('staff_users').select('id').where('username', '=', username).executeTakeFirst();
     if (!known) {
-      await tx.insertInto('staff_users').values({ id: randomUUID(), username, created_at: localTimestamp(now), ...values }).execute();
+      await tx
+        .insertInto('staff_users')
+        .values({ id: randomUUID(), username, created_at: localTimestamp(now), ...values })
+        .execute();
       return 'added';
     }
     await tx.updateTable('staff_users').set(values).where('id', '=', known.id).execute();
@@ -60,6 +63,11 @@ export function findUser(db: Db, username: string): Promise<StaffUserRow | undef
 
 /** The names of accounts that only a demo may have. */
 export async function demoUsers(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('staff_users').select('username').where('demo', '=', 1).orderBy('username').execute();
+  const rows = await db
+    .selectFrom('staff_users')
+    .select('username')
+    .where('demo', '=', 1)
+    .orderBy('username')
+    .execute();
   return rows.map(({ username }) => username);
 }

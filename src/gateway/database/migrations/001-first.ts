@@ -26,8 +26,16 @@ export async function first(db: Db): Promise<void> {
     .addColumn('supplement', 'text')
     .execute();
   // The ward's list, newest first, whole and by state; drafts that nobody came back to.
-  await db.schema.createIndex('dossiers_by_agency').on('dossiers').columns(['agency_id', 'submitted_at', 'id']).execute();
-  await db.schema.createIndex('dossiers_by_state').on('dossiers').columns(['agency_id', 'state', 'submitted_at', 'id']).execute();
+  await db.schema
+    .createIndex('dossiers_by_agency')
+    .on('dossiers')
+    .columns(['agency_id', 'submitted_at', 'id'])
+    .execute();
+  await db.schema
+    .createIndex('dossiers_by_state')
+    .on('dossiers')
+    .columns(['agency_id', 'state', 'submitted_at', 'id'])
+    .execute();
   await db.schema.createIndex('dossiers_by_expiry').on('dossiers').column('expires_at').execute();
 
   await db.schema
@@ -58,8 +66,12 @@ export async function first(db: Db): Promise<void> {
     .addColumn('created_at', 'text', (column) => column.notNull())
     .addColumn('updated_at', 'text', (column) => column.notNull())
     .addColumn('expires_at', 'text', (column) => column.notNull())
-    .addForeignKeyConstraint('uploads_document', ['dossier_id', 'document_id'], 'documents', ['dossier_id', 'id'], (key) =>
-      key.onDelete('cascade'),
+    .addForeignKeyConstraint(
+      'uploads_document',
+      ['dossier_id', 'document_id'],
+      'documents',
+      ['dossier_id', 'id'],
+      (key) => key.onDelete('cascade'),
     )
     .execute();
   await db.schema.createIndex('uploads_by_document').on('uploads').columns(['dossier_id', 'document_id']).execute();

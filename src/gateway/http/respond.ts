@@ -1,0 +1,47 @@
+import type { Route } from '../../contract/routes/route.ts';
+import { TUS_VERSION } from '../../contract/routes/uploads.ts';
+import { publicBody } from './compress.ts';
+import type { Reply } from './handle.ts';
+import type { Answer } from './idempotency.ts';
+
+/** A handler's success as it goes over the wire; personal unless the handler says otherwise. */
+export function answerOf(route: Route, reply: Reply<Route>): Answer {
+  const json = reply.body === undefined ? '' : JSON.stringify(reply.body);
+  const headers = {
+    'Cache-Control': 'no-store',
+    ...(json === '' ? {} : { 'Content-Type': 'application/json' }),
+    ...reply.headers,
+  };
+  return { status: route.status, headers, body: json };
+}
+
+/** The answer to one request: not sent again to who has it, compressed where it is public. `content` takes the place of its body. */
+export function responseOf(
+  request: Request,
+  answer: Answer,
+  tus: boolean,
+  content?: Reply<Route>['content'],
+): Response {
+  const headers = new Headers(answer.headers);
+  if (tus) headers.set('Tus-Resumable', TUS_VERSION);
+  const etag = headers.get('etag');
+  if (
+    etag !== null &&
+    (request.method === 'GET' || request.method === 'HEAD') &&
+    matches(request.headers.get('if-none-match'), etag)
+  ) {
+    headers.delete('content-type');
+    headers.delete('content-length');
+    return new Response(null, { status: 304, headers });
+  }
+  const body = content ?? (answer.body === '' ? null : publicBody(request, headers, answer.body));
+  if (typeof body === 'string' || body instanceof Uint8Array)
+    headers.set('Content-Length', String(Buffer.byteLength(body)));
+  return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
+}
+
+/** Weak comparison (RFC 9110, 13.1.2). */
+function matches(wanted: string | null, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '');
+  return wanted !== null && (wanted.trim() === '*' || wanted.split(',').some((tag) => bare(tag) === bare(etag)));
+}
