@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,13 +11,14 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Writes a script and starts it as `npm start` would; resolves once it has said its first line. */
-const start = async (t: TestContext, source: string) => {
+const start = async (t: TestContext, source: string, { detached = false } = {}) => {
   const folder = await mkdtemp(join(tmpdir(), 'e-tdp-run-'));
   t.after(() => rm(folder, { recursive: true, force: true }));
   const script = join(folder, 'script.mjs');
   await writeFile(script, source);
   const child = spawn(process.execPath, ['tools/run.mjs', relative(root, script)], {
     cwd: root,
+    detached,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.after(() => child.kill('SIGKILL'));
@@ -28,6 +29,8 @@ const start = async (t: TestContext, source: string) => {
   };
   return { child, next };
 };
+
+const exited = (child: ChildProcess) => once(child, 'exit');
 
 const SERVER = `
   const stay = setInterval(() => {}, 1000);
@@ -46,10 +49,30 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     child.kill(signal);
     assert.equal(await next(), `heard ${signal} 1`);
     assert.equal(await next(), 'bye');
-    const [code] = (await once(child, 'exit')) as [number];
+    const [code] = (await exited(child)) as [number];
     assert.equal(code, 3);
   });
 }
+
+test('a signal to the whole process group is one wish to stop, also for a program that listens once', async (t) => {
+  const listensOnce = SERVER.replaceAll('process.on(', 'process.once(').replace('50)', '300)');
+  const { child, next } = await start(t, listensOnce, { detached: true });
+  await next();
+  assert.ok(child.pid !== undefined);
+  process.kill(-child.pid, 'SIGTERM');
+  assert.equal(await next(), 'heard SIGTERM 1');
+  assert.equal(await next(), 'bye');
+  const [code] = (await exited(child)) as [number];
+  assert.equal(code, 3);
+});
+
+test('a program that listens to no signal ends at once', async (t) => {
+  const { child, next } = await start(t, 'setInterval(() => {}, 1000); console.log(process.pid)');
+  await next();
+  child.kill('SIGTERM');
+  const [code] = (await exited(child)) as [number];
+  assert.equal(code, 143);
+});
 
 test('leaves nothing running when it is killed without a word', async (t) => {
   const { child, next } = await start(t, SERVER);
