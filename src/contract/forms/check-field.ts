@@ -81,7 +81,8 @@ export const CHECKS: { readonly [Type in SimpleField['type']]: Check<Type> } = {
     return known ? undefined : { code: 'address.unknown-commune' };
   },
   number: (answer, field) => {
-    if (typeof answer !== 'number') return { code: 'answer.wrong-type' };
+    // Text is what somebody typed that is no number.
+    if (typeof answer !== 'number') return { code: typeof answer === 'string' ? 'number.invalid' : 'answer.wrong-type' };
     if (!Number.isInteger(answer)) return { code: 'number.invalid' };
     if (answer < field.min) return { code: 'number.out-of-range', limit: field.min };
     return answer > field.max ? { code: 'number.out-of-range', limit: field.max } : undefined;
