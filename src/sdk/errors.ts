@@ -65,7 +65,12 @@ export class EtdpContractError extends EtdpError {
   /** How long the answer asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(call: string, status: number, what: string, options: { retryable: boolean; retryAfterMs?: number | undefined }) {
+  constructor(
+    call: string,
+    status: number,
+    what: string,
+    options: { retryable: boolean; retryAfterMs?: number | undefined },
+  ) {
     super(`${call} was answered with ${status} ${what}`, options.retryable);
     this.status = status;
     this.retryAfterMs = options.retryAfterMs;

@@ -7,10 +7,15 @@ import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
 
 /** Names of the methods that answer a promise: only these can be called before their code is here. */
-type Promising<Resource> = { [Name in keyof Resource]: Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never }[keyof Resource];
+type Promising<Resource> = {
+  [Name in keyof Resource]: Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
+}[keyof Resource];
 
 /** The named methods of a resource that is loaded when one of them is called. */
-function lazily<Resource, Name extends Promising<Resource> & string>(get: () => Promise<Resource>, names: readonly Name[]): Pick<Resource, Name> {
+function lazily<Resource, Name extends Promising<Resource> & string>(
+  get: () => Promise<Resource>,
+  names: readonly Name[],
+): Pick<Resource, Name> {
   const methods = names.map((name) => [
     name,
     async (...args: unknown[]) => {
@@ -36,12 +41,18 @@ export function lazyClient(options: ClientOptions): EtdpClient {
     credentials: transport.credentials,
     agencies: new Agencies(transport),
     procedures: new Procedures(transport),
-    divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport), ['provinces', 'communes', 'resolve']),
+    divisions: lazily(
+      async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport),
+      ['provinces', 'communes', 'resolve'],
+    ),
     dossiers: lazily(
       async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
       ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement'],
     ),
-    documents: lazily(async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport), ['announce', 'remove', 'content', 'send', 'upload']),
+    documents: lazily(
+      async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
+      ['announce', 'remove', 'content', 'send', 'upload'],
+    ),
     tracking: {
       ...lazily(tracking, ['get']),
       async *watch(...args) {

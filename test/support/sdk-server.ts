@@ -23,7 +23,12 @@ export async function startServer(t: TestContext, answer: Answerer): Promise<{ u
     } catch {
       return; // The client went away in the middle.
     }
-    const one = { method: request.method ?? '', url: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) };
+    const one = {
+      method: request.method ?? '',
+      url: request.url ?? '',
+      headers: request.headers,
+      body: Buffer.concat(parts),
+    };
     seen.push(one);
     await answer(one, response, seen.length);
   });
@@ -36,12 +41,23 @@ export async function startServer(t: TestContext, answer: Answerer): Promise<{ u
 }
 
 /** Answers JSON. */
-export function sendJson(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body));
 }
 
 /** Answers a problem as the gateway does. */
-export function sendProblem(response: ServerResponse, status: number, code: string, extra: object = {}, headers: Record<string, string> = {}): void {
+export function sendProblem(
+  response: ServerResponse,
+  status: number,
+  code: string,
+  extra: object = {},
+  headers: Record<string, string> = {},
+): void {
   const problem = { type: 'about:blank', title: 'Invented for a test', status, code, requestId: 'request-1', ...extra };
   response.writeHead(status, { 'Content-Type': 'application/problem+json', ...headers }).end(JSON.stringify(problem));
 }

@@ -15,8 +15,8 @@ interface KeptUpload {
   bytes: Buffer;
 }
 
-/** May answer a request instead of the small gateway: true when it has. `n` counts the requests of this method and path, from 1. */
-export type Meddler = (seen: Seen, response: ServerResponse, n: number) => boolean | void | Promise<boolean | void>;
+/** May answer a request instead of the small gateway: `true` when it has, or a promise of it. `n` counts the requests of this method and path, from 1. */
+export type Meddler = (seen: Seen, response: ServerResponse, n: number) => unknown;
 
 /** A gateway that knows only files, small enough to be trusted by reading it. Every part must fit its checksum. */
 export async function startFileGateway(t: TestContext, meddle: Meddler = () => false) {
@@ -28,7 +28,7 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
     const name = kind === 'uploads' ? `${seen.method} upload${id === '' ? 's' : ''}` : `${seen.method} document`;
     const n = (counts.get(name) ?? 0) + 1;
     counts.set(name, n);
-    if (await meddle(seen, response, n)) return;
+    if ((await meddle(seen, response, n)) === true) return;
     if (kind === 'dossiers') answerDocument(seen, response, documentId);
     else if (id === '') begin(seen, response);
     else answerUpload(seen, response, id);
@@ -46,11 +46,20 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
     if (known?.state === 'stored' && !same) return sendProblem(response, 409, 'document.already-stored');
     const document: KeptDocument = same ? known : { announcement, state: 'announced', bytes: Buffer.alloc(0) };
     documents.set(documentId, document);
-    sendJson(response, 200, { id: documentId, ...announcement, state: document.state, addedAt: '2026-11-23T15:04:05+07:00' });
+    sendJson(response, 200, {
+      id: documentId,
+      ...announcement,
+      state: document.state,
+      addedAt: '2026-11-23T15:04:05+07:00',
+    });
   }
 
   function begin(seen: Seen, response: ServerResponse): void {
-    const metadata = Object.fromEntries(String(seen.headers['upload-metadata']).split(',').map((pair) => pair.split(' ')));
+    const metadata = Object.fromEntries(
+      String(seen.headers['upload-metadata'])
+        .split(',')
+        .map((pair) => pair.split(' ')),
+    );
     const documentId = Buffer.from(String(metadata.documentId), 'base64').toString();
     if (!documents.has(documentId)) return sendProblem(response, 404, 'document.unknown');
     const id = randomUUID();
@@ -63,10 +72,15 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
     const document = upload && documents.get(upload.documentId);
     if (!upload || !document) return sendProblem(response, 404, 'upload.unknown');
     const { size, sha256 } = document.announcement;
-    if (seen.method === 'HEAD') return void response.writeHead(200, { 'Upload-Offset': String(upload.bytes.length), 'Upload-Length': String(size) }).end();
-    if (Number(seen.headers['upload-offset']) !== upload.bytes.length) return sendProblem(response, 409, 'upload.offset-differs');
+    if (seen.method === 'HEAD')
+      return void response
+        .writeHead(200, { 'Upload-Offset': String(upload.bytes.length), 'Upload-Length': String(size) })
+        .end();
+    if (Number(seen.headers['upload-offset']) !== upload.bytes.length)
+      return sendProblem(response, 409, 'upload.offset-differs');
     const digest = createHash('sha256').update(seen.body).digest('base64');
-    if (seen.headers['upload-checksum'] !== `sha256 ${digest}`) return sendProblem(response, 460, 'upload.part-damaged');
+    if (seen.headers['upload-checksum'] !== `sha256 ${digest}`)
+      return sendProblem(response, 460, 'upload.part-damaged');
     upload.bytes = Buffer.concat([upload.bytes, seen.body]);
     if (upload.bytes.length === size) {
       if (createHash('sha256').update(upload.bytes).digest('hex') !== sha256) {
@@ -86,6 +100,8 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
 export function story(seen: readonly Seen[]): string[] {
   return seen.map(({ method, url, headers }) => {
     if (url.includes('/documents/')) return `${method} document`;
-    return method === 'PATCH' ? `PATCH ${headers['upload-offset']}` : `${method} ${/uploads\/?$/.test(url) ? 'uploads' : 'upload'}`;
+    return method === 'PATCH'
+      ? `PATCH ${String(headers['upload-offset'])}`
+      : `${method} ${/uploads\/?$/.test(url) ? 'uploads' : 'upload'}`;
   });
 }

@@ -36,7 +36,13 @@ export interface Device {
 
 /** Opens what the device keeps. Nothing is read before it is asked for; where the browser has no database, memory takes its place. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { store: wanted = 'indexeddb', name = 'e-tdp', now = () => new Date(), uuid: makeId = uuid, clock = systemClock } = options;
+  const {
+    store: wanted = 'indexeddb',
+    name = 'e-tdp',
+    now = () => new Date(),
+    uuid: makeId = uuid,
+    clock = systemClock,
+  } = options;
   const database = wanted === 'indexeddb' && 'indexedDB' in globalThis ? new IdbStore(name, clock) : undefined;
   const store = new FallbackStore(database, new MemoryStore());
   return {

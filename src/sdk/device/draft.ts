@@ -4,7 +4,8 @@ import type { Store } from './store.ts';
 export type { Draft } from './rows.ts';
 
 /** What a new draft begins with. */
-export type NewDraft = Pick<Draft, 'agencyId' | 'procedureCode' | 'procedureName' | 'channel'> & Partial<Pick<Draft, 'id' | 'answers' | 'step'>>;
+export type NewDraft = Pick<Draft, 'agencyId' | 'procedureCode' | 'procedureName' | 'channel'> &
+  Partial<Pick<Draft, 'id' | 'answers' | 'step'>>;
 /** What can be changed of one. */
 export type DraftChange = Partial<Omit<Draft, 'id' | 'createdAt' | 'updatedAt'>>;
 
@@ -35,7 +36,16 @@ export class Drafts {
    */
   async create(begin: NewDraft): Promise<Draft> {
     const at = this.#now().toISOString();
-    const draft: Draft = { id: this.#uuid(), answers: {}, step: '', ...begin, createKey: this.#uuid(), submitKey: this.#uuid(), createdAt: at, updatedAt: at };
+    const draft: Draft = {
+      id: this.#uuid(),
+      answers: {},
+      step: '',
+      ...begin,
+      createKey: this.#uuid(),
+      submitKey: this.#uuid(),
+      createdAt: at,
+      updatedAt: at,
+    };
     await this.#store.write([{ table: 'drafts', value: draft }]);
     return draft;
   }
@@ -64,7 +74,10 @@ export class Drafts {
     const files = (await this.#store.all('files')).filter((file) => file.draftId === id);
     await this.#store.write([
       { table: 'drafts', key: id },
-      ...files.flatMap((file) => [{ table: 'files' as const, key: file.id }, { table: 'bytes' as const, key: file.id }]),
+      ...files.flatMap((file) => [
+        { table: 'files' as const, key: file.id },
+        { table: 'bytes' as const, key: file.id },
+      ]),
     ]);
   }
 }

@@ -30,7 +30,11 @@ export class FallbackStore implements Store {
     await (await this.#store()).write(changes, options);
   }
 
-  async change<Name extends TableName>(table: Name, key: string, change: (row: Tables[Name]) => Tables[Name]): Promise<Tables[Name] | undefined> {
+  async change<Name extends TableName>(
+    table: Name,
+    key: string,
+    change: (row: Tables[Name]) => Tables[Name],
+  ): Promise<Tables[Name] | undefined> {
     return (await this.#store()).change(table, key, change);
   }
 

@@ -4,7 +4,9 @@ import type { Store } from './store.ts';
 export type { StoredFile } from './rows.ts';
 
 /** What can be changed of one. */
-export type FileChange = Partial<Pick<StoredFile, 'state'>> & { [Key in 'problem' | 'dossierId' | 'uploadId']?: StoredFile[Key] | undefined };
+export type FileChange = Partial<Pick<StoredFile, 'state'>> & {
+  [Key in 'problem' | 'dossierId' | 'uploadId']?: StoredFile[Key] | undefined;
+};
 
 /** The files of this device: copies, because what was picked can change or vanish while it waits. */
 export class Files {
@@ -19,7 +21,13 @@ export class Files {
    * @throws {EtdpDeviceError} `device.full`
    */
   put(file: StoredFile, bytes: ArrayBuffer): Promise<void> {
-    return this.#store.write([{ table: 'files', value: file }, { table: 'bytes', value: { id: file.id, bytes } }], { strict: true });
+    return this.#store.write(
+      [
+        { table: 'files', value: file },
+        { table: 'bytes', value: { id: file.id, bytes } },
+      ],
+      { strict: true },
+    );
   }
 
   get(id: string): Promise<StoredFile | undefined> {
@@ -33,7 +41,9 @@ export class Files {
 
   /** The files of a draft in the order they were put there, without their bytes. */
   async list(draftId: string): Promise<StoredFile[]> {
-    return (await this.#store.all('files')).filter((file) => file.draftId === draftId).sort((a, b) => a.position - b.position);
+    return (await this.#store.all('files'))
+      .filter((file) => file.draftId === draftId)
+      .sort((a, b) => a.position - b.position);
   }
 
   /** Changes what is known of a file; `undefined` takes a member away. Undefined when the file is gone. */
@@ -42,7 +52,9 @@ export class Files {
       // What the person took away stays away, whatever another page still learns of it.
       const changed = { ...file, ...change, ...(file.state === 'removed' ? { state: file.state } : {}) };
       // What is undefined is absent: the types say so, and the database keeps it so.
-      return Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined)) as unknown as StoredFile;
+      return Object.fromEntries(
+        Object.entries(changed).filter(([, value]) => value !== undefined),
+      ) as unknown as StoredFile;
     });
   }
 
@@ -54,6 +66,9 @@ export class Files {
 
   /** Forgets a file and its bytes. */
   remove(id: string): Promise<void> {
-    return this.#store.write([{ table: 'files', key: id }, { table: 'bytes', key: id }]);
+    return this.#store.write([
+      { table: 'files', key: id },
+      { table: 'bytes', key: id },
+    ]);
   }
 }

@@ -53,7 +53,11 @@ export class IdbStore implements Store {
     });
   }
 
-  change<Name extends TableName>(table: Name, key: string, change: (row: Tables[Name]) => Tables[Name]): Promise<Tables[Name] | undefined> {
+  change<Name extends TableName>(
+    table: Name,
+    key: string,
+    change: (row: Tables[Name]) => Tables[Name],
+  ): Promise<Tables[Name] | undefined> {
     return this.#run(async (database) => {
       const work = database.transaction(table, 'readwrite', { durability: 'relaxed' });
       const row = (await work.store.get(key)) as Tables[Name] | undefined;
@@ -119,7 +123,10 @@ export class IdbStore implements Store {
     try {
       return await Promise.race([opened, tooLong]);
     } catch (error) {
-      void opened.then((database) => database.close(), () => undefined);
+      void opened.then(
+        (database) => database.close(),
+        () => undefined,
+      );
       throw error;
     } finally {
       cancel?.();

@@ -26,7 +26,11 @@ export class MemoryStore implements Store {
     }
   }
 
-  async change<Name extends TableName>(table: Name, key: string, change: (row: Tables[Name]) => Tables[Name]): Promise<Tables[Name] | undefined> {
+  async change<Name extends TableName>(
+    table: Name,
+    key: string,
+    change: (row: Tables[Name]) => Tables[Name],
+  ): Promise<Tables[Name] | undefined> {
     const row = this.#tables[table].get(key);
     if (row === undefined) return undefined;
     const changed = structuredClone(change(structuredClone(row)));

@@ -58,4 +58,7 @@ export interface Tables {
 }
 export type TableName = keyof Tables;
 /** The member of a table's rows that is their key. */
-export const KEYS = { drafts: 'id', files: 'id', bytes: 'id', receipts: 'code' } as const satisfies Record<TableName, string>;
+export const KEYS = { drafts: 'id', files: 'id', bytes: 'id', receipts: 'code' } as const satisfies Record<
+  TableName,
+  string
+>;

@@ -31,16 +31,34 @@ export interface EntryStreamOptions {
  * @throws {EtdpApiError} the gateway refuses
  * @throws {EtdpConnectionError} the link broke, or was silent for 45 seconds
  */
-export async function* entryStream(transport: Transport, code: string, proof: SendOptions, options: EntryStreamOptions = {}): AsyncGenerator<TimelineEntry, void, undefined> {
+export async function* entryStream(
+  transport: Transport,
+  code: string,
+  proof: SendOptions,
+  options: EntryStreamOptions = {},
+): AsyncGenerator<TimelineEntry, void, undefined> {
   const { signal, after, onOpen } = options;
   const controller = new AbortController();
   const abort = (): void => controller.abort(signal?.reason);
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort);
   const entries = new Channel<TimelineEntry>();
-  const heldBack = transport.clock.after(FIRST_BYTES_MS, () => controller.abort(new StreamHeldBackError('nothing came through')));
-  const headers = { ...proof.headers, Accept: 'text/event-stream', ...(after === undefined ? {} : { 'Last-Event-ID': String(after) }) };
-  const call: SendOptions = { ...proof, headers, signal: controller.signal, retries: 0, timeoutMs: HEARTBEAT_MS, deadlineMs: Infinity };
+  const heldBack = transport.clock.after(FIRST_BYTES_MS, () =>
+    controller.abort(new StreamHeldBackError('nothing came through')),
+  );
+  const headers = {
+    ...proof.headers,
+    Accept: 'text/event-stream',
+    ...(after === undefined ? {} : { 'Last-Event-ID': String(after) }),
+  };
+  const call: SendOptions = {
+    ...proof,
+    headers,
+    signal: controller.signal,
+    retries: 0,
+    timeoutMs: HEARTBEAT_MS,
+    deadlineMs: Infinity,
+  };
   transport
     .ask(watchTracking, { params: { code } }, call, async (response, alive) => {
       if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
@@ -49,7 +67,7 @@ export async function* entryStream(transport: Transport, code: string, proof: Se
       const parser = new SseParser();
       const decoder = new TextDecoder();
       let opened = false;
-      for (const reader = response.body?.getReader(); reader; ) {
+      for (const reader = response.body?.getReader(); reader;) {
         const { done, value } = await reader.read();
         if (done) return;
         alive();
@@ -59,7 +77,8 @@ export async function* entryStream(transport: Transport, code: string, proof: Se
           onOpen?.();
         }
         for (const { type, data } of parser.push(decoder.decode(value, { stream: true }))) {
-          if (type === 'entry') entries.push(readAs(timelineEntrySchema, nameOf(watchTracking), response.status, fromJson(data)));
+          if (type === 'entry')
+            entries.push(readAs(timelineEntrySchema, nameOf(watchTracking), response.status, fromJson(data)));
         }
       }
     })

@@ -27,7 +27,8 @@ export class SseParser {
     this.#rest = (lines.pop() ?? '') + (held ? '\r' : '');
     for (const line of lines) {
       if (line !== '') this.#field(line);
-      else if (this.#data.length > 0) events.push({ type: this.#type || 'message', data: this.#data.join('\n'), lastEventId: this.#id });
+      else if (this.#data.length > 0)
+        events.push({ type: this.#type || 'message', data: this.#data.join('\n'), lastEventId: this.#id });
       if (line === '') {
         this.#type = '';
         this.#data = [];

@@ -26,7 +26,12 @@ const LONGEST_WAIT_MS = 30_000;
 const GOOD_MS = 10_000;
 
 /** The status of a dossier now and after each change; ends after a state that nothing follows. */
-export async function* watchTracking(transport: Transport, code: string, proof: SendOptions, options: WatchOptions = {}): AsyncGenerator<Tracking, void, undefined> {
+export async function* watchTracking(
+  transport: Transport,
+  code: string,
+  proof: SendOptions,
+  options: WatchOptions = {},
+): AsyncGenerator<Tracking, void, undefined> {
   const { signal, onLink } = options;
   const { clock, random } = transport;
   const waker = new Waker(clock);
@@ -41,7 +46,7 @@ export async function* watchTracking(transport: Transport, code: string, proof: 
   let pollUntil = -Infinity;
   try {
     let tracking = await ask();
-    for (yield tracking; !isFinal(tracking); ) {
+    for (yield tracking; !isFinal(tracking);) {
       const began = clock.now();
       try {
         if (began < pollUntil) {
@@ -53,19 +58,27 @@ export async function* watchTracking(transport: Transport, code: string, proof: 
           continue;
         }
         const after = tracking.timeline.at(-1)?.seq;
-        for await (const entry of entryStream(transport, code, proof, { ...(signal && { signal }), after, onOpen: () => tell('live') })) {
+        for await (const entry of entryStream(transport, code, proof, {
+          ...(signal && { signal }),
+          after,
+          onOpen: () => tell('live'),
+        })) {
           const seen = withTimelineEntry(tracking, entry);
           if (seen !== tracking) yield (tracking = seen);
           if (isFinal(tracking)) return;
         }
       } catch (error) {
         signal?.throwIfAborted();
-        if (error instanceof StreamHeldBackError || (error instanceof EtdpContractError && error.retryable && began >= pollUntil)) {
+        if (
+          error instanceof StreamHeldBackError ||
+          (error instanceof EtdpContractError && error.retryable && began >= pollUntil)
+        ) {
           pollUntil = clock.now() + POLLING_MS;
           continue;
         }
         if (!(error instanceof EtdpError) || !error.retryable) throw error;
-        if (error instanceof EtdpApiError && error.retryAfterMs !== undefined) await waker.sleep(error.retryAfterMs, signal);
+        if (error instanceof EtdpApiError && error.retryAfterMs !== undefined)
+          await waker.sleep(error.retryAfterMs, signal);
       }
       tell('reconnecting');
       failures = clock.now() - began > GOOD_MS ? 1 : failures + 1;

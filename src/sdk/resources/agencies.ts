@@ -23,6 +23,10 @@ export class Agencies {
    * @throws {EtdpApiError} `agency.unknown`
    */
   async get(agencyId?: string, options?: CallOptions): Promise<Agency> {
-    return await this.#transport.call(getAgency, { params: { agencyId: agencyOf(this.#transport, agencyId) } }, options);
+    return await this.#transport.call(
+      getAgency,
+      { params: { agencyId: agencyOf(this.#transport, agencyId) } },
+      options,
+    );
   }
 }

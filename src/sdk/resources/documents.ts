@@ -22,7 +22,11 @@ export interface FileToUpload extends CallOptions {
   /** What the agency takes; its `limits` fit. @default the contract's limits */
   readonly limits?: FileLimits;
   /** Bytes that are stored or on their way, and all. */
-  readonly onProgress?: (progress: { readonly documentId: string; readonly sentBytes: number; readonly size: number }) => void;
+  readonly onProgress?: (progress: {
+    readonly documentId: string;
+    readonly sentBytes: number;
+    readonly size: number;
+  }) => void;
 }
 
 /** The files of a dossier. Opened by the dossier's access token or its tracking secret. */
@@ -38,8 +42,17 @@ export class Documents {
    * @throws {EtdpApiError} `document.slot-unknown`, `document.too-large`, `document.too-many`, `document.type-refused`,
    *   `document.already-stored`, `dossier.already-filed`, `dossier.unknown`
    */
-  announce(dossierId: string, documentId: string, document: AnnounceDocument, options?: ChangeOptions): Promise<Document> {
-    return this.#transport.call(announceDocument, { params: { id: dossierId, documentId }, body: document }, { ...options, as: dossierId });
+  announce(
+    dossierId: string,
+    documentId: string,
+    document: AnnounceDocument,
+    options?: ChangeOptions,
+  ): Promise<Document> {
+    return this.#transport.call(
+      announceDocument,
+      { params: { id: dossierId, documentId }, body: document },
+      { ...options, as: dossierId },
+    );
   }
 
   /**
@@ -47,7 +60,11 @@ export class Documents {
    * @throws {EtdpApiError} `document.unknown`, `dossier.already-filed`, `dossier.unknown`
    */
   async remove(dossierId: string, documentId: string, options?: ChangeOptions): Promise<void> {
-    await this.#transport.call(removeDocument, { params: { id: dossierId, documentId } }, { ...options, as: dossierId });
+    await this.#transport.call(
+      removeDocument,
+      { params: { id: dossierId, documentId } },
+      { ...options, as: dossierId },
+    );
   }
 
   /**
@@ -56,19 +73,25 @@ export class Documents {
    */
   async content(dossierId: string, documentId: string, options?: CallOptions): Promise<Blob> {
     const all = { ...options, as: dossierId, headers: { Accept: '*/*' }, deadlineMs: Infinity };
-    return await this.#transport.ask(getDocumentContent, { params: { id: dossierId, documentId } }, all, async (response, alive) => {
-      const type = (response.headers.get('Content-Type') ?? '').split(';')[0] ?? '';
-      // A login page is no document; and a blob of any other type could be made to run in the page that opens it.
-      if (!TYPES.includes(type)) throw new EtdpContractError(nameOf(getDocumentContent), response.status, 'and no file', { retryable: true });
-      const parts: Uint8Array<ArrayBuffer>[] = [];
-      // Piece by piece: a large file on a slow line is not a dead line.
-      for (const reader = response.body?.getReader(); reader; alive()) {
-        const { done, value } = await reader.read();
-        if (done) break;
-        parts.push(value);
-      }
-      return new Blob(parts, { type });
-    });
+    return await this.#transport.ask(
+      getDocumentContent,
+      { params: { id: dossierId, documentId } },
+      all,
+      async (response, alive) => {
+        const type = (response.headers.get('Content-Type') ?? '').split(';')[0] ?? '';
+        // A login page is no document; and a blob of any other type could be made to run in the page that opens it.
+        if (!TYPES.includes(type))
+          throw new EtdpContractError(nameOf(getDocumentContent), response.status, 'and no file', { retryable: true });
+        const parts: Uint8Array<ArrayBuffer>[] = [];
+        // Piece by piece: a large file on a slow line is not a dead line.
+        for (const reader = response.body?.getReader(); reader; alive()) {
+          const { done, value } = await reader.read();
+          if (done) break;
+          parts.push(value);
+        }
+        return new Blob(parts, { type });
+      },
+    );
   }
 
   /**

@@ -1,5 +1,11 @@
 import {
-  createDossier, discardDossier, getDossier, getReceipt, submitDossier, submitSupplement, updateDossier,
+  createDossier,
+  discardDossier,
+  getDossier,
+  getReceipt,
+  submitDossier,
+  submitSupplement,
+  updateDossier,
 } from '../../contract/routes/dossiers.ts';
 import type { CreatedDossier, CreateDossier, Dossier, UpdateDossier } from '../../contract/wire/dossier.ts';
 import type { Receipt, SubmitDossier } from '../../contract/wire/receipt.ts';

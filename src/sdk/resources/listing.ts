@@ -28,11 +28,12 @@ export interface Listing<Item> extends AsyncIterable<Item> {
 /** Makes a list of a function that gets one page. */
 export function listing<Item>(call: string, fetchPage: (options: PageOptions) => Promise<Page<Item>>): Listing<Item> {
   async function* items(options: CallOptions = {}): AsyncGenerator<Item, void, undefined> {
-    for (let cursor: string | null | undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined; cursor !== null;) {
       const page: Page<Item> = await fetchPage(cursor === undefined ? options : { ...options, cursor });
       yield* page.items;
       // A server that hands out the same place twice would keep us here for ever.
-      if (page.nextCursor === cursor) throw new EtdpContractError(call, 200, 'and a page that leads to itself', { retryable: false });
+      if (page.nextCursor === cursor)
+        throw new EtdpContractError(call, 200, 'and a page that leads to itself', { retryable: false });
       cursor = page.nextCursor;
     }
   }

@@ -7,11 +7,13 @@ import type { CallOptions } from '../transport/options.ts';
 import type { SendOptions, Transport } from '../transport/transport.ts';
 
 /** What proves that somebody may see a dossier's status: the receipt's secret, or the phone number of the declaration. */
-export type TrackingProof = { readonly secret: string; readonly phone?: undefined } | { readonly phone: string; readonly secret?: undefined };
+export type TrackingProof =
+  { readonly secret: string; readonly phone?: undefined } | { readonly phone: string; readonly secret?: undefined };
 
 /** The options of one call that proves. */
 export function proving(proof: TrackingProof, options: SendOptions = {}): SendOptions {
-  const header = proof.secret === undefined ? { [TRACKING_PHONE_HEADER]: proof.phone } : { [TRACKING_SECRET_HEADER]: proof.secret };
+  const header =
+    proof.secret === undefined ? { [TRACKING_PHONE_HEADER]: proof.phone } : { [TRACKING_SECRET_HEADER]: proof.secret };
   return { ...options, headers: { ...options.headers, ...header } };
 }
 
@@ -29,7 +31,11 @@ export class TrackingResource {
    */
   async get(code: string, options: TrackingProof & CallOptions): Promise<Tracking> {
     const { signal, ...proof } = options;
-    const tracking = await this.#transport.call(getTracking, { params: { code } }, proving(proof, signal === undefined ? {} : { signal }));
+    const tracking = await this.#transport.call(
+      getTracking,
+      { params: { code } },
+      proving(proof, signal === undefined ? {} : { signal }),
+    );
     return this.#remember(tracking, proof);
   }
 
@@ -43,14 +49,18 @@ export class TrackingResource {
   async *watch(code: string, options: TrackingProof & WatchOptions): AsyncGenerator<Tracking, void, undefined> {
     const { signal, onLink, ...proof } = options;
     const { watchTracking } = await load(() => import('../live/watch-tracking.ts'));
-    for await (const tracking of watchTracking(this.#transport, code, proving(proof), { ...(signal && { signal }), ...(onLink && { onLink }) })) {
+    for await (const tracking of watchTracking(this.#transport, code, proving(proof), {
+      ...(signal && { signal }),
+      ...(onLink && { onLink }),
+    })) {
       yield this.#remember(tracking, proof);
     }
   }
 
   #remember(tracking: Tracking, { secret }: TrackingProof): Tracking {
     const { credentials } = this.#transport;
-    if (secret !== undefined && tracking.dossierId !== null && !credentials.has(tracking.dossierId)) credentials.set(tracking.dossierId, { secret });
+    if (secret !== undefined && tracking.dossierId !== null && !credentials.has(tracking.dossierId))
+      credentials.set(tracking.dossierId, { secret });
     return tracking;
   }
 }

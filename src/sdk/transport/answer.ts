@@ -12,27 +12,43 @@ export function nameOf(route: Route): string {
 export function parseAnswer<R extends Route>(route: R, status: number, text: string): RouteResult<R> {
   const data = fromJson(text);
   // The type of `result` follows from the route; the compiler cannot see through the generic.
-  if (route.result !== undefined && data !== undefined) return readAs(route.result, nameOf(route), status, data) as RouteResult<R>;
+  if (route.result !== undefined && data !== undefined)
+    return readAs(route.result, nameOf(route), status, data) as RouteResult<R>;
   // A login page also says 200; only the contract's own status proves that the gateway did it.
   if (route.result === undefined && status === route.status) return undefined as RouteResult<R>;
   throw new EtdpContractError(nameOf(route), status, 'and no JSON', { retryable: data === undefined });
 }
 
 /** Data → what a schema makes of it. The error says where it is wrong, never what is there. */
-export function readAs<Schema extends z.ZodMiniType>(schema: Schema, call: string, status: number, data: unknown): z.output<Schema> {
+export function readAs<Schema extends z.ZodMiniType>(
+  schema: Schema,
+  call: string,
+  status: number,
+  data: unknown,
+): z.output<Schema> {
   const parsed = z.safeParse(schema, data);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new EtdpContractError(call, status, `and an unknown shape at /${issue?.path.join('/')} (${issue?.code})`, { retryable: false });
+  throw new EtdpContractError(call, status, `and an unknown shape at /${issue?.path.join('/')} (${issue?.code})`, {
+    retryable: false,
+  });
 }
 
 /** An answer that is not a success → the error it means. */
-export function refusal(call: string, status: number, header: (name: string) => string | null, text: string): EtdpError {
+export function refusal(
+  call: string,
+  status: number,
+  header: (name: string) => string | null,
+  text: string,
+): EtdpError {
   const retryAfterMs = readRetryAfter(header);
   const parsed = z.safeParse(problemSchema, fromJson(text));
   return parsed.success
     ? new EtdpApiError(call, { ...parsed.data, status }, retryAfterMs)
-    : new EtdpContractError(call, status, 'and no problem of the API', { retryable: isRetryable(status), retryAfterMs });
+    : new EtdpContractError(call, status, 'and no problem of the API', {
+        retryable: isRetryable(status),
+        retryAfterMs,
+      });
 }
 
 /** Seconds, or a date, which is compared with the server's own clock: the device's may be off by days. */

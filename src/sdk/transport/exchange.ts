@@ -13,7 +13,10 @@ export interface Exchange {
 }
 
 /** Sends one request and answers what comes, whatever its status. The only place that knows ky. */
-export function exchange(fetch: typeof globalThis.fetch, { url, method, headers, body, signal, isPrivate }: Exchange): Promise<Response> {
+export function exchange(
+  fetch: typeof globalThis.fetch,
+  { url, method, headers, body, signal, isPrivate }: Exchange,
+): Promise<Response> {
   return ky(url, {
     fetch,
     method,

@@ -27,8 +27,7 @@ export interface PartAnswer {
 
 /** How the bytes are sent: `XMLHttpRequest` tells of progress, `fetch` runs everywhere. */
 export type Sender =
-  | { readonly xhr: new () => XMLHttpRequest }
-  | { readonly xhr: null; readonly fetch: typeof globalThis.fetch };
+  { readonly xhr: new () => XMLHttpRequest } | { readonly xhr: null; readonly fetch: typeof globalThis.fetch };
 
 /**
  * Sends a part and waits for its answer.
@@ -66,11 +65,24 @@ export async function sendPart(request: PartRequest, sender: Sender): Promise<Pa
 
 async function byFetch(request: PartRequest, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<PartAnswer> {
   const { url, method, headers, body } = request;
-  const response = await fetch(url, { method, headers, body, signal, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer' });
+  const response = await fetch(url, {
+    method,
+    headers,
+    body,
+    signal,
+    credentials: 'omit',
+    redirect: 'error',
+    referrerPolicy: 'no-referrer',
+  });
   return { status: response.status, text: await response.text(), header: (name) => response.headers.get(name) };
 }
 
-function byXhr(request: PartRequest, xhr: XMLHttpRequest, signal: AbortSignal, moved: (bytes: number) => void): Promise<PartAnswer> {
+function byXhr(
+  request: PartRequest,
+  xhr: XMLHttpRequest,
+  signal: AbortSignal,
+  moved: (bytes: number) => void,
+): Promise<PartAnswer> {
   return new Promise((resolve, reject) => {
     const fail = (what: string) => (): void => reject(new Error(what));
     xhr.open(request.method, request.url);
@@ -78,7 +90,8 @@ function byXhr(request: PartRequest, xhr: XMLHttpRequest, signal: AbortSignal, m
     xhr.upload.onprogress = (event) => moved(event.loaded);
     // The body has left; from here on the gateway writes it to disk and answers.
     xhr.upload.onload = () => moved(request.body.byteLength);
-    xhr.onload = () => resolve({ status: xhr.status, text: xhr.responseText, header: (name) => xhr.getResponseHeader(name) });
+    xhr.onload = () =>
+      resolve({ status: xhr.status, text: xhr.responseText, header: (name) => xhr.getResponseHeader(name) });
     xhr.onerror = fail('the request failed');
     xhr.onabort = fail('the request was aborted');
     signal.addEventListener('abort', () => xhr.abort());

@@ -62,12 +62,15 @@ export class Transport {
     this.random = options.random ?? Math.random;
     this.uuid = options.uuid ?? uuid;
     this.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
-    this.xhr = options.xhr ?? (options.fetch || options.xhr === null ? null : (globalThis.XMLHttpRequest ?? null));
+    const { XMLHttpRequest = null } = globalThis as { XMLHttpRequest?: new () => XMLHttpRequest };
+    this.xhr = options.xhr === undefined ? (options.fetch ? null : XMLHttpRequest) : options.xhr;
   }
 
   /** Calls a route and answers what its schema makes of the JSON. */
   call<R extends Route>(route: R, input: RouteInput<R>, options?: SendOptions): Promise<RouteResult<R>> {
-    return this.ask(route, input, options, async (response) => parseAnswer(route, response.status, await response.text()));
+    return this.ask(route, input, options, async (response) =>
+      parseAnswer(route, response.status, await response.text()),
+    );
   }
 
   /** Calls a route and reads a success with `read`; repeated, reading included, as `call` is. */
@@ -98,7 +101,12 @@ export class Transport {
     const query = Object.entries(input.query ?? {}).filter((pair): pair is [string, string] => pair[1] !== undefined);
     const search = query.length > 0 ? `?${new URLSearchParams(query)}` : '';
     const proof = options.as === undefined ? {} : this.credentials.headers(options.as);
-    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': this.#options.locale ?? 'vi', ...proof, ...options.headers };
+    const headers: Record<string, string> = {
+      Accept: 'application/json',
+      'Accept-Language': this.#options.locale ?? 'vi',
+      ...proof,
+      ...options.headers,
+    };
     if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
     if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
     // A read without proof stays a simple request: any header of ours would cost a preflight for every address.
@@ -111,7 +119,13 @@ export class Transport {
     return { ...options, idempotencyKey: options.idempotencyKey ?? this.uuid() };
   }
 
-  async #once<Result>(route: Route, input: Input, options: SendOptions, left: number, read: Reader<Result>): Promise<Result> {
+  async #once<Result>(
+    route: Route,
+    input: Input,
+    options: SendOptions,
+    left: number,
+    read: Reader<Result>,
+  ): Promise<Result> {
     const { url, headers } = this.request(route, input, options);
     const { signal } = options;
     signal?.throwIfAborted();
@@ -120,16 +134,23 @@ export class Transport {
     signal?.addEventListener('abort', abort);
     const limit = Math.min(options.timeoutMs ?? this.#options.timeoutMs ?? 30_000, left);
     let timedOut = false;
-    const arm = (): (() => void) => this.clock.after(limit, () => {
-      timedOut = true;
-      controller.abort();
-    });
+    const arm = (): (() => void) =>
+      this.clock.after(limit, () => {
+        timedOut = true;
+        controller.abort();
+      });
     let disarm = arm();
     try {
       const response = await exchange(this.fetch, {
-        url, headers, method: route.method, body: input.body, signal: controller.signal, isPrivate: isPrivate(options),
+        url,
+        headers,
+        method: route.method,
+        body: input.body,
+        signal: controller.signal,
+        isPrivate: isPrivate(options),
       });
-      if (!response.ok) throw refusal(nameOf(route), response.status, (name) => response.headers.get(name), await response.text());
+      if (!response.ok)
+        throw refusal(nameOf(route), response.status, (name) => response.headers.get(name), await response.text());
       return await read(response, () => {
         disarm();
         disarm = arm();
@@ -148,7 +169,12 @@ export class Transport {
     const entry = { method: route.method, path: route.path, attempt, ms: this.clock.now() - began };
     if (error === undefined) return this.#options.logger?.debug(`${call} answered`, entry);
     const { status, code = error.name, requestId } = error;
-    const more = { code, ...(status && { status }), ...(requestId && { requestId }), ...(retryInMs !== undefined && { retryInMs }) };
+    const more = {
+      code,
+      ...(status && { status }),
+      ...(requestId && { requestId }),
+      ...(retryInMs !== undefined && { retryInMs }),
+    };
     this.#options.logger?.warn(`${call} failed`, { ...entry, ...more });
   }
 }
@@ -159,7 +185,12 @@ function isPrivate(options: SendOptions): boolean {
 }
 
 /** What the errors of a call may have. */
-type CallError = EtdpError & { readonly status?: number; readonly code?: string; readonly requestId?: string; readonly retryAfterMs?: number | undefined };
+type CallError = EtdpError & {
+  readonly status?: number;
+  readonly code?: string;
+  readonly requestId?: string;
+  readonly retryAfterMs?: number | undefined;
+};
 
 /** How long to wait before the same call again; undefined when it must not be repeated by itself, as with a login page's 200. */
 function waitAfter(error: CallError, own: number): number | undefined {

@@ -39,13 +39,15 @@ export class Waker {
  * lies, so nothing is ever held back because of it. Answers what stops it; does nothing where there are no such events.
  */
 export function onReasonToTry(wake: () => void): () => void {
-  const page = (globalThis as { document?: EventTarget & { readonly visibilityState: string } }).document;
+  // Each of these is missing somewhere: Node has no such events, workers have no document.
+  const everywhere: Partial<EventTarget> = globalThis;
+  const { document: page } = globalThis as { document?: EventTarget & { readonly visibilityState: string } };
   const whenVisible = (): void => {
     if (page?.visibilityState === 'visible') wake();
   };
-  const events: [EventTarget | undefined, string, () => void][] = [
-    [globalThis as unknown as EventTarget, 'online', wake],
-    [globalThis as unknown as EventTarget, 'pageshow', wake],
+  const events: [Partial<EventTarget> | undefined, string, () => void][] = [
+    [everywhere, 'online', wake],
+    [everywhere, 'pageshow', wake],
     [page, 'visibilitychange', whenVisible],
   ];
   for (const [target, type, run] of events) target?.addEventListener?.(type, run);

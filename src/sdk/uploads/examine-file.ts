@@ -53,7 +53,8 @@ export function checkSize(size: number, limits: FileLimits = {}): void {
 async function digest(bytes: Bytes, size: number): Promise<Uint8Array> {
   if (size <= WHOLE) return await sha256(await readPiece(bytes, 0, size));
   const hash = new Sha256();
-  for (let at = 0; at < size; at += PIECE) hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
+  for (let at = 0; at < size; at += PIECE)
+    hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
   return hash.digest();
 }
 

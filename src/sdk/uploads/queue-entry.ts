@@ -1,5 +1,8 @@
 import type { StoredFile } from '../device/rows.ts';
+import { readPiece } from './bytes.ts';
+import { checkSize, examineFile, type ExaminedFile } from './examine-file.ts';
 import { EtdpFileError } from './file-error.ts';
+import type { UploadQueueOptions } from './queue-options.ts';
 import type { UploadItem } from './upload-item.ts';
 
 /** A file the queue has, with what is not for others to see. */
@@ -31,7 +34,12 @@ export function newEntry(id: string, slot: string, name: string, size: number, p
 export function entryOf(file: StoredFile, onDevice: boolean): Entry {
   const { id, slot, name, mediaType, size, state, problem, position, sha256, dossierId, uploadId } = file;
   const item: UploadItem = {
-    id, slot, name, mediaType, size, onDevice,
+    id,
+    slot,
+    name,
+    mediaType,
+    size,
+    onDevice,
     state: state === 'removed' ? 'cancelled' : state,
     sentBytes: state === 'stored' ? size : 0,
     ...(problem === undefined ? {} : { problem }),
@@ -40,10 +48,29 @@ export function entryOf(file: StoredFile, onDevice: boolean): Entry {
 }
 
 /**
+ * Reads a file whole, once it is known that it may be put there; what it is, and its bytes.
+ * @throws {EtdpFileError} any of its codes
+ */
+export async function readEntry(
+  entry: Entry,
+  others: readonly Entry[],
+  file: Blob,
+  { limits, maxFiles }: Pick<UploadQueueOptions, 'limits' | 'maxFiles'>,
+): Promise<ExaminedFile & { bytes: ArrayBuffer }> {
+  checkPlace(entry, others, limits?.maxDocuments, maxFiles?.(entry.item.slot));
+  // Asked before anything is read: what is too large need not be.
+  checkSize(file.size, limits);
+  const bytes = await readPiece(file, 0, file.size);
+  const known = await examineFile(bytes, limits);
+  checkTwins(entry, others, known.sha256);
+  return { ...known, bytes };
+}
+
+/**
  * Whether there is room for a file beside those that were added before it.
  * @throws {EtdpFileError} `document.too-many`
  */
-export function checkPlace(entry: Entry, others: readonly Entry[], maxDocuments = Infinity, maxFiles = Infinity): void {
+function checkPlace(entry: Entry, others: readonly Entry[], maxDocuments = Infinity, maxFiles = Infinity): void {
   const at = others.indexOf(entry);
   const before = others.slice(0, at).filter((other) => other.item.state !== 'refused');
   const beside = before.filter((other) => other.item.slot === entry.item.slot);
@@ -55,7 +82,7 @@ export function checkPlace(entry: Entry, others: readonly Entry[], maxDocuments 
  * Whether the same bytes are on the slot already.
  * @throws {EtdpFileError} `file.duplicate`
  */
-export function checkTwins(entry: Entry, others: readonly Entry[], sha256: string): void {
+function checkTwins(entry: Entry, others: readonly Entry[], sha256: string): void {
   const twin = (other: Entry): boolean =>
     other !== entry && other.item.slot === entry.item.slot && other.sha256 === sha256 && other.item.state !== 'refused';
   if (others.some(twin)) throw new EtdpFileError('file.duplicate');

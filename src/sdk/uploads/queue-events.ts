@@ -26,24 +26,42 @@ export interface UploadQueueEventMap {
 
 /** An `EventTarget` that knows the queue's events. */
 export abstract class QueueEvents extends EventTarget {
-  override addEventListener<Type extends keyof UploadQueueEventMap>(type: Type, listener: (event: UploadQueueEventMap[Type]) => void, options?: boolean | AddEventListenerOptions): void {
+  override addEventListener<Type extends keyof UploadQueueEventMap>(
+    type: Type,
+    listener: (event: UploadQueueEventMap[Type]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
     super.addEventListener(type, listener as (event: Event) => void, options);
   }
 
-  override removeEventListener<Type extends keyof UploadQueueEventMap>(type: Type, listener: (event: UploadQueueEventMap[Type]) => void, options?: boolean | EventListenerOptions): void {
+  override removeEventListener<Type extends keyof UploadQueueEventMap>(
+    type: Type,
+    listener: (event: UploadQueueEventMap[Type]) => void,
+    options?: boolean | EventListenerOptions,
+  ): void {
     super.removeEventListener(type, listener as (event: Event) => void, options);
   }
 
-  /** Resolves with the next event of a kind, or without one when aborted. */
-  protected next<Type extends keyof UploadQueueEventMap>(type: Type, signal?: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        this.removeEventListener(type, end);
-        signal?.removeEventListener('abort', end);
-        resolve();
-      };
-      this.addEventListener(type, end);
-      signal?.addEventListener('abort', end);
-    });
+  /** Something is being copied, sent, waited for or taken away. */
+  abstract get busy(): boolean;
+
+  /**
+   * Resolves when nothing is copied, sent, waited for or taken away any more; not before a dossier is attached to what waits.
+   * Rejects with the signal's reason when aborted.
+   */
+  async whenIdle(signal?: AbortSignal): Promise<void> {
+    while (this.busy) {
+      signal?.throwIfAborted();
+      await new Promise<void>((resolve) => {
+        const end = (): void => {
+          this.removeEventListener('idle', end);
+          signal?.removeEventListener('abort', end);
+          resolve();
+        };
+        this.addEventListener('idle', end);
+        signal?.addEventListener('abort', end);
+      });
+    }
+    signal?.throwIfAborted();
   }
 }

@@ -54,12 +54,22 @@ export async function sendDocument(
   bytes: Bytes,
   options: SendDocumentOptions = {},
 ): Promise<Document> {
-  const { signal, stallMs = 20_000, unreachedTries = 30, refusedTries = 6, waker = new Waker(transport.clock) } = options;
+  const {
+    signal,
+    stallMs = 20_000,
+    unreachedTries = 30,
+    refusedTries = 6,
+    waker = new Waker(transport.clock),
+  } = options;
   const { id: documentId, ...body } = file;
   const target: TusTarget = { transport, dossierId, documentId, size: file.size, stallMs };
   const call: CallOptions = signal === undefined ? {} : { signal };
   const announce = (): Promise<Document> =>
-    transport.call(announceDocument, { params: { id: dossierId, documentId }, body }, { ...call, as: dossierId, retries: 0, timeoutMs: stallMs });
+    transport.call(
+      announceDocument,
+      { params: { id: dossierId, documentId }, body },
+      { ...call, as: dossierId, retries: 0, timeoutMs: stallMs },
+    );
 
   let document: Document | undefined;
   let { uploadId } = options;
@@ -82,12 +92,15 @@ export async function sendDocument(
         offset = await uploadOffset(target, uploadId, call);
         asking = false;
       }
-      options.onProgress?.(offset ?? 0);
-      if (offset === file.size) return { ...document, state: 'stored' };
-      const from: number = offset ?? 0;
+      const from: number = offset;
+      options.onProgress?.(from);
+      if (from === file.size) return { ...document, state: 'stored' };
       const piece = await readPiece(bytes, from, Math.min(file.size, from + partSize));
       const began = transport.clock.now();
-      offset = await sendBytes(target, uploadId, from, piece, { ...call, onProgress: (sent) => options.onProgress?.(from + sent) });
+      offset = await sendBytes(target, uploadId, from, piece, {
+        ...call,
+        onProgress: (sent) => options.onProgress?.(from + sent),
+      });
       partSize = nextPartSize(partSize, offset - from, transport.clock.now() - began, ceiling);
       if (offset > furthest) failures = 0;
       furthest = Math.max(furthest, offset);
@@ -108,7 +121,8 @@ export async function sendDocument(
       }
       // A first stumble that only needs a look is not worth a wait; a second in a row is.
       if (step === 'wait' || failures > 1) {
-        const asked = error instanceof EtdpApiError || error instanceof EtdpContractError ? error.retryAfterMs : undefined;
+        const asked =
+          error instanceof EtdpApiError || error instanceof EtdpContractError ? error.retryAfterMs : undefined;
         const wait = asked ?? backoff(failures, transport.random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
         options.onTrouble?.(error, wait);
         await waker.sleep(wait, signal);

@@ -46,7 +46,11 @@ export class Sha256 {
     for (let i = 16; i < 64; i++) {
       const x = at4(w, i - 15);
       const y = at4(w, i - 2);
-      w[i] = at4(w, i - 16) + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) + at4(w, i - 7) + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
+      w[i] =
+        at4(w, i - 16) +
+        (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) +
+        at4(w, i - 7) +
+        (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
     }
     const state = this.#state;
     let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
@@ -75,7 +79,7 @@ function constants(count: number, root: number): number[] {
   for (let n = 2; found.length < count; n++) {
     let prime = true;
     for (let k = 2; k * k <= n; k++) if (n % k === 0) prime = false;
-    if (prime) found.push(((n ** (1 / root)) % 1) * 2 ** 32);
+    if (prime) found.push((n ** (1 / root) % 1) * 2 ** 32);
   }
   return found;
 }
@@ -84,7 +88,7 @@ const ROUND = Int32Array.from(constants(64, 3));
 
 /** SHA-256 of bytes that are all here; the runtime's own where it has one. */
 export async function sha256(bytes: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const subtle = (globalThis.crypto as Crypto | undefined)?.subtle as SubtleCrypto | undefined;
+  const { subtle } = globalThis.crypto as { subtle?: SubtleCrypto };
   if (subtle !== undefined) return new Uint8Array(await subtle.digest('SHA-256', bytes));
   return new Sha256().update(new Uint8Array(bytes)).digest();
 }

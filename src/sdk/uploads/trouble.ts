@@ -20,7 +20,8 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** The step after a failure; `asking` when it was the question how much has arrived, whose refusal has no body to read. */
 export function stepAfter(error: unknown, asking: boolean): Step {
   if (error instanceof EtdpConnectionError) return 'wait';
-  if (error instanceof EtdpApiError) return STEPS[error.code] ?? (error.status === 423 ? 'look' : error.retryable ? 'wait' : 'stop');
+  if (error instanceof EtdpApiError)
+    return STEPS[error.code] ?? (error.status === 423 ? 'look' : error.retryable ? 'wait' : 'stop');
   if (!(error instanceof EtdpContractError)) return 'stop';
   // Announcing again brings the refusal in words; an upload that is gone is begun again by the same way.
   if (asking && !error.retryable) return 'restart';

@@ -21,18 +21,30 @@ export interface TusTarget {
 /** One try each: whoever uploads decides what follows a failure. */
 function options(target: TusTarget, call: CallOptions, headers: Record<string, string>): SendOptions {
   const { dossierId, stallMs } = target;
-  return { ...call, as: dossierId, retries: 0, timeoutMs: stallMs, headers: { 'Tus-Resumable': TUS_VERSION, ...headers } };
+  return {
+    ...call,
+    as: dossierId,
+    retries: 0,
+    timeoutMs: stallMs,
+    headers: { 'Tus-Resumable': TUS_VERSION, ...headers },
+  };
 }
 
 /** Begins an upload, or finds the one that another page or machine began for the same document. */
-export async function beginUpload(target: TusTarget, call: CallOptions = {}): Promise<{ uploadId: string; offset: number }> {
+export async function beginUpload(
+  target: TusTarget,
+  call: CallOptions = {},
+): Promise<{ uploadId: string; offset: number }> {
   const metadata = `dossierId ${btoa(target.dossierId)},documentId ${btoa(target.documentId)}`;
   const headers = { 'Upload-Length': String(target.size), 'Upload-Metadata': metadata };
   return await target.transport.ask(createUpload, {}, options(target, call, headers), (response) => {
     // Of the address only the id is believed: the bytes and the proof go to our gateway and nowhere else.
     const uploadId = /\/([0-9a-f-]{36})\/?$/.exec(response.headers.get('Location') ?? '')?.[1];
     if (uploadId === undefined) throw notTus(createUpload, response.status);
-    return { uploadId, offset: readOffset(createUpload, response.status, response.headers.get('Upload-Offset') ?? '0', target.size) };
+    return {
+      uploadId,
+      offset: readOffset(createUpload, response.status, response.headers.get('Upload-Offset') ?? '0', target.size),
+    };
   });
 }
 
@@ -40,7 +52,8 @@ export async function beginUpload(target: TusTarget, call: CallOptions = {}): Pr
 export async function uploadOffset(target: TusTarget, uploadId: string, call: CallOptions = {}): Promise<number> {
   return await target.transport.ask(getUpload, { params: { uploadId } }, options(target, call, {}), (response) => {
     const length = response.headers.get('Upload-Length');
-    if (length !== null && length !== String(target.size)) throw new EtdpContractError(nameOf(getUpload), 404, 'for another file', { retryable: false });
+    if (length !== null && length !== String(target.size))
+      throw new EtdpContractError(nameOf(getUpload), 404, 'for another file', { retryable: false });
     return readOffset(getUpload, response.status, response.headers.get('Upload-Offset'), target.size);
   });
 }
@@ -55,16 +68,33 @@ export async function sendBytes(
 ): Promise<number> {
   const { transport, stallMs } = target;
   const digest = await sha256(body);
-  const { url, headers } = transport.request(sendUploadPart, { params: { uploadId } }, options(target, call, {
-    'Content-Type': 'application/offset+octet-stream',
-    'Upload-Offset': String(offset),
-    'Upload-Checksum': `sha256 ${btoa(String.fromCharCode(...digest))}`,
-  }));
+  const { url, headers } = transport.request(
+    sendUploadPart,
+    { params: { uploadId } },
+    options(target, call, {
+      'Content-Type': 'application/offset+octet-stream',
+      'Upload-Offset': String(offset),
+      'Upload-Checksum': `sha256 ${btoa(String.fromCharCode(...digest))}`,
+    }),
+  );
   const name = nameOf(sendUploadPart);
   const { signal, onProgress } = call;
-  const request = { call: name, method: sendUploadPart.method, url, headers, body, signal, stallMs, clock: transport.clock, onProgress };
-  const answer = await sendPart(request, transport.xhr === null ? { xhr: null, fetch: transport.fetch } : { xhr: transport.xhr });
-  if (answer.status >= 400) throw refusal(name, answer.status, answer.header, answer.text);
+  const request = {
+    call: name,
+    method: sendUploadPart.method,
+    url,
+    headers,
+    body,
+    signal,
+    stallMs,
+    clock: transport.clock,
+    onProgress,
+  };
+  const answer = await sendPart(
+    request,
+    transport.xhr === null ? { xhr: null, fetch: transport.fetch } : { xhr: transport.xhr },
+  );
+  if (answer.status >= 400) throw refusal(name, answer.status, (header) => answer.header(header), answer.text);
   const reached = readOffset(sendUploadPart, answer.status, answer.header('Upload-Offset'), target.size);
   if (reached <= offset) throw notTus(sendUploadPart, answer.status);
   return reached;

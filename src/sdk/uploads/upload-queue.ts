@@ -1,20 +1,16 @@
 import type { FileChange } from '../device/files.ts';
 import { systemClock } from '../transport/clock.ts';
 import { uuid } from '../transport/uuid.ts';
-import { readPiece } from './bytes.ts';
-import { checkSize, documentName, examineFile } from './examine-file.ts';
-import { EtdpFileError } from './file-error.ts';
-import { checkPlace, checkTwins, entryOf, newEntry, type Entry } from './queue-entry.ts';
+import { documentName } from './examine-file.ts';
+import { entryOf, newEntry, readEntry, type Entry } from './queue-entry.ts';
 import type { UploadQueueOptions } from './queue-options.ts';
 import { Removals } from './removals.ts';
+import { sendEntry } from './send-entry.ts';
 import { runtimeLocks, Turn } from './turn.ts';
 import { QueueEvents, UploadItemEvent } from './queue-events.ts';
 import type { UploadItem, UploadProblem, UploadState } from './upload-item.ts';
-import { isFileRefused, problemOf } from './upload-problem.ts';
+import { problemOf } from './upload-problem.ts';
 import { onReasonToTry, Waker } from '../transport/waker.ts';
-
-/** Some five minutes of a gateway that answers that it cannot, before the person is asked. */
-const REFUSED_TRIES = 20;
 
 /**
  * The files of one draft on their way to the gateway. Each is copied to the device first and sent from the copy, so that nothing is
@@ -37,8 +33,13 @@ export class UploadQueue extends QueueEvents {
     super();
     this.#options = options;
     this.#waker = new Waker(options.clock ?? systemClock);
-    this.#turn = new Turn(`e-tdp uploads ${options.draftId}`, options.locks === undefined ? runtimeLocks() : options.locks);
-    this.#removals = new Removals(options.client.documents, this.#waker, (id) => options.device.files.remove(id).catch(() => undefined));
+    this.#turn = new Turn(
+      `e-tdp uploads ${options.draftId}`,
+      options.locks === undefined ? runtimeLocks() : options.locks,
+    );
+    this.#removals = new Removals(options.client.documents, this.#waker, (id) =>
+      options.device.files.remove(id).catch(() => undefined),
+    );
     this.#dossierId = options.dossierId;
     this.#stopListening = (options.reasonsToTry ?? onReasonToTry)(() => this.wake());
   }
@@ -49,8 +50,10 @@ export class UploadQueue extends QueueEvents {
   }
 
   /** Something is being copied, sent, waited for or taken away. */
-  get busy(): boolean {
-    return !this.#removals.done || this.#entries.some(({ item }) => ['copying', 'waiting', 'sending'].includes(item.state));
+  override get busy(): boolean {
+    return (
+      !this.#removals.done || this.#entries.some(({ item }) => ['copying', 'waiting', 'sending'].includes(item.state))
+    );
   }
 
   /** Adds a file to a slot. Answers at once; what becomes of it is told by events. */
@@ -79,7 +82,7 @@ export class UploadQueue extends QueueEvents {
   /** Tries a file again that failed, was cancelled or was refused by the gateway. */
   async retry(id: string): Promise<void> {
     const entry = this.#find(id);
-    if (entry === undefined || !['failed', 'cancelled', 'refused'].includes(entry.item.state) || entry.sha256 === '') return;
+    if (!entry?.sha256 || !['failed', 'cancelled', 'refused'].includes(entry.item.state)) return;
     entry.stopped = false;
     this.#show(entry, 'waiting');
     await this.#note(entry, { state: 'waiting', problem: undefined });
@@ -112,7 +115,11 @@ export class UploadQueue extends QueueEvents {
       entry.dossierId = entry.uploadId = undefined;
       const again = ['stored', 'sending', 'failed'].includes(entry.item.state);
       if (again) this.#show(entry, 'waiting');
-      await this.#note(entry, { dossierId: undefined, uploadId: undefined, ...(again ? { state: 'waiting' as const } : {}) });
+      await this.#note(entry, {
+        dossierId: undefined,
+        uploadId: undefined,
+        ...(again ? { state: 'waiting' as const } : {}),
+      });
     }
     this.#next();
   }
@@ -124,7 +131,8 @@ export class UploadQueue extends QueueEvents {
     for (const file of await device.files.list(draftId)) {
       if (this.#find(file.id) !== undefined) continue;
       if (file.state === 'removed') {
-        if (file.dossierId !== undefined) this.#removals.add({ id: file.id, dossierId: file.dossierId, slot: file.slot, unsure: false });
+        if (file.dossierId !== undefined)
+          this.#removals.add({ id: file.id, dossierId: file.dossierId, slot: file.slot, unsure: false });
         continue;
       }
       const entry = entryOf(file, onDevice);
@@ -143,15 +151,6 @@ export class UploadQueue extends QueueEvents {
     }
     this.#waker.wake();
     this.#next();
-  }
-
-  /** Resolves when nothing is copied, sent, waited for or taken away any more; not before a dossier is attached to what waits. */
-  async whenIdle(signal?: AbortSignal): Promise<void> {
-    while (this.busy) {
-      signal?.throwIfAborted();
-      await this.next('idle', signal);
-    }
-    signal?.throwIfAborted();
   }
 
   /** The bytes of a file, for a preview; undefined when it is not here, or not copied yet. */
@@ -188,12 +187,7 @@ export class UploadQueue extends QueueEvents {
     if (!this.#entries.includes(entry)) return;
     try {
       const others = this.#entries.filter((other) => other !== replaces);
-      const { limits, maxFiles } = this.#options;
-      checkPlace(entry, others, limits?.maxDocuments, maxFiles?.(entry.item.slot));
-      checkSize(file.size, limits);
-      const bytes = await readPiece(file, 0, file.size);
-      const known = await examineFile(bytes, limits);
-      checkTwins(entry, others, known.sha256);
+      const { bytes, ...known } = await readEntry(entry, others, file, this.#options);
       entry.sha256 = known.sha256;
       entry.item = { ...entry.item, mediaType: known.mediaType };
       await this.#keep(entry, bytes);
@@ -217,7 +211,10 @@ export class UploadQueue extends QueueEvents {
     const { sha256, position } = entry;
     const { device, draftId } = this.#options;
     try {
-      await device.files.put({ id, draftId, slot, name, mediaType, size, sha256, position, state: entry.stopped ? 'cancelled' : 'waiting' }, bytes);
+      await device.files.put(
+        { id, draftId, slot, name, mediaType, size, sha256, position, state: entry.stopped ? 'cancelled' : 'waiting' },
+        bytes,
+      );
       entry.kept = true;
       entry.item = { ...entry.item, onDevice: (await device.kind()) === 'indexeddb' };
     } catch {
@@ -243,48 +240,36 @@ export class UploadQueue extends QueueEvents {
   }
 
   #nextEntry(): Entry | undefined {
-    const ready = ({ item, sending }: Entry): boolean => item.state === 'waiting' && sending === undefined && !this.#removals.blocks(item.slot);
+    const ready = ({ item, sending }: Entry): boolean =>
+      item.state === 'waiting' && sending === undefined && !this.#removals.blocks(item.slot);
     return this.#dossierId === undefined ? undefined : this.#entries.find(ready);
   }
 
   async #send(entry: Entry): Promise<void> {
-    const { client, device } = this.#options;
     const dossierId = this.#dossierId;
     if (dossierId === undefined) return;
-    const { id, slot, name, mediaType, size } = entry.item;
     const controller = new AbortController();
     entry.sending = controller;
     this.#show(entry, 'sending');
-    try {
-      const bytes = entry.bytes ?? (await device.files.bytes(id));
-      if (bytes === undefined) throw new EtdpFileError('file.unreadable');
-      entry.dossierId = dossierId;
-      await this.#note(entry, { dossierId });
-      controller.signal.throwIfAborted();
-      await client.documents.send(dossierId, { id, slot, name, mediaType, size, sha256: entry.sha256 }, bytes, {
-        uploadId: entry.uploadId,
-        signal: controller.signal,
-        waker: this.#waker,
-        unreachedTries: Infinity,
-        refusedTries: REFUSED_TRIES,
-        onUpload: (uploadId) => {
-          entry.uploadId = uploadId;
-          void this.#note(entry, { uploadId });
-        },
-        onProgress: (sentBytes) => this.#progress(entry, sentBytes),
-        onTrouble: (error) => this.#show(entry, 'waiting', problemOf(error)),
-      });
+    const outcome = await sendEntry(entry, dossierId, this.#options, {
+      waker: this.#waker,
+      signal: controller.signal,
+      note: (change) => this.#note(entry, change),
+      progress: (sentBytes) => this.#progress(entry, sentBytes),
+      trouble: (problem) => this.#show(entry, 'waiting', problem),
+    });
+    entry.sending = undefined;
+    if (outcome.state === 'ended') return;
+    if (outcome.state === 'stored') {
       entry.bytes = undefined;
-      entry.item = { ...entry.item, sentBytes: size };
+      entry.item = { ...entry.item, sentBytes: entry.item.size };
       this.#show(entry, 'stored');
       await this.#note(entry, { state: 'stored', uploadId: undefined, problem: undefined });
-    } catch (error) {
-      if (controller.signal.aborted) return;
-      const refused = isFileRefused(error);
-      this.#show(entry, refused ? 'refused' : 'failed', problemOf(error));
-      if (refused) await this.#note(entry, { state: 'refused', problem: problemOf(error) });
-    } finally {
-      entry.sending = undefined;
+    } else {
+      const { state, problem } = outcome;
+      this.#show(entry, state, problem);
+      // A failure is not remembered: after a restart it is simply tried again.
+      if (state === 'refused') await this.#note(entry, { state, problem });
     }
   }
 

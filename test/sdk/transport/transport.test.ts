@@ -40,25 +40,41 @@ describe('a call', () => {
     const transport = createTransport({ baseUrl: server.url, locale: 'en' });
     await assert.rejects(transport.call(getDossier, { params: { id } }));
     await assert.rejects(transport.call(getDossier, { params: { id } }, { as: id }));
-    assert.deepEqual(server.seen.map(({ headers }) => [headers['accept-language'], headers['etdp-client']]), [['en', undefined], ['en', 'sdk/0.1.0']]);
+    assert.deepEqual(
+      server.seen.map(({ headers }) => [headers['accept-language'], headers['etdp-client']]),
+      [
+        ['en', undefined],
+        ['en', 'sdk/0.1.0'],
+      ],
+    );
   });
 
   it('refuses a base address that is no plain web address', () => {
-    for (const baseUrl of ['ftp://a.example', 'https://user:word@a.example', 'https://a.example/?x=1', 'https://a.example/#x', 'a.example']) {
+    for (const baseUrl of [
+      'ftp://a.example',
+      'https://user:word@a.example',
+      'https://a.example/?x=1',
+      'https://a.example/#x',
+      'a.example',
+    ]) {
       assert.throws(() => createTransport({ baseUrl }), TypeError, baseUrl);
     }
   });
 });
 
 describe('proof', () => {
-  const answering = (t: Parameters<typeof startServer>[0]) => startServer(t, (_, response) => sendJson(response, 200, me));
+  const answering = (t: Parameters<typeof startServer>[0]) =>
+    startServer(t, (_, response) => sendJson(response, 200, me));
 
   it('goes along only where the call says whose, the dossier before the session', async (t) => {
     const server = await answering(t);
     const transport = createTransport({ baseUrl: server.url, accessToken: 'of-staff' });
     transport.credentials.set(id, { accessToken: 'of-dossier' });
     for (const options of [{}, { as: 'session' }, { as: id }]) await transport.call(getMe, {}, options);
-    assert.deepEqual(server.seen.map(({ headers }) => headers.authorization), [undefined, 'Bearer of-staff', 'Bearer of-dossier']);
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers.authorization),
+      [undefined, 'Bearer of-staff', 'Bearer of-dossier'],
+    );
   });
 
   it('is a header of its own when it is a tracking secret', async (t) => {
@@ -80,14 +96,25 @@ describe('proof', () => {
   });
 
   it('is shown by neither JSON nor the console, in the transport, an error or a log', async (t) => {
-    const server = await startServer(t, (_, response) => sendProblem(response, 403, 'auth.forbidden', { detail: 'about H27-1' }));
+    const server = await startServer(t, (_, response) =>
+      sendProblem(response, 403, 'auth.forbidden', { detail: 'about H27-1' }),
+    );
     const entries: unknown[] = [];
     const logger = { debug: (...all: unknown[]) => entries.push(all), warn: (...all: unknown[]) => entries.push(all) };
     const transport = createTransport({ baseUrl: server.url, accessToken: 'hush-hush', logger });
     transport.credentials.set('hidden-dossier', { secret: 'hush-hush' });
-    const error = await transport.call(getTracking, { params: { code: 'H27-1' } }, { as: 'hidden-dossier' }).catch((caught: unknown) => caught);
+    const error = await transport
+      .call(getTracking, { params: { code: 'H27-1' } }, { as: 'hidden-dossier' })
+      .catch((caught: unknown) => caught);
     assert.ok(error instanceof EtdpApiError);
-    const shown = [JSON.stringify(error), error.message, inspect(error, { depth: 9 }), JSON.stringify(transport.credentials), inspect(transport, { depth: 9 }), JSON.stringify(entries)];
+    const shown = [
+      JSON.stringify(error),
+      error.message,
+      inspect(error, { depth: 9 }),
+      JSON.stringify(transport.credentials),
+      inspect(transport, { depth: 9 }),
+      JSON.stringify(entries),
+    ];
     for (const text of shown) assert.doesNotMatch(text, /hush|hidden|H27-1/);
   });
 });
@@ -95,12 +122,20 @@ describe('proof', () => {
 describe('a refusal', () => {
   it('carries its code, place, request and version', async (t) => {
     const errors = [{ pointer: '/answers/childName', code: 'answer.missing' }];
-    const server = await startServer(t, (_, response) => sendProblem(response, 412, 'version.stale', { errors, currentVersion: 7 }));
+    const server = await startServer(t, (_, response) =>
+      sendProblem(response, 412, 'version.stale', { errors, currentVersion: 7 }),
+    );
     await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}), (error) => {
       assert.ok(error instanceof EtdpApiError);
       assert.deepEqual(JSON.parse(JSON.stringify(error)), {
-        name: 'EtdpApiError', message: 'GET /v1/me was refused: 412 version.stale', retryable: false,
-        status: 412, code: 'version.stale', errors, requestId: 'request-1', currentVersion: 7,
+        name: 'EtdpApiError',
+        message: 'GET /v1/me was refused: 412 version.stale',
+        retryable: false,
+        status: 412,
+        code: 'version.stale',
+        errors,
+        requestId: 'request-1',
+        currentVersion: 7,
       });
       assert.equal(error.param, '/answers/childName');
       return true;
@@ -109,12 +144,16 @@ describe('a refusal', () => {
   });
 
   it('is retryable exactly where the contract says so', () => {
-    for (const [code, { status, retryable }] of Object.entries(PROBLEMS)) assert.equal(isRetryable(status, code), retryable, code);
+    for (const [code, { status, retryable }] of Object.entries(PROBLEMS))
+      assert.equal(isRetryable(status, code), retryable, code);
   });
 
   it('keeps a code that this version does not know', async (t) => {
     const server = await startServer(t, (_, response) => sendProblem(response, 422, 'dossier.moon-phase'));
-    await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}), { code: 'dossier.moon-phase', retryable: false });
+    await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}), {
+      code: 'dossier.moon-phase',
+      retryable: false,
+    });
   });
 });
 
@@ -135,14 +174,21 @@ describe('an answer of unknown shape', () => {
     const server = await startServer(t, (_, response) => sendLoginPage(response));
     const transport = createTransport({ baseUrl: server.url });
     const calls = [() => transport.call(getMe, {}), () => transport.call(discardDossier, { params: { id } })];
-    for (const call of calls) await assert.rejects(call(), (error) => error instanceof EtdpContractError && error.retryable);
+    for (const call of calls)
+      await assert.rejects(call(), (error) => error instanceof EtdpContractError && error.retryable);
     assert.equal(server.seen.length, 2);
   });
 
   it('is one when a proxy breaks down in its own words, and is tried again', async (t) => {
-    const server = await startServer(t, (_, response) => void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>'));
+    const server = await startServer(
+      t,
+      (_, response) => void response.writeHead(502, { 'Content-Type': 'text/html' }).end('<h1>Bad gateway</h1>'),
+    );
     const clock = new FakeClock();
-    const call = assert.rejects(createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}), (error) => error instanceof EtdpContractError && error.status === 502);
+    const call = assert.rejects(
+      createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}),
+      (error) => error instanceof EtdpContractError && error.status === 502,
+    );
     await clock.pass(250);
     await clock.pass(500);
     await call;
@@ -154,7 +200,9 @@ describe('a repetition', () => {
   it('comes after a random share of a doubling wait, twice and no more', async (t) => {
     const server = await startServer(t, (_, response) => sendProblem(response, 503, 'server.unavailable'));
     const clock = new FakeClock();
-    const call = assert.rejects(createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}), { code: 'server.unavailable' });
+    const call = assert.rejects(createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}), {
+      code: 'server.unavailable',
+    });
     await clock.pass(250);
     await clock.pass(500);
     await call;
@@ -162,13 +210,18 @@ describe('a repetition', () => {
   });
 
   it('sends an unsafe call with the same key and the same content', async (t) => {
-    const server = await startServer(t, (_, response, count) => (count === 1 ? void response.destroy() : sendJson(response, 201, created)));
+    const server = await startServer(t, (_, response, count) =>
+      count === 1 ? void response.destroy() : sendJson(response, 201, created),
+    );
     const clock = new FakeClock();
     const call = createTransport({ baseUrl: server.url, clock, random: half }).call(createDossier, { body: draft });
     await clock.pass(250);
     assert.deepEqual(await call, created);
     const [first, second] = server.seen;
-    assert.match(String(first?.headers['idempotency-key']), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    assert.match(
+      String(first?.headers['idempotency-key']),
+      /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+    );
     assert.equal(second?.headers['idempotency-key'], first?.headers['idempotency-key']);
     assert.deepEqual(second?.body, first?.body);
   });
@@ -176,16 +229,21 @@ describe('a repetition', () => {
   it('has a new key for a new call, and the caller’s where there is one', async (t) => {
     const server = await startServer(t, (_, response) => sendJson(response, 201, created));
     const transport = createTransport({ baseUrl: server.url });
-    for (const options of [{}, {}, { idempotencyKey: 'kept-with-the-draft' }]) await transport.call(createDossier, { body: draft }, options);
+    for (const options of [{}, {}, { idempotencyKey: 'kept-with-the-draft' }])
+      await transport.call(createDossier, { body: draft }, options);
     const keys = server.seen.map(({ headers }) => headers['idempotency-key']);
     assert.notEqual(keys[0], keys[1]);
     assert.equal(keys[2], 'kept-with-the-draft');
   });
 
   it('waits as long as Retry-After says, by the server’s clock', async (t) => {
-    const headers = [{ 'Retry-After': '7' }, { 'Retry-After': 'Mon, 23 Nov 2026 08:00:11 GMT', Date: 'Mon, 23 Nov 2026 08:00:00 GMT' }];
+    const headers = [
+      { 'Retry-After': '7' },
+      { 'Retry-After': 'Mon, 23 Nov 2026 08:00:11 GMT', Date: 'Mon, 23 Nov 2026 08:00:00 GMT' },
+    ];
     const server = await startServer(t, (_, response, count) =>
-      count <= 2 ? sendProblem(response, 429, 'rate.limited', {}, headers[count - 1]) : sendJson(response, 200, me));
+      count <= 2 ? sendProblem(response, 429, 'rate.limited', {}, headers[count - 1]) : sendJson(response, 200, me),
+    );
     const clock = new FakeClock();
     const call = createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {});
     await clock.pass(7_000);
@@ -194,17 +252,31 @@ describe('a repetition', () => {
   });
 
   it('is not waited for when it would come after the deadline', async (t) => {
-    const server = await startServer(t, (_, response) => sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '600' }));
+    const server = await startServer(t, (_, response) =>
+      sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '600' }),
+    );
     const clock = new FakeClock();
-    await assert.rejects(createTransport({ baseUrl: server.url, clock }).call(getMe, {}), { code: 'server.unavailable', retryAfterMs: 600_000 });
+    await assert.rejects(createTransport({ baseUrl: server.url, clock }).call(getMe, {}), {
+      code: 'server.unavailable',
+      retryAfterMs: 600_000,
+    });
     assert.deepEqual(clock.waits, []);
   });
 
   it('is made while the first try is still at work on the gateway, not for other conflicts', async (t) => {
     const server = await startServer(t, (_, response, count) =>
-      sendProblem(response, 409, count === 1 ? 'idempotency.in-progress' : 'dossier.already-filed', {}, { 'Retry-After': '1' }));
+      sendProblem(
+        response,
+        409,
+        count === 1 ? 'idempotency.in-progress' : 'dossier.already-filed',
+        {},
+        { 'Retry-After': '1' },
+      ),
+    );
     const clock = new FakeClock();
-    const call = assert.rejects(createTransport({ baseUrl: server.url, clock }).call(createDossier, { body: draft }), { code: 'dossier.already-filed' });
+    const call = assert.rejects(createTransport({ baseUrl: server.url, clock }).call(createDossier, { body: draft }), {
+      code: 'dossier.already-filed',
+    });
     await clock.pass(1_000);
     await call;
     assert.equal(server.seen.length, 2);
@@ -221,11 +293,14 @@ describe('no answer', () => {
   it('is a connection error, after the repetitions', async (t) => {
     const server = await startServer(t, (_, response) => void response.destroy());
     const clock = new FakeClock();
-    const call = assert.rejects(createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}), (error) => {
-      assert.ok(error instanceof EtdpConnectionError);
-      assert.ok(error.retryable && !error.timedOut && error.cause instanceof Error);
-      return true;
-    });
+    const call = assert.rejects(
+      createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}),
+      (error) => {
+        assert.ok(error instanceof EtdpConnectionError);
+        assert.ok(error.retryable && !error.timedOut && error.cause instanceof Error);
+        return true;
+      },
+    );
     await clock.pass(250);
     await clock.pass(500);
     await call;
@@ -236,7 +311,10 @@ describe('no answer', () => {
     const arrived = gate();
     await startServer(t, () => arrived.open()).then(async (server) => {
       const clock = new FakeClock();
-      const call = assert.rejects(createTransport({ baseUrl: server.url, clock, timeoutMs: 900, retry: { limit: 0 } }).call(getMe, {}), { name: 'EtdpConnectionError', timedOut: true });
+      const call = assert.rejects(
+        createTransport({ baseUrl: server.url, clock, timeoutMs: 900, retry: { limit: 0 } }).call(getMe, {}),
+        { name: 'EtdpConnectionError', timedOut: true },
+      );
       await arrived.promise;
       await clock.pass(900);
       await call;
@@ -248,12 +326,18 @@ describe('no answer', () => {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '500' });
       response.write('{"username":', () => response.destroy());
     });
-    await assert.rejects(createTransport({ baseUrl: server.url, retry: { limit: 0 } }).call(getMe, {}), EtdpConnectionError);
+    await assert.rejects(
+      createTransport({ baseUrl: server.url, retry: { limit: 0 } }).call(getMe, {}),
+      EtdpConnectionError,
+    );
   });
 
   it('is one when the gateway sends us elsewhere, because proof would go along', async (t) => {
     const server = await startServer(t, (_, response) => void response.writeHead(307, { Location: '/other' }).end());
-    await assert.rejects(createTransport({ baseUrl: server.url, retry: { limit: 0 } }).call(getMe, {}), EtdpConnectionError);
+    await assert.rejects(
+      createTransport({ baseUrl: server.url, retry: { limit: 0 } }).call(getMe, {}),
+      EtdpConnectionError,
+    );
     assert.equal(server.seen.length, 1);
   });
 });
@@ -261,7 +345,9 @@ describe('no answer', () => {
 describe('an abort', () => {
   it('before the call sends nothing', async (t) => {
     const server = await startServer(t, (_, response) => sendJson(response, 200, me));
-    await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}, { signal: AbortSignal.abort() }), { name: 'AbortError' });
+    await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}, { signal: AbortSignal.abort() }), {
+      name: 'AbortError',
+    });
     assert.equal(server.seen.length, 0);
   });
 
@@ -269,7 +355,10 @@ describe('an abort', () => {
     const arrived = gate();
     const server = await startServer(t, () => arrived.open());
     const controller = new AbortController();
-    const call = assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}, { signal: controller.signal }), { name: 'AbortError' });
+    const call = assert.rejects(
+      createTransport({ baseUrl: server.url }).call(getMe, {}, { signal: controller.signal }),
+      { name: 'AbortError' },
+    );
     await arrived.promise;
     controller.abort();
     await call;
@@ -279,7 +368,10 @@ describe('an abort', () => {
     const server = await startServer(t, (_, response) => sendProblem(response, 503, 'server.unavailable'));
     const clock = new FakeClock();
     const controller = new AbortController();
-    const call = assert.rejects(createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}, { signal: controller.signal }), { name: 'AbortError' });
+    const call = assert.rejects(
+      createTransport({ baseUrl: server.url, clock, random: half }).call(getMe, {}, { signal: controller.signal }),
+      { name: 'AbortError' },
+    );
     await clock.waiting(250);
     controller.abort();
     await call;
@@ -289,15 +381,32 @@ describe('an abort', () => {
 
 describe('a log', () => {
   it('hears of each try and of the wait after it, with the pattern of the path', async (t) => {
-    const server = await startServer(t, (_, response, count) => (count === 1 ? sendProblem(response, 503, 'server.unavailable') : sendJson(response, 200, me)));
+    const server = await startServer(t, (_, response, count) =>
+      count === 1 ? sendProblem(response, 503, 'server.unavailable') : sendJson(response, 200, me),
+    );
     const heard: [string, CallLog][] = [];
-    const logger = { debug: (...all: [string, CallLog]) => void heard.push(all), warn: (...all: [string, CallLog]) => void heard.push(all) };
+    const logger = {
+      debug: (...all: [string, CallLog]) => void heard.push(all),
+      warn: (...all: [string, CallLog]) => void heard.push(all),
+    };
     const clock = new FakeClock();
     const call = createTransport({ baseUrl: server.url, clock, random: half, logger }).call(getMe, {});
     await clock.pass(250);
     await call;
     assert.deepEqual(heard, [
-      ['GET /v1/me failed', { method: 'GET', path: '/v1/me', attempt: 1, ms: 0, retryInMs: 250, status: 503, code: 'server.unavailable', requestId: 'request-1' }],
+      [
+        'GET /v1/me failed',
+        {
+          method: 'GET',
+          path: '/v1/me',
+          attempt: 1,
+          ms: 0,
+          retryInMs: 250,
+          status: 503,
+          code: 'server.unavailable',
+          requestId: 'request-1',
+        },
+      ],
       ['GET /v1/me answered', { method: 'GET', path: '/v1/me', attempt: 2, ms: 0 }],
     ]);
   });

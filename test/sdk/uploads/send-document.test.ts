@@ -18,11 +18,18 @@ function sample(size: number, seed = 7): { bytes: ArrayBuffer; file: DocumentToS
   const next = seeded(seed);
   const bytes = Uint8Array.from({ length: size }, () => next() * 256);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { bytes: bytes.buffer, file: { id: randomUUID(), slot: 'giay-chung-sinh', name: 'anh.jpg', mediaType: 'image/jpeg', size, sha256 } };
+  return {
+    bytes: bytes.buffer,
+    file: { id: randomUUID(), slot: 'giay-chung-sinh', name: 'anh.jpg', mediaType: 'image/jpeg', size, sha256 },
+  };
 }
 
 /** Sends with waits that are over at once, so that only the order of things is seen. */
-function send(url: string, { bytes, file }: ReturnType<typeof sample>, options: SendDocumentOptions & { random?: () => number; clock?: FakeClock } = {}) {
+function send(
+  url: string,
+  { bytes, file }: ReturnType<typeof sample>,
+  options: SendDocumentOptions & { random?: () => number; clock?: FakeClock } = {},
+) {
   const { random = () => 0, clock, ...rest } = options;
   const transport = createTransport({ baseUrl: url, random, ...(clock && { clock }) });
   transport.credentials.set(DOSSIER, { accessToken: 'of-the-dossier' });
@@ -83,10 +90,14 @@ describe('sending a file', () => {
 
   it('goes on after a restart where the gateway says it is', async (t) => {
     const stop = new AbortController();
-    const gateway = await startFileGateway(t, (seen, _, n) => void (seen.method === 'PATCH' && n === 2 && stop.abort()));
+    const gateway = await startFileGateway(t, (seen, _, n) => {
+      if (seen.method === 'PATCH' && n === 2) stop.abort();
+    });
     const file = sample(900 * KB);
     let uploadId: string | undefined;
-    await assert.rejects(send(gateway.url, file, { signal: stop.signal, onUpload: (id) => (uploadId = id) }), { name: 'AbortError' });
+    await assert.rejects(send(gateway.url, file, { signal: stop.signal, onUpload: (id) => (uploadId = id) }), {
+      name: 'AbortError',
+    });
     const before = gateway.seen.length;
     await send(gateway.url, file, { uploadId });
     assert.deepEqual(gateway.documents.get(file.file.id)?.bytes, Buffer.from(file.bytes));
@@ -117,7 +128,9 @@ describe('sending a file', () => {
 
 describe('a bad link', () => {
   it('loses the answer to the last part: the file is stored once and the client learns it', async (t) => {
-    const gateway = await startFileGateway(t, (seen, response, n) => void (seen.method === 'PATCH' && n === 1 && loseAnswer(response)));
+    const gateway = await startFileGateway(t, (seen, response, n) => {
+      if (seen.method === 'PATCH' && n === 1) loseAnswer(response);
+    });
     const file = sample(10 * KB);
     const document = await send(gateway.url, file);
     assert.equal(document.state, 'stored');
@@ -138,7 +151,9 @@ describe('a bad link', () => {
     for (const cutAfter of [0, 1, 200, 700, 1500, 64 * KB, 200 * KB]) {
       const gateway = await startFileGateway(t);
       const file = sample(300 * KB, cutAfter + 1);
-      const line = await startChaos(t, gateway.url, (connection) => (connection < 3 ? { cutAfter: cutAfter * (connection + 1) } : {}));
+      const line = await startChaos(t, gateway.url, (connection) =>
+        connection < 3 ? { cutAfter: cutAfter * (connection + 1) } : {},
+      );
       await send(line.url, file);
       assert.deepEqual(gateway.documents.get(file.file.id)?.bytes, Buffer.from(file.bytes), `cut after ${cutAfter}`);
     }
@@ -177,7 +192,10 @@ describe('a bad link', () => {
   });
 
   it('alters bytes on the way: the part is sent again', async (t) => {
-    const gateway = await startFileGateway(t, once('PATCH', 1, (response) => sendProblem(response, 460, 'upload.part-damaged')));
+    const gateway = await startFileGateway(
+      t,
+      once('PATCH', 1, (response) => sendProblem(response, 460, 'upload.part-damaged')),
+    );
     const file = sample(10 * KB);
     await send(gateway.url, file);
     assert.deepEqual(story(gateway.seen), ['PUT document', 'POST uploads', 'PATCH 0', 'HEAD upload', 'PATCH 0']);
@@ -193,7 +211,10 @@ describe('a bad link', () => {
 
 describe('a gateway that says no', () => {
   it('has another offset: the client asks and goes on from there', async (t) => {
-    const gateway = await startFileGateway(t, once('PATCH', 2, (response) => sendProblem(response, 409, 'upload.offset-differs')));
+    const gateway = await startFileGateway(
+      t,
+      once('PATCH', 2, (response) => sendProblem(response, 409, 'upload.offset-differs')),
+    );
     const file = sample(300 * KB);
     await send(gateway.url, file);
     assert.deepEqual(story(gateway.seen).slice(3, 6), ['PATCH 131072', 'HEAD upload', 'PATCH 131072']);
@@ -201,7 +222,10 @@ describe('a gateway that says no', () => {
   });
 
   it('is asked to by a newer page: the older one looks and goes on', async (t) => {
-    const gateway = await startFileGateway(t, once('PATCH', 1, (response) => sendProblem(response, 409, 'upload.superseded')));
+    const gateway = await startFileGateway(
+      t,
+      once('PATCH', 1, (response) => sendProblem(response, 409, 'upload.superseded')),
+    );
     await send(gateway.url, sample(10 * KB));
     assert.deepEqual(story(gateway.seen).slice(2), ['PATCH 0', 'HEAD upload', 'PATCH 0']);
   });
@@ -237,7 +261,10 @@ describe('a gateway that says no', () => {
   });
 
   it('asks to wait: waits exactly so long', async (t) => {
-    const gateway = await startFileGateway(t, once('PATCH', 1, (response) => sendProblem(response, 429, 'rate.limited', {}, { 'Retry-After': '9' })));
+    const gateway = await startFileGateway(
+      t,
+      once('PATCH', 1, (response) => sendProblem(response, 429, 'rate.limited', {}, { 'Retry-After': '9' })),
+    );
     const clock = new FakeClock();
     const waits: number[] = [];
     const sending = send(gateway.url, sample(10 * KB), { clock, onTrouble: (_, ms) => void waits.push(ms) });
@@ -264,13 +291,22 @@ describe('a gateway that says no', () => {
       if (seen.method === 'PATCH') sendProblem(response, 503, 'server.unavailable');
       return seen.method === 'PATCH';
     });
-    await assert.rejects(send(gateway.url, sample(KB), { refusedTries: 4 }), { code: 'server.unavailable', retryable: true });
+    await assert.rejects(send(gateway.url, sample(KB), { refusedTries: 4 }), {
+      code: 'server.unavailable',
+      retryable: true,
+    });
     assert.equal(gateway.seen.filter(({ method }) => method === 'PATCH').length, 4);
   });
 
   it('refuses the file: the refusal comes through at once', async (t) => {
-    const gateway = await startFileGateway(t, once('PUT', 1, (response) => sendProblem(response, 415, 'document.type-refused')));
-    await assert.rejects(send(gateway.url, sample(KB)), (error) => error instanceof EtdpApiError && error.code === 'document.type-refused');
+    const gateway = await startFileGateway(
+      t,
+      once('PUT', 1, (response) => sendProblem(response, 415, 'document.type-refused')),
+    );
+    await assert.rejects(
+      send(gateway.url, sample(KB)),
+      (error) => error instanceof EtdpApiError && error.code === 'document.type-refused',
+    );
     assert.equal(gateway.seen.length, 1);
   });
 
@@ -313,7 +349,9 @@ describe('ending it', () => {
     });
     const stop = new AbortController();
     const clock = new FakeClock();
-    const sending = assert.rejects(send(gateway.url, sample(KB), { signal: stop.signal, clock }), { name: 'AbortError' });
+    const sending = assert.rejects(send(gateway.url, sample(KB), { signal: stop.signal, clock }), {
+      name: 'AbortError',
+    });
     await arrived.promise;
     stop.abort();
     await sending;
@@ -321,10 +359,15 @@ describe('ending it', () => {
   });
 
   it('ends a wait at once', async (t) => {
-    const gateway = await startFileGateway(t, once('PUT', 1, (response) => sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '60' })));
+    const gateway = await startFileGateway(
+      t,
+      once('PUT', 1, (response) => sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '60' })),
+    );
     const stop = new AbortController();
     const clock = new FakeClock();
-    const sending = assert.rejects(send(gateway.url, sample(KB), { signal: stop.signal, clock }), { name: 'AbortError' });
+    const sending = assert.rejects(send(gateway.url, sample(KB), { signal: stop.signal, clock }), {
+      name: 'AbortError',
+    });
     await clock.waiting(60_000);
     stop.abort();
     await sending;
@@ -338,14 +381,22 @@ describe('the file behind it', () => {
     const { file } = sample(10 * KB);
     class Gone extends Blob {
       override slice(): Blob {
-        return Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
+        return Object.assign(new Blob(), {
+          arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')),
+        });
       }
     }
-    await assert.rejects(sendDocument(createTransport({ baseUrl: gateway.url }), DOSSIER, file, new Gone(['x'])), (error) => error instanceof EtdpFileError && error.code === 'file.unreadable');
+    await assert.rejects(
+      sendDocument(createTransport({ baseUrl: gateway.url }), DOSSIER, file, new Gone(['x'])),
+      (error) => error instanceof EtdpFileError && error.code === 'file.unreadable',
+    );
   });
 
   it('answers of another shape are errors of the contract, not tried again', async (t) => {
-    const gateway = await startFileGateway(t, once('PUT', 1, (response) => sendJson(response, 200, { surprise: true })));
+    const gateway = await startFileGateway(
+      t,
+      once('PUT', 1, (response) => sendJson(response, 200, { surprise: true })),
+    );
     await assert.rejects(send(gateway.url, sample(KB)), { name: 'EtdpContractError' });
     assert.equal(gateway.seen.length, 1);
   });

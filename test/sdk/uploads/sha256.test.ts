@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { hex, Sha256, sha256 } from '../../../src/sdk/uploads/sha256.ts';
 
-const noise = (size: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length: size }, (_, at) => (at * 131 + (at >> 7) * 17 + size) & 255);
+const noise = (size: number): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from({ length: size }, (_, at) => (at * 131 + (at >> 7) * 17 + size) & 255);
 const expected = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('SHA-256', () => {
   it('agrees with the runtime for every length around a block', () => {
-    for (let size = 0; size <= 200; size++) assert.equal(hex(new Sha256().update(noise(size)).digest()), expected(noise(size)), `${size} bytes`);
+    for (let size = 0; size <= 200; size++)
+      assert.equal(hex(new Sha256().update(noise(size)).digest()), expected(noise(size)), `${size} bytes`);
   });
 
   it('does not depend on how the bytes are cut', () => {
