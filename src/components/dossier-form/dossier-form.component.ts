@@ -14,6 +14,7 @@ import { EtdpElement } from '../base/etdp-element.ts';
 import { notice, problemNotice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import '../fields/define.ts';
+import { EtdpFieldElement, type ShownProblem } from '../fields/field-element.ts';
 import { renderField } from '../fields/registry.ts';
 import { dossierFormVi } from '../i18n/dossier-form.vi.ts';
 import { defineMessages, intlLocale, localized } from '../i18n/messages.ts';
@@ -273,15 +274,28 @@ export class EtdpDossierForm extends EtdpElement {
 
   #renderField(field: Field): TemplateResult {
     const problems = problemsOf(this.found, field.id);
-    return html`<div data-field=${field.id}>
-      ${renderField(field, {
-        value: this.answers[field.id],
-        answers: this.answers,
-        problems,
-        onChange: (answer) => this.#change(field, answer),
-      })}
+    const own = problems.find(({ path }) => path.length === 1);
+    const within = problems.filter(({ path }) => path.length > 1).map((problem) => ({ ...problem, path: problem.path.slice(1) }));
+    const take = (event: Event): void => {
+      const element = event.target;
+      if (element instanceof EtdpFieldElement && element.value !== this.answers[field.id]) this.#change(field, element.value);
+    };
+    return html`<div data-field=${field.id} @input=${take} @change=${take}>
+      ${renderField({ field, value: this.answers[field.id], answers: this.answers, problem: own && this.#shown(own), problems: within })}
     </div>`;
   }
+
+  /** A problem as its field shows it; a rule of the form brings its own words. */
+  #shown(problem: AnswerProblem): ShownProblem {
+    const known = this.#shownProblems.get(problem);
+    if (known) return known;
+    const rule = this.#form?.rules.find(({ fields }) => problem.code === 'rule.at-least-one' && fields.includes(String(problem.path[0])));
+    const shown = { ...problem, ...(rule ? { text: localized(rule.message, this.locale) } : {}) };
+    this.#shownProblems.set(problem, shown);
+    return shown;
+  }
+  /** The same object each time: a field takes a new one for news. */
+  readonly #shownProblems = new WeakMap<AnswerProblem, ShownProblem>();
 
   #renderSummary(): TemplateResult | typeof nothing {
     const form = this.#form;
