@@ -24,12 +24,22 @@ describe('the desk', () => {
     assert.deepEqual(filing.faults, []);
   });
 
-  const list = (query = '', token = officer): Promise<Told> => filing.api.call('GET', `/v1/desk/dossiers${query}`, { token });
+  const list = (query = '', token = officer): Promise<Told> =>
+    filing.api.call('GET', `/v1/desk/dossiers${query}`, { token });
   const itemsOf = (told: Told): DeskItem[] => z.array(deskItemSchema).parse(told.body['items']);
   const read = async (holder: Holder): Promise<DeskDossier> =>
     deskDossierSchema.parse((await filing.api.call('GET', `/v1/desk/dossiers/${holder.id}`, { token: officer })).body);
-  const act = (holder: Holder, action: string, more: Record<string, unknown> = {}, ask: Record<string, unknown> = {}): Promise<Told> =>
-    filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, { token: officer, body: { action, ...more }, ...ask });
+  const act = (
+    holder: Holder,
+    action: string,
+    more: Record<string, unknown> = {},
+    ask: Record<string, unknown> = {},
+  ): Promise<Told> =>
+    filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, {
+      token: officer,
+      body: { action, ...more },
+      ...ask,
+    });
 
   it('lists what was filed at its own agency, and no draft', async () => {
     await filing.api.readyDraft();
@@ -37,8 +47,16 @@ describe('the desk', () => {
     await filing.api.filed(OTHER_AGENCY);
     const [newest, ...others] = itemsOf(await list());
     assert.deepEqual(newest, {
-      id: holder.id, code: receipt.code, procedureCode: receipt.procedureCode, procedureName: receipt.procedureName, applicantName: 'Nguyễn Thị Thử',
-      channel: 'home', state: 'registered', version: 3, submittedAt: receipt.submittedAt, dueAt: receipt.dueAt,
+      id: holder.id,
+      code: receipt.code,
+      procedureCode: receipt.procedureCode,
+      procedureName: receipt.procedureName,
+      applicantName: 'Nguyễn Thị Thử',
+      channel: 'home',
+      state: 'registered',
+      version: 3,
+      submittedAt: receipt.submittedAt,
+      dueAt: receipt.dueAt,
     });
     assert.ok(others.every(({ code }) => code.startsWith('H27.30-')));
   });
@@ -53,11 +71,16 @@ describe('the desk', () => {
         filed.unshift((await own.api.filed()).receipt.code);
       };
       // Two at the same second: the order of the page must not depend on luck.
-      for (const at of ['09:00:00', '09:00:01', '09:00:01', '09:00:02', '09:00:03']) await fileAt(`2026-11-23T${at}+07:00`);
+      for (const at of ['09:00:00', '09:00:01', '09:00:01', '09:00:02', '09:00:03'])
+        await fileAt(`2026-11-23T${at}+07:00`);
       const seen: string[] = [];
       let cursor: unknown = null;
       do {
-        const told = await own.api.call('GET', `/v1/desk/dossiers?limit=2${cursor === null ? '' : `&cursor=${String(cursor)}`}`, { token });
+        const told = await own.api.call(
+          'GET',
+          `/v1/desk/dossiers?limit=2${cursor === null ? '' : `&cursor=${String(cursor)}`}`,
+          { token },
+        );
         assert.equal(told.status, 200, told.text);
         seen.push(...itemsOf(told).map(({ code }) => code));
         cursor = told.body['nextCursor'];
@@ -79,7 +102,12 @@ describe('the desk', () => {
     assert.equal((await list('?state=nothing')).outcome, 'request.invalid');
   });
 
-  for (const cursor of ['x', 'bm8', Buffer.from('["desk",["2026",5]]').toString('base64url'), Buffer.from('["other",[]]').toString('base64url')]) {
+  for (const cursor of [
+    'x',
+    'bm8',
+    Buffer.from('["desk",["2026",5]]').toString('base64url'),
+    Buffer.from('["other",[]]').toString('base64url'),
+  ]) {
     it(`refuses the cursor ${cursor}`, async () => {
       assert.equal((await list(`?cursor=${cursor}`)).outcome, 'cursor.invalid');
     });
@@ -92,7 +120,10 @@ describe('the desk', () => {
     assert.equal(dossier.documents.length, 1);
     assert.equal(dossier.procedureName, receipt.procedureName);
     assert.deepEqual(dossier.allowedActions, ['accept', 'refuse', 'request-supplement']);
-    assert.deepEqual(dossier.timeline.map(({ state }) => state), ['registered']);
+    assert.deepEqual(
+      dossier.timeline.map(({ state }) => state),
+      ['registered'],
+    );
   });
 
   it('is closed to others', async () => {
@@ -110,14 +141,22 @@ describe('the desk', () => {
       assert.equal((await filing.api.call('GET', path, { token })).outcome, outcome);
       assert.equal((await filing.api.call('POST', actions, { token, body: { action: 'accept' } })).outcome, outcome);
     }
-    assert.equal((await filing.api.call('GET', `/v1/desk/dossiers/${draft.id}`, { token: officer })).outcome, 'dossier.unknown');
+    assert.equal(
+      (await filing.api.call('GET', `/v1/desk/dossiers/${draft.id}`, { token: officer })).outcome,
+      'dossier.unknown',
+    );
     assert.equal((await read(holder)).state, 'registered');
   });
 
   it('leads a dossier from reception to return, one version and one event each', async () => {
     const { holder, receipt } = await filing.api.filed();
     let version = (await read(holder)).version;
-    for (const [action, state] of [['accept', 'accepted'], ['process', 'processing'], ['finish', 'processed'], ['return', 'returned']] as const) {
+    for (const [action, state] of [
+      ['accept', 'accepted'],
+      ['process', 'processing'],
+      ['finish', 'processed'],
+      ['return', 'returned'],
+    ] as const) {
       const told = await act(holder, action, {}, { headers: { 'If-Match': `"${String(version)}"` } });
       const dossier = deskDossierSchema.parse(told.body);
       version += 1;
@@ -126,8 +165,13 @@ describe('the desk', () => {
       assert.equal(told.headers.get('etag'), `"${String(version)}"`);
     }
     assert.deepEqual((await read(holder)).allowedActions, []);
-    const tracking = trackingSchema.parse((await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body);
-    assert.deepEqual(tracking.timeline.map(({ seq, state }) => `${String(seq)} ${state}`), ['2 registered', '3 accepted', '4 processing', '5 processed', '6 returned']);
+    const tracking = trackingSchema.parse(
+      (await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body,
+    );
+    assert.deepEqual(
+      tracking.timeline.map(({ seq, state }) => `${String(seq)} ${state}`),
+      ['2 registered', '3 accepted', '4 processing', '5 processed', '6 returned'],
+    );
   });
 
   it('lets nothing follow that may not, and changes nothing then', async () => {
@@ -142,8 +186,14 @@ describe('the desk', () => {
     const { holder } = await filing.api.filed();
     const { version } = await read(holder);
     const ask = { headers: { 'If-Match': `"${String(version)}"` } };
-    const told = await Promise.all([act(holder, 'accept', {}, ask), act(holder, 'refuse', { note: 'Thiếu căn cứ' }, ask)]);
-    assert.deepEqual(told.map(({ outcome }) => outcome), [200, 'version.stale']);
+    const told = await Promise.all([
+      act(holder, 'accept', {}, ask),
+      act(holder, 'refuse', { note: 'Thiếu căn cứ' }, ask),
+    ]);
+    assert.deepEqual(
+      told.map(({ outcome }) => outcome),
+      [200, 'version.stale'],
+    );
     assert.equal(told[1]?.body['currentVersion'], version + 1);
   });
 
@@ -173,35 +223,59 @@ describe('the desk', () => {
   it('asks for a paper, and sees it arrive', async () => {
     const { holder, receipt } = await filing.api.filed();
     await act(holder, 'accept');
-    const asked = deskDossierSchema.parse((await act(holder, 'request-supplement', { note: 'Xin bổ sung', items: [ITEM] })).body);
+    const asked = deskDossierSchema.parse(
+      (await act(holder, 'request-supplement', { note: 'Xin bổ sung', items: [ITEM] })).body,
+    );
     assert.equal(asked.state, 'supplement-requested');
     // The resident comes with the receipt alone, on another phone.
     const by = { token: undefined, secret: receipt.trackingSecret };
-    const tracking = trackingSchema.parse((await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body);
+    const tracking = trackingSchema.parse(
+      (await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body,
+    );
     assert.deepEqual(tracking.supplement?.items, [ITEM]);
     assert.equal(tracking.supplement.message, 'Xin bổ sung');
 
     const id = randomUUID();
-    const announce = { slot: ITEM.slot, name: 'a.png', mediaType: 'image/png', size: file.length, sha256: sha256(file) };
+    const announce = {
+      slot: ITEM.slot,
+      name: 'a.png',
+      mediaType: 'image/png',
+      size: file.length,
+      sha256: sha256(file),
+    };
     assert.equal((await holder.call('PUT', `/documents/${id}`, { ...by, body: announce })).status, 200);
-    const handIn = (ids: string[]): Promise<Told> => holder.call('POST', '/supplements', { ...by, body: { documentIds: ids, note: 'Tôi gửi bản rõ hơn.' } });
+    const handIn = (ids: string[]): Promise<Told> =>
+      holder.call('POST', '/supplements', { ...by, body: { documentIds: ids, note: 'Tôi gửi bản rõ hơn.' } });
     assert.equal((await handIn([id])).outcome, 'dossier.document-incomplete');
     const tus = { 'Tus-Resumable': '1.0.0', 'Tracking-Secret': receipt.trackingSecret };
-    const begun = await filing.api.call('POST', '/v1/uploads', { key: null, headers: { ...tus, 'Upload-Length': String(file.length), 'Upload-Metadata': holder.metadata(id) } });
+    const begun = await filing.api.call('POST', '/v1/uploads', {
+      key: null,
+      headers: { ...tus, 'Upload-Length': String(file.length), 'Upload-Metadata': holder.metadata(id) },
+    });
     await filing.api.call('PATCH', begun.headers.get('location') ?? '', {
-      key: null, bytes: file, headers: { ...tus, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
+      key: null,
+      bytes: file,
+      headers: { ...tus, 'Upload-Offset': '0', 'Content-Type': 'application/offset+octet-stream' },
     });
     assert.equal((await read(holder)).documents.length, 1, 'not the ward’s before it is handed in');
-    assert.equal((await holder.call('GET', `/documents/${id}/content`, { token: officer })).outcome, 'document.unknown');
+    assert.equal(
+      (await holder.call('GET', `/documents/${id}/content`, { token: officer })).outcome,
+      'document.unknown',
+    );
 
     const told = await handIn([id]);
     assert.equal(told.status, 201, told.text);
     assert.equal(told.body['state'], 'processing');
     assert.equal(told.body['supplement'], null);
     const after = await read(holder);
-    assert.deepEqual(after.documents.map(({ slot }) => slot), [SLOT, ITEM.slot]);
+    assert.deepEqual(
+      after.documents.map(({ slot }) => slot),
+      [SLOT, ITEM.slot],
+    );
     assert.equal(after.timeline.at(-1)?.note, 'Tôi gửi bản rõ hơn.');
-    const open = trackingSchema.parse((await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body);
+    const open = trackingSchema.parse(
+      (await filing.api.call('GET', `/v1/tracking/${receipt.code}`, { secret: receipt.trackingSecret })).body,
+    );
     assert.equal(open.timeline.at(-1)?.note, null, 'the applicant’s words are not public');
     assert.equal((await holder.call('GET', `/documents/${id}/content`, { token: officer })).status, 200);
     assert.equal((await handIn([id])).outcome, 'supplement.not-requested');

@@ -24,7 +24,14 @@ describe('documents', () => {
     const id = randomUUID();
     const first = await holder.announce(id, file);
     assert.deepEqual(first.body, {
-      id, slot: SLOT, name: 'ảnh thử.png', mediaType: 'image/png', size: file.length, sha256: sha256(file), state: 'announced', addedAt: '2026-11-23T09:00:00+07:00',
+      id,
+      slot: SLOT,
+      name: 'ảnh thử.png',
+      mediaType: 'image/png',
+      size: file.length,
+      sha256: sha256(file),
+      state: 'announced',
+      addedAt: '2026-11-23T09:00:00+07:00',
     });
     const upload = await holder.begin(id, file.length);
     await holder.part(upload, 0, file.subarray(0, 20));
@@ -33,6 +40,15 @@ describe('documents', () => {
     await holder.part(upload, 20, file.subarray(20));
     assert.equal((await holder.announce(id, file)).body['state'], 'stored');
     assert.equal((await holder.read()).documents.length, 1);
+  });
+
+  it('are in the answer at once, whatever version of the dossier a client has', async () => {
+    const holder = await filing.api.draft();
+    const { headers } = await holder.call('GET');
+    await holder.put(file);
+    const told = await holder.call('GET', '', { headers: { 'If-None-Match': headers.get('etag') ?? '' } });
+    assert.equal(told.status, 200);
+    assert.equal((told.body['documents'] as unknown[]).length, 1);
   });
 
   it('may change until their bytes are there', async () => {
@@ -91,7 +107,11 @@ describe('documents', () => {
     for (let at = 0; at < LIMITS.documents; at++) await holder.announce(randomUUID(), file, { slot: OPTIONAL_SLOT });
     assert.equal((await holder.announce(randomUUID(), file)).outcome, 'document.too-many');
     const [first] = (await holder.read()).documents;
-    assert.equal((await holder.announce(first?.id ?? '', file, { name: 'đổi.png', slot: OPTIONAL_SLOT })).status, 200, 'replacing adds none');
+    assert.equal(
+      (await holder.announce(first?.id ?? '', file, { name: 'đổi.png', slot: OPTIONAL_SLOT })).status,
+      200,
+      'replacing adds none',
+    );
   });
 
   it('keep to the smaller limits of a ward', async () => {
@@ -112,7 +132,11 @@ describe('documents', () => {
     assert.equal(await blobs.sizeOf(blob ?? ''), 0);
     assert.equal((await holder.call('GET', `/documents/${id}/content`)).outcome, 'document.unknown');
     assert.equal((await holder.call('DELETE', `/documents/${id}`)).outcome, 'document.unknown');
-    assert.equal((await holder.call('DELETE', `/documents/${id}`, { key })).status, 204, 'a lost answer can be asked for again');
+    assert.equal(
+      (await holder.call('DELETE', `/documents/${id}`, { key })).status,
+      204,
+      'a lost answer can be asked for again',
+    );
   });
 
   it('of two dossiers may bear the same id, and stay apart', async () => {
@@ -144,13 +168,22 @@ describe('documents', () => {
     const officer = await filing.staff();
     const draft = await filing.api.draft();
     const waiting = await draft.put(file);
-    assert.equal((await draft.call('GET', `/documents/${waiting}/content`, { token: officer })).outcome, 'dossier.unknown');
+    assert.equal(
+      (await draft.call('GET', `/documents/${waiting}/content`, { token: officer })).outcome,
+      'dossier.unknown',
+    );
     const { holder } = await filing.api.filed();
     const [document] = (await holder.read()).documents;
     const path = `/documents/${document?.id ?? ''}/content`;
     assert.equal((await holder.call('GET', path, { token: officer })).status, 200);
-    assert.equal((await holder.call('GET', path, { token: await filing.staff('officer', OTHER_AGENCY) })).outcome, 'dossier.unknown');
-    assert.equal((await holder.call('GET', path, { token: await filing.staff('volunteer') })).outcome, 'auth.forbidden');
+    assert.equal(
+      (await holder.call('GET', path, { token: await filing.staff('officer', OTHER_AGENCY) })).outcome,
+      'dossier.unknown',
+    );
+    assert.equal(
+      (await holder.call('GET', path, { token: await filing.staff('volunteer') })).outcome,
+      'auth.forbidden',
+    );
   });
 
   it('do not suffer when the reader goes away half-way', async () => {
@@ -158,7 +191,9 @@ describe('documents', () => {
     const big = Buffer.concat([file, Buffer.alloc(3_000_000, 7)]);
     const id = await holder.put(big);
     for (let at = 0; at < 5; at++) {
-      const answer = await fetch(`${filing.api.url}/v1/dossiers/${holder.id}/documents/${id}/content`, { headers: { Authorization: `Bearer ${holder.token}` } });
+      const answer = await fetch(`${filing.api.url}/v1/dossiers/${holder.id}/documents/${id}/content`, {
+        headers: { Authorization: `Bearer ${holder.token}` },
+      });
       const reader = answer.body?.getReader();
       await reader?.read();
       await reader?.cancel();

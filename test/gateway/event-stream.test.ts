@@ -11,7 +11,14 @@ class FakeLog {
   gate: Promise<void> = Promise.resolve();
 
   add(seq: number): void {
-    this.entries.push({ seq, at: '2026-11-23T15:04:05+07:00', state: 'registered', note: null, dueAt: null, supplement: null });
+    this.entries.push({
+      seq,
+      at: '2026-11-23T15:04:05+07:00',
+      state: 'registered',
+      note: null,
+      dueAt: null,
+      supplement: null,
+    });
     for (const listener of this.listeners) listener();
   }
 

@@ -14,14 +14,23 @@ describe('what nobody comes back to', () => {
     await using filing = await startFiling();
     const { services } = filing.gateway;
     const left = await filing.api.readyDraft();
-    const { blob } = await services.db.selectFrom('documents').select('blob').where('dossier_id', '=', left.id).executeTakeFirstOrThrow();
+    const { blob } = await services.db
+      .selectFrom('documents')
+      .select('blob')
+      .where('dossier_id', '=', left.id)
+      .executeTakeFirstOrThrow();
     filing.setTime('2026-12-23T08:59:59+07:00');
     assert.deepEqual(await expire(services), { drafts: 0, uploads: 1, files: 0 });
     filing.setTime('2026-12-23T09:00:00+07:00');
     assert.deepEqual(await expire(services), { drafts: 1, uploads: 0, files: 0 });
     assert.equal((await left.call('GET')).outcome, 'dossier.unknown');
     assert.equal(await services.blobs.sizeOf(blob ?? ''), 0);
-    const [, last] = await services.db.selectFrom('log_events').select(['type', 'actor', 'data']).where('dossier_id', '=', left.id).orderBy('seq').execute();
+    const [, last] = await services.db
+      .selectFrom('log_events')
+      .select(['type', 'actor', 'data'])
+      .where('dossier_id', '=', left.id)
+      .orderBy('seq')
+      .execute();
     assert.deepEqual({ ...last }, { type: 'discarded', actor: 'system', data: '{"reason":"expired"}' });
   });
 
@@ -71,7 +80,10 @@ describe('what nobody comes back to', () => {
     await utimes(path, 1, 1);
     assert.deepEqual(await expire(filing.gateway.services), { drafts: 0, uploads: 0, files: 0 });
     assert.equal((await holder.part(upload, 20, file.subarray(20))).status, 204);
-    assert.deepEqual((await holder.read()).documents.map(({ slot, state }) => [slot, state]), [[SLOT, 'stored']]);
+    assert.deepEqual(
+      (await holder.read()).documents.map(({ slot, state }) => [slot, state]),
+      [[SLOT, 'stored']],
+    );
   });
 
   it('is looked for at the start and every hour', async (t) => {

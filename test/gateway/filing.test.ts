@@ -8,7 +8,16 @@ import { receiptSchema } from '../../src/contract/wire/receipt.ts';
 import { consent, errorsOf, sha256 } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
-import { AGENCY, ANSWERS, GUIDANCE, MARRIED_SLOT, OPTIONAL_SLOT, OTHER_AGENCY, PROCEDURE, SLOT } from '../support/invented-catalogue.ts';
+import {
+  AGENCY,
+  ANSWERS,
+  GUIDANCE,
+  MARRIED_SLOT,
+  OPTIONAL_SLOT,
+  OTHER_AGENCY,
+  PROCEDURE,
+  SLOT,
+} from '../support/invented-catalogue.ts';
 
 describe('filing', () => {
   let filing: FilingGateway;
@@ -28,7 +37,11 @@ describe('filing', () => {
     assert.equal(dossier.version, 1);
     assert.equal(dossier.expiresAt, '2026-12-23T09:00:00+07:00');
     assert.equal(Buffer.from(holder.token, 'base64url').length, 32);
-    const row = await filing.gateway.services.db.selectFrom('dossiers').selectAll().where('id', '=', holder.id).executeTakeFirstOrThrow();
+    const row = await filing.gateway.services.db
+      .selectFrom('dossiers')
+      .selectAll()
+      .where('id', '=', holder.id)
+      .executeTakeFirstOrThrow();
     assert.ok(!JSON.stringify(row).includes(holder.token));
   });
 
@@ -39,7 +52,9 @@ describe('filing', () => {
     ['no channel', { channel: 'carrier-pigeon' }, 'request.invalid'],
   ] as const) {
     it(`begins no draft for ${what}`, async () => {
-      const told = await api().call('POST', '/v1/dossiers', { body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home', ...body } });
+      const told = await api().call('POST', '/v1/dossiers', {
+        body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home', ...body },
+      });
       assert.equal(told.outcome, outcome);
     });
   }
@@ -48,8 +63,14 @@ describe('filing', () => {
     const holder = await api().draft();
     const bare = ({ requestId: _, ...rest }: Record<string, unknown>): unknown => rest;
     for (const [method, path, body] of [
-      ['GET', ''], ['PATCH', '', { answers: {} }], ['DELETE', ''], ['GET', '/receipt'], ['POST', '/submission', { consent: consent() }],
-      ['DELETE', `/documents/${randomUUID()}`], ['GET', `/documents/${randomUUID()}/content`], ['POST', '/supplements', { documentIds: [randomUUID()] }],
+      ['GET', ''],
+      ['PATCH', '', { answers: {} }],
+      ['DELETE', ''],
+      ['GET', '/receipt'],
+      ['POST', '/submission', { consent: consent() }],
+      ['DELETE', `/documents/${randomUUID()}`],
+      ['GET', `/documents/${randomUUID()}/content`],
+      ['POST', '/supplements', { documentIds: [randomUUID()] }],
     ] as const) {
       const wrong = await holder.call(method, path, { token: 'x'.repeat(43), body });
       const unknown = await api().call(method, `/v1/dossiers/${randomUUID()}${path}`, { token: 'x'.repeat(43), body });
@@ -79,7 +100,9 @@ describe('filing', () => {
     const told = await holder.write({ admin: 'yes', 'a/b~c': 'x', members: [{ name: 'Bình', evil: 'x' }] });
     assert.equal(told.outcome, 'request.invalid');
     assert.deepEqual(errorsOf(told), [
-      '/answers/admin answer.unknown-field', '/answers/a~1b~0c answer.unknown-field', '/answers/members/0/evil answer.unknown-field',
+      '/answers/admin answer.unknown-field',
+      '/answers/a~1b~0c answer.unknown-field',
+      '/answers/members/0/evil answer.unknown-field',
     ]);
     assert.deepEqual((await holder.read()).answers, {});
   });
@@ -128,7 +151,11 @@ describe('filing', () => {
   it('discards a draft with everything in it, and the log says so', async () => {
     const holder = await api().readyDraft();
     const { db, blobs } = filing.gateway.services;
-    const { blob } = await db.selectFrom('documents').select('blob').where('dossier_id', '=', holder.id).executeTakeFirstOrThrow();
+    const { blob } = await db
+      .selectFrom('documents')
+      .select('blob')
+      .where('dossier_id', '=', holder.id)
+      .executeTakeFirstOrThrow();
     const key = randomUUID();
     assert.equal((await holder.call('DELETE', '', { key })).status, 204);
     assert.equal((await holder.call('GET')).outcome, 'dossier.unknown');
@@ -136,15 +163,27 @@ describe('filing', () => {
     for (const table of ['documents', 'uploads'] as const) {
       assert.deepEqual(await db.selectFrom(table).selectAll().where('dossier_id', '=', holder.id).execute(), []);
     }
-    const log = await db.selectFrom('log_events').select(['type', 'data']).where('dossier_id', '=', holder.id).orderBy('seq').execute();
-    assert.deepEqual(log.map(({ type }) => type), ['created', 'discarded']);
+    const log = await db
+      .selectFrom('log_events')
+      .select(['type', 'data'])
+      .where('dossier_id', '=', holder.id)
+      .orderBy('seq')
+      .execute();
+    assert.deepEqual(
+      log.map(({ type }) => type),
+      ['created', 'discarded'],
+    );
     assert.ok(!JSON.stringify(log).includes('Thử'));
     assert.equal(await blobs.openKept(blob ?? ''), null);
   });
 
   it('answers a receipt that proves what was handed in', async () => {
     const holder = await api().readyDraft();
-    await holder.write({ story: 'Dòng một\nDòng hai', spouse: 'Người Không Còn Được Hỏi', members: [{ name: 'Trần Văn Thử', why: 'không hỏi nữa' }] });
+    await holder.write({
+      story: 'Dòng một\nDòng hai',
+      spouse: 'Người Không Còn Được Hỏi',
+      members: [{ name: 'Trần Văn Thử', why: 'không hỏi nữa' }],
+    });
     const told = await holder.submit();
     assert.equal(told.status, 201, told.text);
     const receipt = receiptSchema.parse(told.body);
@@ -160,10 +199,21 @@ describe('filing', () => {
     assert.equal(dossier.state, 'registered');
     assert.equal(dossier.code, receipt.code);
     assert.equal(dossier.expiresAt, null);
-    assert.deepEqual(dossier.answers, { ...ANSWERS, phone: '0912345678', story: 'Dòng một\nDòng hai', members: [{ name: 'Trần Văn Thử' }] });
+    assert.deepEqual(dossier.answers, {
+      ...ANSWERS,
+      phone: '0912345678',
+      story: 'Dòng một\nDòng hai',
+      members: [{ name: 'Trần Văn Thử' }],
+    });
     assert.equal(receipt.digest, sha256(Buffer.from(receiptDigestText(dossier.answers, dossier.documents))));
-    const publicKey = createPublicKey({ key: Buffer.from(filing.gateway.services.keys.publicKey, 'base64url'), format: 'der', type: 'spki' });
-    assert.ok(verify(null, Buffer.from(receiptStatement(receipt)), publicKey, Buffer.from(receipt.signature, 'base64url')));
+    const publicKey = createPublicKey({
+      key: Buffer.from(filing.gateway.services.keys.publicKey, 'base64url'),
+      format: 'der',
+      type: 'spki',
+    });
+    assert.ok(
+      verify(null, Buffer.from(receiptStatement(receipt)), publicKey, Buffer.from(receipt.signature, 'base64url')),
+    );
   });
 
   it('keeps neither the secret nor the token', async () => {
@@ -178,20 +228,38 @@ describe('filing', () => {
   it('files one dossier for a double click, whatever the key', async () => {
     const holder = await api().readyDraft();
     const key = randomUUID();
-    const answers = await Promise.all([holder.submit(), holder.submit(), holder.submit({ key }), holder.submit({ key })]);
-    assert.deepEqual(answers.map(({ status }) => status), [201, 201, 201, 201]);
+    const answers = await Promise.all([
+      holder.submit(),
+      holder.submit(),
+      holder.submit({ key }),
+      holder.submit({ key }),
+    ]);
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [201, 201, 201, 201],
+    );
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
     const later = await holder.submit();
     assert.equal(later.text, answers[0]?.text);
     assert.equal((await holder.call('GET', '/receipt')).text, later.text);
-    const log = await filing.gateway.services.db.selectFrom('log_events').select('type').where('dossier_id', '=', holder.id).execute();
-    assert.deepEqual(log.map(({ type }) => type), ['created', 'submitted']);
+    const log = await filing.gateway.services.db
+      .selectFrom('log_events')
+      .select('type')
+      .where('dossier_id', '=', holder.id)
+      .execute();
+    assert.deepEqual(
+      log.map(({ type }) => type),
+      ['created', 'submitted'],
+    );
   });
 
   it('answers a repeated call byte for byte, and refuses the same key for another', async () => {
     const key = randomUUID();
     const body = { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home' };
-    const [first, again] = [await api().call('POST', '/v1/dossiers', { body, key }), await api().call('POST', '/v1/dossiers', { body, key })];
+    const [first, again] = [
+      await api().call('POST', '/v1/dossiers', { body, key }),
+      await api().call('POST', '/v1/dossiers', { body, key }),
+    ];
     assert.equal(first.text, again.text);
     assert.equal(again.headers.get('idempotency-replayed'), 'true');
     assert.equal(first.headers.get('idempotency-replayed'), null);
@@ -229,13 +297,19 @@ describe('filing', () => {
     const holder = await api().draft();
     const empty = await holder.submit();
     assert.equal(empty.outcome, 'dossier.answers-invalid');
-    assert.deepEqual(errorsOf(empty), ['name', 'home', 'married'].map((id) => `/answers/${id} answer.required`));
+    assert.deepEqual(
+      errorsOf(empty),
+      ['name', 'home', 'married'].map((id) => `/answers/${id} answer.required`),
+    );
     await holder.write({ ...ANSWERS, home: { provinceCode: '42', communeCode: '99999', detail: '' } });
     assert.deepEqual(errorsOf(await holder.submit()), ['/answers/home address.unknown-commune']);
     await holder.write({ ...ANSWERS, married: 'yes', spouse: 'Trần Văn Thử' });
     const papers = await holder.submit();
     assert.equal(papers.outcome, 'dossier.document-missing');
-    assert.deepEqual(errorsOf(papers), [SLOT, MARRIED_SLOT].map((slot) => `/documents/${slot} dossier.document-missing`));
+    assert.deepEqual(
+      errorsOf(papers),
+      [SLOT, MARRIED_SLOT].map((slot) => `/documents/${slot} dossier.document-missing`),
+    );
     await holder.write({ married: 'no' });
     await holder.put(pngFile(4, 4));
     const extra = randomUUID();
@@ -265,7 +339,10 @@ describe('filing', () => {
     await holder.write({ married: 'no' });
     const receipt = receiptSchema.parse((await holder.submit()).body);
     assert.equal(receipt.documentCount, 1);
-    assert.deepEqual((await holder.read()).documents.map(({ slot }) => slot), [SLOT]);
+    assert.deepEqual(
+      (await holder.read()).documents.map(({ slot }) => slot),
+      [SLOT],
+    );
   });
 
   it('changes nothing that has been filed', async () => {
@@ -277,7 +354,10 @@ describe('filing', () => {
     assert.equal((await holder.call('DELETE')).outcome, 'dossier.already-filed');
     assert.equal((await holder.call('DELETE', `/documents/${document.id}`)).outcome, 'dossier.already-filed');
     assert.equal((await holder.announce(randomUUID(), pngFile())).outcome, 'dossier.already-filed');
-    assert.equal((await holder.call('POST', '/supplements', { body: { documentIds: [document.id] } })).outcome, 'supplement.not-requested');
+    assert.equal(
+      (await holder.call('POST', '/supplements', { body: { documentIds: [document.id] } })).outcome,
+      'supplement.not-requested',
+    );
     assert.deepEqual(await holder.read(), before);
   });
 
@@ -287,7 +367,11 @@ describe('filing', () => {
     const by = { token: undefined, secret };
     const [document] = dossierSchema.parse((await holder.call('GET')).body).documents;
     assert.equal((await holder.call('GET', `/documents/${document?.id ?? ''}/content`, by)).status, 200);
-    assert.equal((await holder.call('GET', `/documents/${document?.id ?? ''}/content`, { ...by, secret: 'AAAA-BBBB-CCCC' })).outcome, 'dossier.unknown');
+    assert.equal(
+      (await holder.call('GET', `/documents/${document?.id ?? ''}/content`, { ...by, secret: 'AAAA-BBBB-CCCC' }))
+        .outcome,
+      'dossier.unknown',
+    );
     assert.equal((await holder.call('GET', '', by)).outcome, 'auth.missing');
     assert.equal((await holder.call('GET', '/receipt', by)).outcome, 'auth.missing');
   });

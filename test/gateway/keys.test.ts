@@ -37,7 +37,8 @@ describe('keys', () => {
   it('can be read by their owner alone', async () => {
     const at = await folder();
     await openKeys(at);
-    for (const name of ['secret', 'signing.pem']) assert.equal((await stat(join(at, 'keys', name))).mode & 0o777, 0o600, name);
+    for (const name of ['secret', 'signing.pem'])
+      assert.equal((await stat(join(at, 'keys', name))).mode & 0o777, 0o600, name);
   });
 
   it('sign so that anybody with the public half can check', async () => {

@@ -16,7 +16,7 @@ const AT_ONCE = 6;
 /** Journeys one after the other until the gateway is gone. Whatever else goes wrong is thrown. */
 async function apply(api: Api, journeys: Journey[], first: Journey): Promise<void> {
   try {
-    for (let journey = first; ; ) {
+    for (let journey = first; ;) {
       await journey.goOn(api);
       journey = new Journey(officer);
       journeys.push(journey);
@@ -54,7 +54,11 @@ describe('kill -9', () => {
       t.diagnostic(`round ${String(round)}: killed after ${moment.toFixed(0)} ms and ${String(more)} answers`);
 
       const db = await openData(killable.dataDir);
-      const verification = await verifyLog(db, await openKeys(killable.dataDir), await BlobStore.open(killable.dataDir));
+      const verification = await verifyLog(
+        db,
+        await openKeys(killable.dataDir),
+        await BlobStore.open(killable.dataDir),
+      );
       assert.deepEqual(verification.faults, []);
       // Each journey made one dossier at most, each dossier was filed once at most.
       assert.ok(verification.dossiers <= journeys.length);

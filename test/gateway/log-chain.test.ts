@@ -8,18 +8,27 @@ const keys = keysFrom(generateKeyPairSync('ed25519').privateKey, randomBytes(32)
 const DOSSIER = '0b8f6a54-7a35-4c5e-9a55-0d6c4dfb3a11';
 
 function happening(more: Partial<NewLogEvent> = {}): NewLogEvent {
-  return { dossierId: DOSSIER, type: 'moved', at: '2026-11-23T15:04:05+07:00', actor: 'officer', data: { state: 'accepted' }, ...more };
+  return {
+    dossierId: DOSSIER,
+    type: 'moved',
+    at: '2026-11-23T15:04:05+07:00',
+    actor: 'officer',
+    data: { state: 'accepted' },
+    ...more,
+  };
 }
 /** Three events of one dossier. */
 function chain(): LogEvent[] {
   const events: LogEvent[] = [];
-  for (const type of ['created', 'submitted', 'moved'] as const) events.push(nextEvent(events.at(-1), happening({ type }), keys));
+  for (const type of ['created', 'submitted', 'moved'] as const)
+    events.push(nextEvent(events.at(-1), happening({ type }), keys));
   return events;
 }
 function changed(at: number, change: Partial<LogEvent>): LogEvent[] {
   return chain().map((event, index) => (index === at ? { ...event, ...change } : event));
 }
-const faultsOf = (events: readonly LogEvent[]): string[] => checkChain(DOSSIER, events, keys).map(({ fault, seq }) => `${fault} at ${String(seq)}`);
+const faultsOf = (events: readonly LogEvent[]): string[] =>
+  checkChain(DOSSIER, events, keys).map(({ fault, seq }) => `${fault} at ${String(seq)}`);
 
 describe('the log of a dossier', () => {
   it('counts from 1 and ties each event to the one before', () => {
@@ -37,7 +46,11 @@ describe('the log of a dossier', () => {
   });
 
   it('shows a content changed together with its hash', () => {
-    const other = nextEvent(chain()[0], happening({ data: { state: 'returned' } }), keysFrom(generateKeyPairSync('ed25519').privateKey, randomBytes(32)));
+    const other = nextEvent(
+      chain()[0],
+      happening({ data: { state: 'returned' } }),
+      keysFrom(generateKeyPairSync('ed25519').privateKey, randomBytes(32)),
+    );
     const forged = changed(1, { ...other, keyId: keys.keyId });
     assert.deepEqual(faultsOf(forged), ['signature-wrong at 2', 'previous-differs at 3']);
   });
@@ -57,6 +70,9 @@ describe('the log of a dossier', () => {
 
   it('does not mind a clock that was set back', () => {
     const [first] = chain();
-    assert.deepEqual(faultsOf([...chain().slice(0, 1), nextEvent(first, happening({ at: '2026-11-20T00:00:00+07:00' }), keys)]), []);
+    assert.deepEqual(
+      faultsOf([...chain().slice(0, 1), nextEvent(first, happening({ at: '2026-11-20T00:00:00+07:00' }), keys)]),
+      [],
+    );
   });
 });

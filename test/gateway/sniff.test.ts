@@ -12,7 +12,10 @@ describe('the type of a file', () => {
     ['image/png', pngFile()],
     ['image/webp', bytes('RIFF\x24\0\0\0WEBPVP8 ')],
     ['application/pdf', pdfFile()],
-    ...['heic', 'heix', 'hevc', 'mif1', 'msf1'].map((brand): [string, Buffer] => ['image/heic', bytes(`\0\0\0\x18ftyp${brand}`)]),
+    ...['heic', 'heix', 'hevc', 'mif1', 'msf1'].map((brand): [string, Buffer] => [
+      'image/heic',
+      bytes(`\0\0\0\x18ftyp${brand}`),
+    ]),
   ];
   for (const [type, file] of taken) {
     it(`is ${type} for ${JSON.stringify(file.toString('latin1', 0, 12))}`, () => {

@@ -22,9 +22,15 @@ describe('tracking', () => {
   const status = (code: string, proof: { secret?: string; phone?: string }): ReturnType<FilingGateway['api']['call']> =>
     filing.api.call('GET', `/v1/tracking/${encodeURIComponent(code)}`, proof);
   const watch = ({ code, trackingSecret }: Receipt, lastEventId?: string): Promise<EventReader> =>
-    EventReader.open(`${filing.api.url}/v1/tracking/${code}/events`, { 'Tracking-Secret': trackingSecret, ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }) });
+    EventReader.open(`${filing.api.url}/v1/tracking/${code}/events`, {
+      'Tracking-Secret': trackingSecret,
+      ...(lastEventId !== undefined && { 'Last-Event-ID': lastEventId }),
+    });
   async function act(holder: Holder, action: string, more: Record<string, unknown> = {}): Promise<void> {
-    const told = await filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, { token: officer, body: { action, ...more } });
+    const told = await filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, {
+      token: officer,
+      body: { action, ...more },
+    });
     assert.equal(told.status, 200, told.text);
   }
 
@@ -35,7 +41,9 @@ describe('tracking', () => {
     assert.equal(tracking.dossierId, holder.id);
     assert.equal(tracking.state, 'registered');
     assert.equal(tracking.dueAt, receipt.dueAt);
-    assert.deepEqual(tracking.timeline, [{ seq: 2, at: receipt.submittedAt, state: 'registered', note: null, dueAt: receipt.dueAt, supplement: null }]);
+    assert.deepEqual(tracking.timeline, [
+      { seq: 2, at: receipt.submittedAt, state: 'registered', note: null, dueAt: receipt.dueAt, supplement: null },
+    ]);
     assert.ok(!told.text.includes('Nguyễn') && !told.text.includes('0912'));
     assert.equal(told.headers.get('cache-control'), 'no-store');
   });
@@ -135,7 +143,8 @@ describe('tracking', () => {
     for (const action of moves) {
       await act(holder, action, { note: 'Lý do thử.', items: [{ slot: 'them', name: 'Giấy thử', reason: 'Thử' }] });
     }
-    for (const states of await readers) assert.deepEqual(states, ['registered', 'accepted', 'processing', 'supplement-requested', 'stopped']);
+    for (const states of await readers)
+      assert.deepEqual(states, ['registered', 'accepted', 'processing', 'supplement-requested', 'stopped']);
   });
 
   it('lets go of clients that leave', async () => {
@@ -153,13 +162,19 @@ describe('tracking', () => {
     const live = `/v1/tracking/${receipt.code}/events`;
     assert.equal((await filing.api.call('GET', live)).outcome, 'tracking.proof-missing');
     assert.equal((await filing.api.call('GET', live, { secret: 'AAAA-BBBB-CCCC' })).outcome, 'tracking.unknown');
-    assert.equal((await filing.api.call('GET', live, { secret: receipt.trackingSecret, headers: { 'Last-Event-ID': 'x' } })).outcome, 'request.header-invalid');
+    assert.equal(
+      (await filing.api.call('GET', live, { secret: receipt.trackingSecret, headers: { 'Last-Event-ID': 'x' } }))
+        .outcome,
+      'request.header-invalid',
+    );
   });
 
   it('ends live answers when the gateway stops, at once', async () => {
     const own = await startFiling();
     const { receipt } = await own.api.filed();
-    const events = await EventReader.open(`${own.api.url}/v1/tracking/${receipt.code}/events`, { 'Tracking-Secret': receipt.trackingSecret });
+    const events = await EventReader.open(`${own.api.url}/v1/tracking/${receipt.code}/events`, {
+      'Tracking-Secret': receipt.trackingSecret,
+    });
     await events.take(1);
     const began = performance.now();
     await own[Symbol.asyncDispose]();

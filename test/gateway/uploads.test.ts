@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { readdir, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Upload } from 'tus-js-client';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
 import { expire } from '../../src/gateway/dossiers/expire.ts';
+import { openData } from '../../src/gateway/services.ts';
 import { sha256, type Holder } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
 import { until } from '../support/until.ts';
 
-const sum = (algorithm: 'sha256' | 'sha1', bytes: Uint8Array): string => createHash(algorithm).update(bytes).digest('base64');
+const sum = (algorithm: 'sha256' | 'sha1', bytes: Uint8Array): string =>
+  createHash(algorithm).update(bytes).digest('base64');
 
 describe('uploads', () => {
   let filing: FilingGateway;
@@ -27,15 +29,23 @@ describe('uploads', () => {
   // Begins as a PNG; what follows cannot be compressed, so that it has a size.
   const file = Buffer.concat([pngFile(8, 8), randomBytes(150_000)]);
   /** A draft with an announced file and its upload. */
-  async function begun(bytes: Uint8Array = file, more: Record<string, unknown> = {}): Promise<{ holder: Holder; documentId: string; upload: string }> {
+  async function begun(
+    bytes: Uint8Array = file,
+    more: Record<string, unknown> = {},
+  ): Promise<{ holder: Holder; documentId: string; upload: string }> {
     const holder = await filing.api.draft();
     const documentId = randomUUID();
     assert.equal((await holder.announce(documentId, bytes, more)).status, 200);
     return { holder, documentId, upload: await holder.begin(documentId, bytes.byteLength) };
   }
-  const offsetOf = async (holder: Holder, upload: string): Promise<string | null> => (await holder.tus('HEAD', upload)).headers.get('upload-offset');
+  const offsetOf = async (holder: Holder, upload: string): Promise<string | null> =>
+    (await holder.tus('HEAD', upload)).headers.get('upload-offset');
   const partPath = (upload: string): string => join(filing.dataDir, 'files', 'parts', upload.split('/').at(-1) ?? '');
-  const bytesOnDisk = (upload: string): Promise<number> => stat(partPath(upload)).then(({ size }) => size, () => -1);
+  const bytesOnDisk = (upload: string): Promise<number> =>
+    stat(partPath(upload)).then(
+      ({ size }) => size,
+      () => -1,
+    );
   async function stateOf(holder: Holder, documentId: string): Promise<string | undefined> {
     return (await holder.read()).documents.find(({ id }) => id === documentId)?.state;
   }
@@ -64,12 +74,17 @@ describe('uploads', () => {
       assert.equal(told.headers.get('upload-offset'), String(Math.min(file.length, at + 50_000)));
     }
     assert.equal(await stateOf(holder, documentId), 'stored');
-    const content = await fetch(`${filing.api.url}/v1/dossiers/${holder.id}/documents/${documentId}/content`, { headers: { Authorization: `Bearer ${holder.token}` } });
+    const content = await fetch(`${filing.api.url}/v1/dossiers/${holder.id}/documents/${documentId}/content`, {
+      headers: { Authorization: `Bearer ${holder.token}` },
+    });
     assert.ok(file.equals(Buffer.from(await content.arrayBuffer())));
     assert.equal(content.headers.get('content-type'), 'image/png');
     assert.equal(content.headers.get('x-content-type-options'), 'nosniff');
     assert.equal(content.headers.get('content-security-policy'), "sandbox; default-src 'none'");
-    assert.match(content.headers.get('content-disposition') ?? '', /^attachment; filename="anh thu\.png"; filename\*=UTF-8''%E1/);
+    assert.match(
+      content.headers.get('content-disposition') ?? '',
+      /^attachment; filename="anh thu\.png"; filename\*=UTF-8''%E1/,
+    );
   });
 
   it('work with tus-js-client, whole and in parts', async () => {
@@ -97,7 +112,10 @@ describe('uploads', () => {
   it('go on where they were when the client has forgotten their address', async () => {
     const { holder, documentId, upload } = await begun();
     await holder.part(upload, 0, file.subarray(0, 1000));
-    const again = await holder.tus('POST', '/v1/uploads', { 'Upload-Length': String(file.length), 'Upload-Metadata': holder.metadata(documentId) });
+    const again = await holder.tus('POST', '/v1/uploads', {
+      'Upload-Length': String(file.length),
+      'Upload-Metadata': holder.metadata(documentId),
+    });
     assert.equal(again.status, 201);
     assert.equal(again.headers.get('location'), upload);
     assert.equal(again.headers.get('upload-offset'), '1000');
@@ -117,8 +135,16 @@ describe('uploads', () => {
     ['a length that is no number', { 'Upload-Length': '-5' }, 'request.header-invalid'],
     ['a length to be said later', { 'Upload-Defer-Length': '1' }, 'request.header-invalid'],
     ['no metadata', { 'Upload-Length': '10' }, 'request.header-invalid'],
-    ['metadata of nothing', { 'Upload-Length': '10', 'Upload-Metadata': 'dossierId eA==,documentId eA==' }, 'request.header-invalid'],
-    ['metadata without end', { 'Upload-Length': '10', 'Upload-Metadata': `x ${'a'.repeat(5000)}` }, 'request.header-invalid'],
+    [
+      'metadata of nothing',
+      { 'Upload-Length': '10', 'Upload-Metadata': 'dossierId eA==,documentId eA==' },
+      'request.header-invalid',
+    ],
+    [
+      'metadata without end',
+      { 'Upload-Length': '10', 'Upload-Metadata': `x ${'a'.repeat(5000)}` },
+      'request.header-invalid',
+    ],
   ] as const) {
     it(`do not begin with ${what}`, async () => {
       const holder = await filing.api.draft();
@@ -131,7 +157,10 @@ describe('uploads', () => {
   it('do not begin for a file that was not announced, another size, a stored file', async () => {
     const holder = await filing.api.draft();
     const begin = (documentId: string, size: number): ReturnType<Holder['tus']> =>
-      holder.tus('POST', '/v1/uploads', { 'Upload-Length': String(size), 'Upload-Metadata': holder.metadata(documentId) });
+      holder.tus('POST', '/v1/uploads', {
+        'Upload-Length': String(size),
+        'Upload-Metadata': holder.metadata(documentId),
+      });
     assert.equal((await begin(randomUUID(), 10)).outcome, 'document.unknown');
     const documentId = randomUUID();
     await holder.announce(documentId, file);
@@ -146,7 +175,12 @@ describe('uploads', () => {
     const bare = ({ requestId: _, ...rest }: Record<string, unknown>): unknown => rest;
     for (const method of ['HEAD', 'PATCH', 'DELETE']) {
       const [theirs, unknown] = [upload, nowhere].map((path) =>
-        stranger.tus(method, path, method === 'PATCH' ? { 'Upload-Offset': '0' } : {}, method === 'PATCH' ? file : undefined),
+        stranger.tus(
+          method,
+          path,
+          method === 'PATCH' ? { 'Upload-Offset': '0' } : {},
+          method === 'PATCH' ? file : undefined,
+        ),
       );
       assert.equal((await theirs)?.status, 404, method);
       assert.deepEqual(bare((await theirs)?.body ?? {}), bare((await unknown)?.body ?? {}));
@@ -156,7 +190,10 @@ describe('uploads', () => {
       });
       assert.equal(nobody.status, 401, method);
     }
-    const told = await stranger.tus('POST', '/v1/uploads', { 'Upload-Length': String(file.length), 'Upload-Metadata': holder.metadata(documentId) });
+    const told = await stranger.tus('POST', '/v1/uploads', {
+      'Upload-Length': String(file.length),
+      'Upload-Metadata': holder.metadata(documentId),
+    });
     assert.equal(told.outcome, 'dossier.unknown');
     assert.equal(await offsetOf(holder, upload), '0');
   });
@@ -197,7 +234,12 @@ describe('uploads', () => {
     });
     const chunked = await fetch(filing.api.url + upload, {
       method: 'PATCH',
-      headers: { Authorization: `Bearer ${holder.token}`, 'Tus-Resumable': '1.0.0', 'Content-Type': 'application/offset+octet-stream', 'Upload-Offset': '0' },
+      headers: {
+        Authorization: `Bearer ${holder.token}`,
+        'Tus-Resumable': '1.0.0',
+        'Content-Type': 'application/offset+octet-stream',
+        'Upload-Offset': '0',
+      },
       body: endless,
       duplex: 'half',
     } as RequestInit).then(
@@ -220,8 +262,14 @@ describe('uploads', () => {
     assert.equal(told.status, 460);
     assert.equal(told.outcome, 'upload.part-damaged');
     assert.equal(await offsetOf(holder, upload), '0');
-    assert.equal((await holder.part(upload, 0, one, { 'Upload-Checksum': `sha256 ${sum('sha256', one)}` })).status, 204);
-    assert.equal((await holder.part(upload, one.length, two, { 'Upload-Checksum': `sha1 ${sum('sha1', two)}` })).status, 204);
+    assert.equal(
+      (await holder.part(upload, 0, one, { 'Upload-Checksum': `sha256 ${sum('sha256', one)}` })).status,
+      204,
+    );
+    assert.equal(
+      (await holder.part(upload, one.length, two, { 'Upload-Checksum': `sha1 ${sum('sha1', two)}` })).status,
+      204,
+    );
     assert.equal(await stateOf(holder, documentId), 'stored');
   });
 
@@ -229,7 +277,10 @@ describe('uploads', () => {
     const { holder, documentId, upload } = await begun();
     const damaged = Buffer.from(file);
     damaged[0] = 0;
-    assert.equal((await holder.part(upload, 0, damaged, { 'Upload-Checksum': `sha256 ${sum('sha256', file)}` })).outcome, 'upload.part-damaged');
+    assert.equal(
+      (await holder.part(upload, 0, damaged, { 'Upload-Checksum': `sha256 ${sum('sha256', file)}` })).outcome,
+      'upload.part-damaged',
+    );
     assert.equal(await stateOf(holder, documentId), 'announced');
   });
 
@@ -274,7 +325,8 @@ describe('uploads', () => {
   it('come out whole of parts sent in parallel', async () => {
     const { holder, documentId, upload } = await begun();
     const told = await Promise.all(Array.from({ length: 6 }, () => holder.part(upload, 0, file)));
-    for (const { outcome } of told) assert.ok([204, 'upload.superseded', 'upload.offset-differs'].includes(outcome), String(outcome));
+    for (const { outcome } of told)
+      assert.ok([204, 'upload.superseded', 'upload.offset-differs'].includes(outcome), String(outcome));
     const reached = Number(await offsetOf(holder, upload));
     if (reached < file.length) await holder.part(upload, reached, file.subarray(reached));
     assert.equal(await stateOf(holder, documentId), 'stored');
@@ -298,7 +350,9 @@ describe('uploads', () => {
     assert.equal((await holder.part(upload, 0, page.subarray(0, 8))).status, 204);
     assert.equal((await holder.part(upload, 8, page.subarray(8))).outcome, 'document.type-refused');
     const summed = await begun(page);
-    const told = await summed.holder.part(summed.upload, 0, page, { 'Upload-Checksum': `sha256 ${sum('sha256', page)}` });
+    const told = await summed.holder.part(summed.upload, 0, page, {
+      'Upload-Checksum': `sha256 ${sum('sha256', page)}`,
+    });
     assert.equal(told.outcome, 'document.type-refused');
   });
 
@@ -414,6 +468,40 @@ describe('uploads', () => {
     assert.equal(told.headers.get('upload-offset'), '0');
     assert.equal((await holder.part(upload, 0, file)).status, 204);
     assert.equal(await stateOf(holder, documentId), 'stored');
+  });
+
+  it('find their bytes again when the gateway was killed after naming and before recording them', async () => {
+    const { holder, documentId, upload } = await begun();
+    await holder.part(upload, 0, file.subarray(0, 5000));
+    const id = upload.split('/').at(-1) ?? '';
+    const kept = join(filing.dataDir, 'files', 'kept', id.slice(0, 2));
+    await mkdir(kept, { recursive: true });
+    await rename(partPath(upload), join(kept, id));
+    assert.equal(await offsetOf(holder, upload), '5000');
+    assert.equal((await holder.part(upload, 5000, file.subarray(5000))).status, 204);
+    assert.equal(await stateOf(holder, documentId), 'stored');
+  });
+
+  it('put on disk what they have when the gateway is told to stop', async () => {
+    const own = await startFiling();
+    const holder = await own.api.draft();
+    const documentId = randomUUID();
+    await holder.announce(documentId, file);
+    const upload = await holder.begin(documentId, file.length);
+    const part = new OpenPart(holder, upload, 0, file.length);
+    part.send(file.subarray(0, 20_000));
+    const path = join(own.dataDir, 'files', 'parts', upload.split('/').at(-1) ?? '');
+    await until('20,000 bytes are there', async () => (await stat(path)).size >= 20_000);
+    const began = performance.now();
+    await own.gateway.stop();
+    assert.equal(await part.outcome, 'server.unavailable');
+    assert.ok(performance.now() - began < 1500, 'and does not wait for the rest');
+    const db = await openData(own.dataDir);
+    const row = await db.selectFrom('uploads').select('received').executeTakeFirst();
+    assert.equal(row?.received, 20_000);
+    await db.destroy();
+    await own[Symbol.asyncDispose]();
+    assert.deepEqual(own.faults, []);
   });
 
   it('leave no part behind once a file is stored', async () => {

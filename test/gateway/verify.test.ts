@@ -18,8 +18,14 @@ async function withHistory(filing: FilingGateway): Promise<Holder> {
   await (await filing.api.readyDraft()).call('DELETE');
   await filing.api.readyDraft();
   const { holder } = await filing.api.filed();
-  for (const [action, more] of [['accept', {}], ['request-supplement', { items: [ITEM] }]] as const) {
-    await filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, { token: officer, body: { action, ...more } });
+  for (const [action, more] of [
+    ['accept', {}],
+    ['request-supplement', { items: [ITEM] }],
+  ] as const) {
+    await filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, {
+      token: officer,
+      body: { action, ...more },
+    });
   }
   const id = await holder.put(pngFile(9, 9), { slot: ITEM.slot });
   await holder.call('POST', '/supplements', { body: { documentIds: [id] } });
@@ -41,26 +47,82 @@ describe('verification', () => {
   });
 
   const tampering: [string, string, RegExp][] = [
-    ['an event’s content', `update log_events set data = replace(data, 'registered', 'returned') where dossier_id = ? and seq = 2`, /hash-differs at 2/],
-    ['an event’s time', `update log_events set at = '2026-11-23T09:00:01+07:00' where dossier_id = ? and seq = 3`, /hash-differs at 3/],
+    [
+      'an event’s content',
+      `update log_events set data = replace(data, 'registered', 'returned') where dossier_id = ? and seq = 2`,
+      /hash-differs at 2/,
+    ],
+    [
+      'an event’s time',
+      `update log_events set at = '2026-11-23T09:00:01+07:00' where dossier_id = ? and seq = 3`,
+      /hash-differs at 3/,
+    ],
     ['an event’s actor', `update log_events set actor = 'admin' where dossier_id = ? and seq = 3`, /hash-differs at 3/],
-    ['an event’s hash', `update log_events set hash = printf('%064d', 1) where dossier_id = ? and seq = 2`, /hash-differs at 2.*signature-wrong at 2.*previous-differs at 3/],
-    ['an event’s signature', `update log_events set signature = 'AAAA' where dossier_id = ? and seq = 2`, /signature-wrong at 2/],
-    ['an event’s key', `update log_events set key_id = 'other' where dossier_id = ? and seq = 2`, /signature-wrong at 2/],
-    ['an event’s type', `update log_events set type = 'other' where dossier_id = ? and seq = 1`, /event-unreadable at 1/],
-    ['an event, made unreadable', `update log_events set data = '{' where dossier_id = ? and seq = 3`, /event-unreadable at 3/],
-    ['the last event, taken away', `delete from log_events where dossier_id = ? and seq = 5`, /column-differs at state/],
-    ['an event in the middle, taken away', `delete from log_events where dossier_id = ? and seq = 3`, /gap at 4.*previous-differs at 4/],
+    [
+      'an event’s hash',
+      `update log_events set hash = printf('%064d', 1) where dossier_id = ? and seq = 2`,
+      /hash-differs at 2.*signature-wrong at 2.*previous-differs at 3/,
+    ],
+    [
+      'an event’s signature',
+      `update log_events set signature = 'AAAA' where dossier_id = ? and seq = 2`,
+      /signature-wrong at 2/,
+    ],
+    [
+      'an event’s key',
+      `update log_events set key_id = 'other' where dossier_id = ? and seq = 2`,
+      /signature-wrong at 2/,
+    ],
+    [
+      'an event’s type',
+      `update log_events set type = 'other' where dossier_id = ? and seq = 1`,
+      /event-unreadable at 1/,
+    ],
+    [
+      'an event, made unreadable',
+      `update log_events set data = '{' where dossier_id = ? and seq = 3`,
+      /event-unreadable at 3/,
+    ],
+    [
+      'the last event, taken away',
+      `delete from log_events where dossier_id = ? and seq = 5`,
+      /column-differs at state/,
+    ],
+    [
+      'an event in the middle, taken away',
+      `delete from log_events where dossier_id = ? and seq = 3`,
+      /gap at 4.*previous-differs at 4/,
+    ],
     ['the whole log, taken away', `delete from log_events where dossier_id = ?`, /log-missing/],
     ['the state', `update dossiers set state = 'returned' where id = ?`, /column-differs at state/],
-    ['the due date', `update dossiers set due_at = '2027-01-01T17:00:00+07:00' where id = ?`, /column-differs at due_at/],
+    [
+      'the due date',
+      `update dossiers set due_at = '2027-01-01T17:00:00+07:00' where id = ?`,
+      /column-differs at due_at/,
+    ],
     ['the agency', `update dossiers set agency_id = '18091' where id = ?`, /column-differs at agency_id/],
     ['an answer', `update dossiers set answers = replace(answers, 'Thử', 'Khác') where id = ?`, /digest-differs/],
     ['the code', `update dossiers set code = 'H27.30-261123-9999' where id = ?`, /column-differs at code/],
-    ['the receipt', `update dossiers set receipt = replace(receipt, 'Phường', 'Xã') where id = ?`, /receipt-signature-wrong/],
-    ['the slot of a document', `update documents set slot = 'khac' where dossier_id = ? and position = 1`, /document-not-as-handed-in at/],
-    ['a document that was handed in, taken away', `delete from documents where dossier_id = ? and position = 2`, /document-missing at/],
-    ['a document put in beside the gateway', `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null from documents where dossier_id = ? and position = 1`, /document-not-as-handed-in at x.*file-missing at x/],
+    [
+      'the receipt',
+      `update dossiers set receipt = replace(receipt, 'Phường', 'Xã') where id = ?`,
+      /receipt-signature-wrong/,
+    ],
+    [
+      'the slot of a document',
+      `update documents set slot = 'khac' where dossier_id = ? and position = 1`,
+      /document-not-as-handed-in at/,
+    ],
+    [
+      'a document that was handed in, taken away',
+      `delete from documents where dossier_id = ? and position = 2`,
+      /document-missing at/,
+    ],
+    [
+      'a document put in beside the gateway',
+      `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null from documents where dossier_id = ? and position = 1`,
+      /document-not-as-handed-in at x.*file-missing at x/,
+    ],
     ['a dossier, taken away with its rows', `delete from dossiers where id = ?`, /dossier-missing/],
   ];
   for (const [what, statement, fault] of tampering) {
@@ -78,13 +140,24 @@ describe('verification', () => {
   it('finds a file that was changed, lengthened or taken away', async () => {
     await using filing = await startFiling();
     const { id } = await withHistory(filing);
-    const rows = await filing.gateway.services.db.selectFrom('documents').select(['blob', 'size']).where('dossier_id', '=', id).orderBy('position').execute();
+    const rows = await filing.gateway.services.db
+      .selectFrom('documents')
+      .select(['blob', 'size'])
+      .where('dossier_id', '=', id)
+      .orderBy('position')
+      .execute();
     const paths = rows.map(({ blob }) => join(filing.dataDir, 'files', 'kept', (blob ?? '').slice(0, 2), blob ?? ''));
     await writeFile(paths[0] ?? '', Buffer.alloc(rows[0]?.size ?? 0));
     await appendFile(paths[1] ?? '', 'x');
-    assert.deepEqual((await faultsOf(filing)).map((fault) => fault.slice(0, 12)), ['file-differs', 'file-differs']);
+    assert.deepEqual(
+      (await faultsOf(filing)).map((fault) => fault.slice(0, 12)),
+      ['file-differs', 'file-differs'],
+    );
     await rm(paths[1] ?? '');
-    assert.deepEqual((await faultsOf(filing)).map((fault) => fault.slice(0, 12)), ['file-differs', 'file-missing']);
+    assert.deepEqual(
+      (await faultsOf(filing)).map((fault) => fault.slice(0, 12)),
+      ['file-differs', 'file-missing'],
+    );
   });
 
   it('finds bytes of an upload that were acknowledged and are gone', async () => {
@@ -105,6 +178,9 @@ describe('verification', () => {
     await withHistory(filing);
     const { db, keys } = filing.gateway.services;
     await requireKeys(db, keys);
-    await assert.rejects(requireKeys(db, await openKeys(join(filing.dataDir, 'elsewhere'))), /bring back the keys folder/);
+    await assert.rejects(
+      requireKeys(db, await openKeys(join(filing.dataDir, 'elsewhere'))),
+      /bring back the keys folder/,
+    );
   });
 });

@@ -49,13 +49,18 @@ export class Api {
       redirect: 'manual',
     });
     const text = await response.text();
-    const json = text !== '' && response.headers.get('content-type')?.includes('json') ? (JSON.parse(text) as Record<string, unknown>) : {};
+    const json =
+      text !== '' && response.headers.get('content-type')?.includes('json')
+        ? (JSON.parse(text) as Record<string, unknown>)
+        : {};
     const outcome = response.ok ? response.status : String(json['code'] ?? response.status);
     return { status: response.status, headers: response.headers, text, body: json, outcome };
   }
 
   async draft(agencyId = AGENCY): Promise<Holder> {
-    const told = await this.call('POST', '/v1/dossiers', { body: { procedureCode: PROCEDURE, agencyId, channel: 'home' } });
+    const told = await this.call('POST', '/v1/dossiers', {
+      body: { procedureCode: PROCEDURE, agencyId, channel: 'home' },
+    });
     const { id, accessToken } = createdDossierSchema.parse(told.body);
     return new Holder(this, id, accessToken);
   }
@@ -75,7 +80,8 @@ export class Api {
   }
 
   async signIn(username: string, password: string): Promise<string> {
-    return sessionSchema.parse((await this.call('POST', '/v1/sessions', { body: { username, password } })).body).accessToken;
+    return sessionSchema.parse((await this.call('POST', '/v1/sessions', { body: { username, password } })).body)
+      .accessToken;
   }
 }
 
@@ -104,13 +110,23 @@ export class Holder {
   }
 
   announce(documentId: string, file: Uint8Array, more: Record<string, unknown> = {}): Promise<Told> {
-    const body = { slot: SLOT, name: 'ảnh thử.png', mediaType: 'image/png', size: file.byteLength, sha256: sha256(file), ...more };
+    const body = {
+      slot: SLOT,
+      name: 'ảnh thử.png',
+      mediaType: 'image/png',
+      size: file.byteLength,
+      sha256: sha256(file),
+      ...more,
+    };
     return this.call('PUT', `/documents/${documentId}`, { body });
   }
 
   /** Begins an upload and says where its bytes go. */
   async begin(documentId: string, size: number): Promise<string> {
-    const told = await this.tus('POST', '/v1/uploads', { 'Upload-Length': String(size), 'Upload-Metadata': this.metadata(documentId) });
+    const told = await this.tus('POST', '/v1/uploads', {
+      'Upload-Length': String(size),
+      'Upload-Metadata': this.metadata(documentId),
+    });
     return told.headers.get('location') ?? '';
   }
 
@@ -122,7 +138,11 @@ export class Holder {
     return this.api.call(method, path, {
       token: this.token,
       key: null,
-      headers: { 'Tus-Resumable': '1.0.0', ...(bytes && { 'Content-Type': 'application/offset+octet-stream' }), ...headers },
+      headers: {
+        'Tus-Resumable': '1.0.0',
+        ...(bytes && { 'Content-Type': 'application/offset+octet-stream' }),
+        ...headers,
+      },
       ...(bytes && { bytes }),
     });
   }

@@ -4,7 +4,10 @@ import { configFrom } from '../../src/gateway/config/environment.ts';
 import { startGateway } from '../../src/gateway/gateway.ts';
 
 const folder = process.argv[2] ?? '';
-const config = configFrom({ PORT: '0', ETDP_DATA_DIR: join(folder, 'data'), ETDP_AGENCIES: join(folder, 'agencies.json') }, 'serve');
+const config = configFrom(
+  { PORT: '0', ETDP_DATA_DIR: join(folder, 'data'), ETDP_AGENCIES: join(folder, 'agencies.json') },
+  'serve',
+);
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 const gateway = await startGateway({
   config: { ...config, rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES } },

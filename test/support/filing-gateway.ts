@@ -44,7 +44,13 @@ export async function startFiling(): Promise<FilingGateway> {
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     bodyPatienceMs: 10_000,
   };
-  const gateway = await startGateway({ config, catalogueDir, clock: () => now, log: () => undefined, faults: (line) => faults.push(line) });
+  const gateway = await startGateway({
+    config,
+    catalogueDir,
+    clock: () => now,
+    log: () => undefined,
+    faults: (line) => faults.push(line),
+  });
   const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);
   return {
     api,

@@ -34,7 +34,12 @@ const procedure: Procedure = {
     { ...paper, slot: 'to-khai', name: 'Tờ khai', handling: 'eform', upload: null },
     { ...paper, slot: SLOT, name: 'Giấy tờ chính', upload: { required: true, maxFiles: 3 } },
     { ...paper, slot: OPTIONAL_SLOT, name: 'Ảnh kèm theo', upload: { required: false, maxFiles: 40 } },
-    { ...paper, slot: MARRIED_SLOT, name: 'Giấy kết hôn', upload: { required: true, maxFiles: 1, when: { field: 'married', in: ['yes'] } } },
+    {
+      ...paper,
+      slot: MARRIED_SLOT,
+      name: 'Giấy kết hôn',
+      upload: { required: true, maxFiles: 1, when: { field: 'married', in: ['yes'] } },
+    },
   ],
   results: [],
   legalBasis: [],
@@ -57,14 +62,37 @@ const procedure: Procedure = {
           { id: 'name', type: 'person-name', label, required: true },
           { id: 'phone', type: 'phone', label, required: false },
           { id: 'home', type: 'commune-address', label, required: true },
-          { id: 'married', type: 'choice', layout: 'radio', label, required: true, options: [{ value: 'yes', label }, { value: 'no', label }] },
+          {
+            id: 'married',
+            type: 'choice',
+            layout: 'radio',
+            label,
+            required: true,
+            options: [
+              { value: 'yes', label },
+              { value: 'no', label },
+            ],
+          },
           { id: 'spouse', type: 'person-name', label, required: true, when: { field: 'married', in: ['yes'] } },
           { id: 'story', type: 'text', multiline: true, maxLength: 4000, label, required: false },
           {
-            id: 'members', type: 'group', label, itemLabel: label, required: false, minItems: 0, maxItems: 5,
+            id: 'members',
+            type: 'group',
+            label,
+            itemLabel: label,
+            required: false,
+            minItems: 0,
+            maxItems: 5,
             fields: [
               { id: 'name', type: 'person-name', label, required: true },
-              { id: 'why', type: 'text', maxLength: 20, label, required: false, when: { field: 'married', in: ['yes'] } },
+              {
+                id: 'why',
+                type: 'text',
+                maxLength: 20,
+                label,
+                required: false,
+                when: { field: 'married', in: ['yes'] },
+              },
             ],
           },
         ],
@@ -93,8 +121,25 @@ const agency = {
 };
 const agencies: AgenciesFile = {
   agencies: [
-    { ...agency, id: AGENCY, name: 'Phường Thử Nhất', shortName: 'Thử Nhất', communeCode: AGENCY, unitCode: 'H27.30', origins: ['https://phuong.example'] },
-    { ...agency, id: OTHER_AGENCY, name: 'Phường Thử Hai', shortName: 'Thử Hai', communeCode: OTHER_AGENCY, unitCode: 'H27.31', origins: [], limits: { maxFileBytes: 1000, maxDocuments: 2 } },
+    {
+      ...agency,
+      id: AGENCY,
+      name: 'Phường Thử Nhất',
+      shortName: 'Thử Nhất',
+      communeCode: AGENCY,
+      unitCode: 'H27.30',
+      origins: ['https://phuong.example'],
+    },
+    {
+      ...agency,
+      id: OTHER_AGENCY,
+      name: 'Phường Thử Hai',
+      shortName: 'Thử Hai',
+      communeCode: OTHER_AGENCY,
+      unitCode: 'H27.31',
+      origins: [],
+      limits: { maxFileBytes: 1000, maxDocuments: 2 },
+    },
   ],
 };
 
@@ -104,7 +149,8 @@ export function writeInvented(folder: string): { catalogueDir: string; agenciesF
   const agenciesFile = join(folder, 'agencies.json');
   for (const part of ['procedures', 'calendar']) mkdirSync(join(catalogueDir, part), { recursive: true });
   const guidance: Procedure = { ...procedure, code: GUIDANCE, filing: 'guidance', form: null, documents: [] };
-  for (const one of [procedure, guidance]) writeFileSync(join(catalogueDir, 'procedures', `${one.code}.json`), JSON.stringify(one));
+  for (const one of [procedure, guidance])
+    writeFileSync(join(catalogueDir, 'procedures', `${one.code}.json`), JSON.stringify(one));
   const holiday = { date: '2026-11-24', name: 'Ngày nghỉ thử' };
   writeFileSync(
     join(catalogueDir, 'calendar', '2026.json'),

@@ -37,9 +37,15 @@ export class Journey {
 
   /** Goes on from what was acknowledged last, as a client does that was cut off. */
   async goOn(api: Api): Promise<void> {
-    this.#created ??= await this.#ok(api.call('POST', '/v1/dossiers', { body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home' }, key: this.#createKey }));
+    this.#created ??= await this.#ok(
+      api.call('POST', '/v1/dossiers', {
+        body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home' },
+        key: this.#createKey,
+      }),
+    );
     const holder = this.#holder(api);
-    for (; this.#written < WRITES; this.#written += 1) await this.#ok(holder.write({ ...ANSWERS, story: String(this.#written + 1) }));
+    for (; this.#written < WRITES; this.#written += 1)
+      await this.#ok(holder.write({ ...ANSWERS, story: String(this.#written + 1) }));
     if (!this.#announced) await this.#ok(holder.announce(this.#documentId, this.#file));
     this.#announced = true;
     await this.#send(holder);
@@ -52,7 +58,10 @@ export class Journey {
   async #send(holder: Holder): Promise<void> {
     if (this.#sent === this.#file.length) return;
     if (this.#upload === undefined) {
-      const headers = { 'Upload-Length': String(this.#file.length), 'Upload-Metadata': holder.metadata(this.#documentId) };
+      const headers = {
+        'Upload-Length': String(this.#file.length),
+        'Upload-Metadata': holder.metadata(this.#documentId),
+      };
       const told = await holder.tus('POST', '/v1/uploads', headers);
       // All bytes had arrived, only the last answer had not.
       if (told.outcome === 'document.already-stored') this.#sent = this.#file.length;
@@ -72,7 +81,10 @@ export class Journey {
   /** Asks for everything that was acknowledged. */
   async check(api: Api): Promise<void> {
     if (!this.#created) return;
-    const again = await api.call('POST', '/v1/dossiers', { body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home' }, key: this.#createKey });
+    const again = await api.call('POST', '/v1/dossiers', {
+      body: { procedureCode: PROCEDURE, agencyId: AGENCY, channel: 'home' },
+      key: this.#createKey,
+    });
     assert.equal(again.text, this.#created.text);
     const holder = this.#holder(api);
     const dossier = await holder.read();
@@ -81,7 +93,9 @@ export class Journey {
     if (this.#announced) assert.ok(document, 'an announced file is gone');
     if (this.#sent === this.#file.length) {
       assert.equal(document?.state, 'stored');
-      const content = await fetch(`${api.url}/v1/dossiers/${holder.id}/documents/${this.#documentId}/content`, { headers: { Authorization: `Bearer ${holder.token}` } });
+      const content = await fetch(`${api.url}/v1/dossiers/${holder.id}/documents/${this.#documentId}/content`, {
+        headers: { Authorization: `Bearer ${holder.token}` },
+      });
       assert.ok(this.#file.equals(Buffer.from(await content.arrayBuffer())), 'a stored file has changed');
     } else if (this.#upload !== undefined) {
       const head = await holder.tus('HEAD', this.#upload);
@@ -91,7 +105,9 @@ export class Journey {
     assert.equal((await holder.call('GET', '/receipt')).text, this.#receipt);
     assert.equal((await holder.submit({ key: this.#submitKey })).text, this.#receipt);
     const { code, trackingSecret } = JSON.parse(this.#receipt) as Record<string, string>;
-    const tracking = trackingSchema.parse((await api.call('GET', `/v1/tracking/${code ?? ''}`, { secret: trackingSecret ?? '' })).body);
+    const tracking = trackingSchema.parse(
+      (await api.call('GET', `/v1/tracking/${code ?? ''}`, { secret: trackingSecret ?? '' })).body,
+    );
     const states = tracking.timeline.map(({ state }) => state);
     assert.deepEqual(states.slice(0, 1), ['registered']);
     if (this.#accepted) assert.deepEqual(states, ['registered', 'accepted']);

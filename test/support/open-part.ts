@@ -51,5 +51,5 @@ async function outcomeOf(answer: IncomingMessage): Promise<string | number> {
   } catch {
     return 'cut';
   }
-  return text === '' ? (answer.statusCode ?? 0) : String((JSON.parse(text) as { code: string }).code);
+  return text === '' ? (answer.statusCode ?? 0) : (JSON.parse(text) as { code: string }).code;
 }

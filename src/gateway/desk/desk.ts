@@ -38,12 +38,21 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
       if (!step.ok) throw new Refusal(step.code);
       const { note, items } = wordsOf(body);
       const supplement: SupplementRequest | null =
-        body.action === 'request-supplement' ? { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '', items } : null;
+        body.action === 'request-supplement'
+          ? { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '', items }
+          : null;
 
       // A request that is closed without an answer takes with it what was put on it and never handed in.
       const waiting = (await documentRows(tx, row.id)).filter((document) => !isHandedIn(row, document));
       const cleanUp = await dropDocuments(tx, services.blobs, waiting);
-      const publish = await recordMove(tx, services, row, { type: 'moved', actor: staff.role, state: step.state, note, supplement, now });
+      const publish = await recordMove(tx, services, row, {
+        type: 'moved',
+        actor: staff.role,
+        state: step.state,
+        note,
+        supplement,
+        now,
+      });
       const changed = await dossierRow(tx, row.id);
       return {
         body: await showDeskDossier(services, tx, staff, changed),
@@ -78,4 +87,3 @@ async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, ro
     allowedActions: allowedDeskActions(stateOf(row), staff.role, { accepted: row.accepted === 1 }),
   };
 }
-

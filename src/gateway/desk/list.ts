@@ -21,7 +21,12 @@ const channelSchema = z.enum(CHANNELS);
  * The filed dossiers of the caller's agency, newest first. A page goes on after the last one shown, by its time and id, so that
  * what is filed meanwhile moves nothing.
  */
-export async function listDossiers({ catalogue }: Services, db: Db, staff: Staff, query: RouteRequest<ListRoute>['query']): Promise<RouteResult<ListRoute>> {
+export async function listDossiers(
+  { catalogue }: Services,
+  db: Db,
+  staff: Staff,
+  query: RouteRequest<ListRoute>['query'],
+): Promise<RouteResult<ListRoute>> {
   const limit = Math.min(Number(query.limit ?? USUAL), LIMITS.pageItems);
   const after = query.cursor === undefined ? null : placeOf(query.cursor);
   let found = db
@@ -31,7 +36,11 @@ export async function listDossiers({ catalogue }: Services, db: Db, staff: Staff
     .where('submitted_at', 'is not', null);
   if (query.state !== undefined) found = found.where('state', '=', query.state);
   if (after) found = found.where((row) => row(row.refTuple('submitted_at', 'id'), '<', row.tuple(after[0], after[1])));
-  const rows = await found.orderBy('submitted_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute();
+  const rows = await found
+    .orderBy('submitted_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -53,6 +62,7 @@ export async function listDossiers({ catalogue }: Services, db: Db, staff: Staff
 
 function placeOf(cursor: string): z.infer<typeof placeSchema> {
   const place = z.safeParse(placeSchema, readCursor(CURSOR, cursor));
-  if (!place.success) throw new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
+  if (!place.success)
+    throw new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
   return place.data;
 }

@@ -7,7 +7,10 @@ import { Refusal } from '../http/handle.ts';
  * or a reason with every paper.
  * @throws {Refusal} `action.note-missing`, `action.items-missing`
  */
-export function wordsOf({ action, note: written, items: listed = [] }: DeskAction): { note: string | undefined; items: SupplementItem[] } {
+export function wordsOf({ action, note: written, items: listed = [] }: DeskAction): {
+  note: string | undefined;
+  items: SupplementItem[];
+} {
   const note = tidy(written ?? '') || undefined;
   const items = listed.map(({ slot, name, reason }) => ({ slot, name: tidy(name), reason: tidy(reason) }));
   if (action === 'request-supplement') {

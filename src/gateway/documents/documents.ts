@@ -13,7 +13,9 @@ import { checkSlot, openRequest } from './slots.ts';
  * Files of a dossier: announced before their bytes, taken away, read. They do not change the dossier's version: photos arrive
  * while somebody types, and must not make what is typed stale.
  */
-export function documentHandlers(services: Services): Handlers<'announceDocument' | 'removeDocument' | 'getDocumentContent'> {
+export function documentHandlers(
+  services: Services,
+): Handlers<'announceDocument' | 'removeDocument' | 'getDocumentContent'> {
   return {
     async announceDocument({ params, body, headers, tx, now }) {
       const row = await heldDossier(tx, params.id, now);
@@ -66,7 +68,8 @@ export function documentHandlers(services: Services): Handlers<'announceDocument
 
     async getDocumentContent({ params, who, tx, now }) {
       const row = who.kind === 'staff' ? await dossierRow(tx, params.id) : await heldDossier(tx, params.id, now);
-      if (who.kind === 'staff' && (row.state === 'draft' || row.agency_id !== who.agencyId)) throw new Refusal('dossier.unknown');
+      if (who.kind === 'staff' && (row.state === 'draft' || row.agency_id !== who.agencyId))
+        throw new Refusal('dossier.unknown');
       const document = (await documentRows(tx, row.id)).find((one) => one.id === params.documentId);
       if (document?.state !== 'stored' || document.blob === null) throw new Refusal('document.unknown');
       if (who.kind === 'staff' && !isHandedIn(row, document)) throw new Refusal('document.unknown');

@@ -8,7 +8,12 @@ export type Cleanup = () => Promise<void>;
 export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly DocumentRow[]): Promise<Cleanup> {
   const doomed: string[] = [];
   for (const { dossier_id, id, blob } of rows) {
-    const uploads = await tx.selectFrom('uploads').select('id').where('dossier_id', '=', dossier_id).where('document_id', '=', id).execute();
+    const uploads = await tx
+      .selectFrom('uploads')
+      .select('id')
+      .where('dossier_id', '=', dossier_id)
+      .where('document_id', '=', id)
+      .execute();
     await tx.deleteFrom('documents').where('dossier_id', '=', dossier_id).where('id', '=', id).execute();
     doomed.push(...uploads.map((upload) => upload.id));
     if (blob !== null) doomed.push(blob);

@@ -43,6 +43,10 @@ export function checkSlot(
   if (upload && beside >= upload.maxFiles) throw refusal('document.too-many', 'slot', upload.maxFiles);
 }
 
-function refusal(code: 'document.slot-unknown' | 'document.type-refused' | 'document.too-large' | 'document.too-many', member: string, limit?: number): Refusal {
+function refusal(
+  code: 'document.slot-unknown' | 'document.type-refused' | 'document.too-large' | 'document.too-many',
+  member: string,
+  limit?: number,
+): Refusal {
   return new Refusal(code, { errors: [{ pointer: `/${member}`, code, ...(limit !== undefined && { limit }) }] });
 }

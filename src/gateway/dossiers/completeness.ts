@@ -13,9 +13,15 @@ import { Refusal } from '../http/handle.ts';
 /** @throws {Refusal} `dossier.answers-invalid` with every answer that is wrong; warnings stop nobody */
 export function requireAnswers(form: Form, answers: Answers, divisions: Divisions, now: Date): void {
   const communeExists = (province: string, commune: string): boolean => divisions.communeExists(province, commune);
-  const problems = checkAnswers(form, answers, { today: localDate(now), communeExists }).filter((problem) => !isWarning(problem));
+  const problems = checkAnswers(form, answers, { today: localDate(now), communeExists }).filter(
+    (problem) => !isWarning(problem),
+  );
   if (problems.length === 0) return;
-  const errors = problems.map(({ path, code, limit }) => ({ pointer: answerPointer(path), code, ...(limit !== undefined && { limit }) }));
+  const errors = problems.map(({ path, code, limit }) => ({
+    pointer: answerPointer(path),
+    code,
+    ...(limit !== undefined && { limit }),
+  }));
   throw new Refusal('dossier.answers-invalid', { errors });
 }
 
@@ -32,17 +38,26 @@ export function requireDocuments(procedure: Procedure, answers: Answers, documen
     ({ slot, upload }) => upload?.required && holds(upload.when, answers) && !filled.has(slot),
   );
   refuseSlots('dossier.document-missing', missing);
-  refuseSlots('dossier.document-incomplete', documents.filter((document) => document.state !== 'stored'));
+  refuseSlots(
+    'dossier.document-incomplete',
+    documents.filter((document) => document.state !== 'stored'),
+  );
 }
 
 /** @throws {Refusal} `dossier.consent-missing` with the purposes that were not agreed to */
 export function requireConsents(consent: Consent): void {
   const missing = REQUIRED_CONSENTS.filter((purpose) => !consent.purposes.includes(purpose));
   if (missing.length === 0) return;
-  throw new Refusal('dossier.consent-missing', { errors: missing.map((purpose) => ({ pointer: '/consent/purposes', code: purpose })) });
+  throw new Refusal('dossier.consent-missing', {
+    errors: missing.map((purpose) => ({ pointer: '/consent/purposes', code: purpose })),
+  });
 }
 
-export function refuseSlots(code: 'dossier.document-missing' | 'dossier.document-incomplete', of: readonly { readonly slot: string }[]): void {
+export function refuseSlots(
+  code: 'dossier.document-missing' | 'dossier.document-incomplete',
+  of: readonly { readonly slot: string }[],
+): void {
   const slots = [...new Set(of.map(({ slot }) => slot))];
-  if (slots.length > 0) throw new Refusal(code, { errors: slots.map((slot) => ({ pointer: `/documents/${slot}`, code })) });
+  if (slots.length > 0)
+    throw new Refusal(code, { errors: slots.map((slot) => ({ pointer: `/documents/${slot}`, code })) });
 }

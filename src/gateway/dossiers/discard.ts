@@ -9,7 +9,13 @@ import { documentRows } from './rows.ts';
 /**
  * Deletes a draft: answers, documents, uploads. Its log stays, ends with `discarded`, and holds nothing of what was in it.
  */
-export async function discardDraft(tx: Db, services: Services, row: DossierRow, actor: Actor, now: Date): Promise<Cleanup> {
+export async function discardDraft(
+  tx: Db,
+  services: Services,
+  row: DossierRow,
+  actor: Actor,
+  now: Date,
+): Promise<Cleanup> {
   if (row.state !== 'draft') throw new Error('only a draft can be discarded');
   const cleanUp = await dropDocuments(tx, services.blobs, await documentRows(tx, row.id));
   await appendEvent(tx, services.keys, {

@@ -17,18 +17,25 @@ import { answersOf, daysAfter, documentRows, heldDossier, heldDraft, showDossier
  * The procedure of a dossier with its form, while its agency takes it.
  * @throws {Refusal} `agency.unknown`, `procedure.unknown`, `procedure.not-filed-here`
  */
-export function filedProcedure(services: Services, agencyId: string, code: string): { procedure: Procedure; form: Form } {
+export function filedProcedure(
+  services: Services,
+  agencyId: string,
+  code: string,
+): { procedure: Procedure; form: Form } {
   const record = services.agencies.get(agencyId);
   if (!record) throw new Refusal('agency.unknown');
   const procedure = services.catalogue.get(code);
   if (!procedure) throw new Refusal('procedure.unknown');
   const { form } = procedure;
-  if (!form || procedure.filing !== 'online' || !record.agency.procedures.includes(code)) throw new Refusal('procedure.not-filed-here');
+  if (!form || procedure.filing !== 'online' || !record.agency.procedures.includes(code))
+    throw new Refusal('procedure.not-filed-here');
   return { procedure, form };
 }
 
 /** Drafts: begun, read, changed, thrown away. */
-export function draftHandlers(services: Services): Handlers<'createDossier' | 'getDossier' | 'updateDossier' | 'discardDossier'> {
+export function draftHandlers(
+  services: Services,
+): Handlers<'createDossier' | 'getDossier' | 'updateDossier' | 'discardDossier'> {
   return {
     async createDossier({ body, tx, now }) {
       filedProcedure(services, body.agencyId, body.procedureCode);
@@ -84,7 +91,11 @@ export function draftHandlers(services: Services): Handlers<'createDossier' | 'g
         expires_at: daysAfter(now, LIMITS.draftDays),
       };
       const { version, updated_at, expires_at } = changed;
-      await tx.updateTable('dossiers').set({ answers, version, updated_at, expires_at }).where('id', '=', row.id).execute();
+      await tx
+        .updateTable('dossiers')
+        .set({ answers, version, updated_at, expires_at })
+        .where('id', '=', row.id)
+        .execute();
       return { body: showDossier(changed, await documentRows(tx, row.id)), headers: { ETag: etagOf(version) } };
     },
 

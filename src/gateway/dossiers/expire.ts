@@ -28,7 +28,13 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
   for (const { id } of found) {
     const cleanUp = await db.transaction().execute(async (tx) => {
       // Looked at again: its holder may have come back, or filed it, while the others were deleted.
-      const row = await tx.selectFrom('dossiers').selectAll().where('id', '=', id).where('state', '=', 'draft').where('expires_at', '<=', due).executeTakeFirst();
+      const row = await tx
+        .selectFrom('dossiers')
+        .selectAll()
+        .where('id', '=', id)
+        .where('state', '=', 'draft')
+        .where('expires_at', '<=', due)
+        .executeTakeFirst();
       return row && discardDraft(tx, services, row, 'system', now);
     });
     await cleanUp?.();

@@ -25,7 +25,9 @@ export function mergeAnswers(form: Form, answers: Answers, patch: AnswersPatch):
   }
   const next = Object.fromEntries(merged);
   if (Buffer.byteLength(JSON.stringify(next)) > LIMITS.jsonBytes) {
-    throw new Refusal('request.body-too-large', { errors: [{ pointer: '/answers', code: 'answers.too-large', limit: LIMITS.jsonBytes }] });
+    throw new Refusal('request.body-too-large', {
+      errors: [{ pointer: '/answers', code: 'answers.too-large', limit: LIMITS.jsonBytes }],
+    });
   }
   return next;
 }

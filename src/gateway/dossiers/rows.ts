@@ -49,7 +49,11 @@ export async function heldDraft(db: Db, id: string, now: Date): Promise<Selectab
 /** Notes that a dossier was changed; a draft is kept for its full time again. */
 export async function touch(tx: Db, row: DossierRow, now: Date): Promise<void> {
   const expires_at = row.state === 'draft' ? daysAfter(now, LIMITS.draftDays) : null;
-  await tx.updateTable('dossiers').set({ updated_at: localTimestamp(now), expires_at }).where('id', '=', row.id).execute();
+  await tx
+    .updateTable('dossiers')
+    .set({ updated_at: localTimestamp(now), expires_at })
+    .where('id', '=', row.id)
+    .execute();
 }
 
 /** The documents of a dossier in the order they were announced. */
@@ -77,7 +81,16 @@ export function isHandedIn(dossier: DossierRow, document: DocumentRow): boolean 
 
 export function showDocument(row: DocumentRow): Document {
   const { id, slot, name, media_type, size, sha256, state, added_at } = row;
-  return { id, slot, name, mediaType: media_type, size, sha256, state: documentStateSchema.parse(state), addedAt: added_at };
+  return {
+    id,
+    slot,
+    name,
+    mediaType: media_type,
+    size,
+    sha256,
+    state: documentStateSchema.parse(state),
+    addedAt: added_at,
+  };
 }
 
 /** A dossier as its holder sees it. */

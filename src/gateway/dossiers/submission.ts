@@ -40,7 +40,11 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
       if (!step.ok) throw new Refusal(step.code);
 
       // Files for a question that is no longer asked are not handed in, as answers are not.
-      const cleanUp = await dropDocuments(tx, services.blobs, everything.filter((one) => !documents.includes(one)));
+      const cleanUp = await dropDocuments(
+        tx,
+        services.blobs,
+        everything.filter((one) => !documents.includes(one)),
+      );
       const due = dueDate(now, procedure.timeLimit, services.calendar, record.officeHours);
       const receipt = signReceipt(services.keys, {
         dossierId: row.id,

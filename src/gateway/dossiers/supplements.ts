@@ -26,10 +26,17 @@ export function supplementHandlers(services: Services): Handlers<'submitSuppleme
         });
       }
       const sent = added.filter((document) => body.documentIds.includes(document.id));
-      refuseSlots('dossier.document-incomplete', sent.filter((document) => document.state !== 'stored'));
+      refuseSlots(
+        'dossier.document-incomplete',
+        sent.filter((document) => document.state !== 'stored'),
+      );
 
       // What was put on the request and is not named in the answer is not handed in.
-      const cleanUp = await dropDocuments(tx, services.blobs, added.filter((document) => !sent.includes(document)));
+      const cleanUp = await dropDocuments(
+        tx,
+        services.blobs,
+        added.filter((document) => !sent.includes(document)),
+      );
       const publish = await recordMove(tx, services, row, {
         type: 'supplemented',
         actor: 'applicant',

@@ -25,8 +25,10 @@ export function responseOf(
   const headers = new Headers(answer.headers);
   if (tus) headers.set('Tus-Resumable', TUS_VERSION);
   const etag = headers.get('etag');
+  // Only what is public: a dossier's ETag is its version, which files that arrive leave as it is.
   if (
     etag !== null &&
+    headers.get('cache-control')?.startsWith('public') &&
     (request.method === 'GET' || request.method === 'HEAD') &&
     matches(request.headers.get('if-none-match'), etag)
   ) {

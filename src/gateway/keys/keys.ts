@@ -1,4 +1,13 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto';
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { SECRET_ALPHABET } from '../../contract/rules/dossier-code.ts';
@@ -41,7 +50,9 @@ export function keysFrom(signingKey: KeyObject, secret: Buffer): Keys {
       id === keyId && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
     trackingSecret: (dossierId) => {
       // 256 is a multiple of 32, so every letter is equally likely.
-      const letters = [...mac(`tracking ${dossierId}`).subarray(0, 12)].map((byte) => SECRET_ALPHABET.charAt(byte % 32)).join('');
+      const letters = [...mac(`tracking ${dossierId}`).subarray(0, 12)]
+        .map((byte) => SECRET_ALPHABET.charAt(byte % 32))
+        .join('');
       return letters.replace(/(.{4})(?=.)/g, '$1-');
     },
   };

@@ -7,6 +7,14 @@ import type { Keys } from './keys.ts';
  * @throws {Error} when they are others
  */
 export async function requireKeys(db: Db, keys: Keys): Promise<void> {
-  const other = await db.selectFrom('log_events').select('key_id').where('key_id', '!=', keys.keyId).limit(1).executeTakeFirst();
-  if (other) throw new Error(`The data was signed with the key ${other.key_id}, but the keys folder holds ${keys.keyId}: bring back the keys folder that belongs to this data`);
+  const other = await db
+    .selectFrom('log_events')
+    .select('key_id')
+    .where('key_id', '!=', keys.keyId)
+    .limit(1)
+    .executeTakeFirst();
+  if (other)
+    throw new Error(
+      `The data was signed with the key ${other.key_id}, but the keys folder holds ${keys.keyId}: bring back the keys folder that belongs to this data`,
+    );
 }

@@ -11,7 +11,11 @@ export interface TimelineWish {
 }
 
 /** What happened to a dossier, oldest first, read from its log. */
-export async function timelineOf(db: Db, dossierId: string, { after = 0, forDesk = false }: TimelineWish = {}): Promise<TimelineEntry[]> {
+export async function timelineOf(
+  db: Db,
+  dossierId: string,
+  { after = 0, forDesk = false }: TimelineWish = {},
+): Promise<TimelineEntry[]> {
   const rows = await db
     .selectFrom('log_events')
     .select(['seq', 'at', 'data'])

@@ -14,7 +14,12 @@ interface Found {
 }
 
 /** A dossier against its log: does the row say what the log says happened, and the receipt what was handed in? Pure. */
-export function checkDossier(row: DossierRow | undefined, documents: readonly DocumentRow[], log: readonly LogEvent[], keys: Pick<Keys, 'verify'>): Found[] {
+export function checkDossier(
+  row: DossierRow | undefined,
+  documents: readonly DocumentRow[],
+  log: readonly LogEvent[],
+  keys: Pick<Keys, 'verify'>,
+): Found[] {
   const [first] = log;
   const last = log.at(-1);
   if (!first || !last) return [{ fault: 'log-missing' }];
@@ -23,7 +28,9 @@ export function checkDossier(row: DossierRow | undefined, documents: readonly Do
   const found: Found[] = [];
   if (discarded) found.push({ fault: 'discarded-but-there' });
   if (first.type !== 'created') found.push({ fault: 'beginning-missing', at: first.seq });
-  const created = z.object({ agencyId: z.string(), procedureCode: z.string(), channel: z.string() }).safeParse(first.data);
+  const created = z
+    .object({ agencyId: z.string(), procedureCode: z.string(), channel: z.string() })
+    .safeParse(first.data);
   if (first.type === 'created') {
     const { agencyId, procedureCode, channel } = created.data ?? {};
     if (agencyId !== row.agency_id) found.push({ fault: 'column-differs', at: 'agency_id' });
@@ -31,19 +38,29 @@ export function checkDossier(row: DossierRow | undefined, documents: readonly Do
     if (channel !== row.channel) found.push({ fault: 'column-differs', at: 'channel' });
   }
 
-  const moves = log.filter(({ type }) => MOVE_TYPES.some((one) => one === type)).map(({ seq, data }) => ({ seq, read: moveDataSchema.safeParse(data) }));
+  const moves = log
+    .filter(({ type }) => MOVE_TYPES.some((one) => one === type))
+    .map(({ seq, data }) => ({ seq, read: moveDataSchema.safeParse(data) }));
   found.push(...moves.filter(({ read }) => !read.success).map(({ seq }) => ({ fault: 'event-unreadable', at: seq })));
   const read = moves.flatMap(({ read: { data } }) => (data ? [data] : []));
   const now = read.at(-1);
   if (row.state !== (now?.state ?? 'draft')) found.push({ fault: 'column-differs', at: 'state' });
   if (row.due_at !== (now?.dueAt ?? null)) found.push({ fault: 'column-differs', at: 'due_at' });
-  if (row.accepted !== (read.some(({ state }) => state === 'accepted') ? 1 : 0)) found.push({ fault: 'column-differs', at: 'accepted' });
+  if (row.accepted !== (read.some(({ state }) => state === 'accepted') ? 1 : 0))
+    found.push({ fault: 'column-differs', at: 'accepted' });
   const open = row.supplement === null ? null : idOf(row.supplement);
   if (open !== (now?.supplement?.id ?? null)) found.push({ fault: 'column-differs', at: 'supplement' });
   if (row.state === 'draft') return found;
 
   const handedIn = documents.filter((document) => document.supplement_id === null || document.supplement_id !== open);
-  return [...found, ...checkHandedIn(handedIn, read.flatMap(({ files = [] }) => files)), ...checkReceipt(row, read, keys)];
+  return [
+    ...found,
+    ...checkHandedIn(
+      handedIn,
+      read.flatMap(({ files = [] }) => files),
+    ),
+    ...checkReceipt(row, read, keys),
+  ];
 }
 
 function checkHandedIn(documents: readonly DocumentRow[], logged: readonly LoggedFile[]): Found[] {
@@ -64,8 +81,11 @@ function checkReceipt(row: DossierRow, moves: readonly MoveData[], keys: Pick<Ke
   if (!answers) return [{ fault: 'column-differs', at: 'answers' }];
   const [submitted] = moves;
   const found: Found[] = [];
-  if (!keys.verify(receipt.keyId, receiptStatement(receipt), receipt.signature)) found.push({ fault: 'receipt-signature-wrong' });
-  const digest = createHash('sha256').update(receiptDigestText(answers, submitted?.files ?? [])).digest('hex');
+  if (!keys.verify(receipt.keyId, receiptStatement(receipt), receipt.signature))
+    found.push({ fault: 'receipt-signature-wrong' });
+  const digest = createHash('sha256')
+    .update(receiptDigestText(answers, submitted?.files ?? []))
+    .digest('hex');
   if (digest !== receipt.digest || digest !== submitted?.digest) found.push({ fault: 'digest-differs' });
   if (receipt.dossierId !== row.id || receipt.code !== row.code) found.push({ fault: 'column-differs', at: 'code' });
   if (receipt.submittedAt !== row.submitted_at) found.push({ fault: 'column-differs', at: 'submitted_at' });

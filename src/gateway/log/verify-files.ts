@@ -16,7 +16,8 @@ export async function checkFiles(
         continue;
       }
       try {
-        if ((await file.stat()).size !== size || (await digestOf(file, size)) !== sha256) found.push({ fault: 'file-differs', at: id });
+        if ((await file.stat()).size !== size || (await digestOf(file, size)) !== sha256)
+          found.push({ fault: 'file-differs', at: id });
       } finally {
         await file.close();
       }
@@ -25,7 +26,8 @@ export async function checkFiles(
   for (const { id, document_id, received } of uploads) {
     const document = documents.find((one) => one.id === document_id);
     if (!document) found.push({ fault: 'upload-without-document', at: id });
-    else if (document.state !== 'stored' && received > 0 && (await blobs.sizeOf(id)) < received) found.push({ fault: 'upload-bytes-missing', at: id });
+    else if (document.state !== 'stored' && received > 0 && (await blobs.sizeOf(id)) < received)
+      found.push({ fault: 'upload-bytes-missing', at: id });
   }
   return found;
 }

@@ -43,7 +43,12 @@ export async function verifyLog(db: Db, keys: Keys, blobs: BlobStore): Promise<V
   return { dossiers: ids.length, events, files, faults };
 }
 
-async function look(db: Db, keys: Keys, blobs: BlobStore, dossierId: string): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
+async function look(
+  db: Db,
+  keys: Keys,
+  blobs: BlobStore,
+  dossierId: string,
+): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
   const { log, unreadable, row, documents, uploads } = await db.transaction().execute(async (tx) => ({
     ...(await readLog(tx, dossierId)),
     row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
@@ -75,7 +80,12 @@ async function everyId(db: Db): Promise<string[]> {
 }
 
 async function readLog(db: Db, dossierId: string): Promise<{ log: LogEvent[]; unreadable: number[] }> {
-  const rows = await db.selectFrom('log_events').selectAll().where('dossier_id', '=', dossierId).orderBy('seq').execute();
+  const rows = await db
+    .selectFrom('log_events')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .orderBy('seq')
+    .execute();
   const log = rows.flatMap((row) => asEvent(row) ?? []);
   return { log, unreadable: rows.filter((row) => !asEvent(row)).map(({ seq }) => seq) };
 }

@@ -21,7 +21,13 @@ const MOST_WAITING = 256 * 1024;
  * Server-sent events (WHATWG HTML, 9.2) of a dossier's timeline: first what the client has not seen, then each entry as it
  * comes. Being woken means reading the log from the last entry sent, so between the two nothing is lost and nothing comes twice.
  */
-export function eventStream({ read, listen, after, ended, heartbeat = HEARTBEAT }: EventSource): ReadableStream<Uint8Array> {
+export function eventStream({
+  read,
+  listen,
+  after,
+  ended,
+  heartbeat = HEARTBEAT,
+}: EventSource): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => undefined;
   return new ReadableStream<Uint8Array>(

@@ -22,7 +22,8 @@ export async function findTracked({ keys }: Services, db: Db, typed: string, hea
   const phone = headers.get(TRACKING_PHONE_HEADER);
   if (secret === null && phone === null) throw new Refusal('tracking.proof-missing');
   const code = readDossierCode(typed);
-  const row = code === null ? undefined : await db.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
+  const row =
+    code === null ? undefined : await db.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
   const bySecret = secret !== null && sameSecret(readTrackingSecret(secret) ?? '', keys.trackingSecret(row?.id ?? ''));
   const byPhone = phone !== null && sameSecret(tidyPhone(phone), row?.applicant_phone ?? '');
   if (row && bySecret) return { row, by: 'secret' };

@@ -42,7 +42,11 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
           after,
           ended: [services.hub.closing, raw.signal],
         }),
-        headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store, no-transform', 'X-Accel-Buffering': 'no' },
+        headers: {
+          'Content-Type': 'text/event-stream; charset=utf-8',
+          'Cache-Control': 'no-store, no-transform',
+          'X-Accel-Buffering': 'no',
+        },
       };
     },
   };

@@ -112,7 +112,7 @@ export class BlobStore {
 export async function digestOf(file: FileHandle, size: number): Promise<string | null> {
   const hash = createHash('sha256');
   const step = Buffer.allocUnsafe(Math.min(STEP, Math.max(size, 1)));
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const { bytesRead } = await file.read(step, 0, Math.min(step.length, size - at), at);
     if (bytesRead === 0) return null;
     hash.update(step.subarray(0, bytesRead));

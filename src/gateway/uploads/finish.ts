@@ -15,7 +15,13 @@ import { firstType } from './receive.ts';
  * @throws {Refusal} `document.type-refused` (the document is dropped), `document.digest-differs` (the upload starts again from
  *   0), `upload.unknown` when the document was taken away meanwhile
  */
-export async function finishUpload(services: Services, upload: UploadRow, document: DocumentRow, part: FileHandle, now: Date): Promise<void> {
+export async function finishUpload(
+  services: Services,
+  upload: UploadRow,
+  document: DocumentRow,
+  part: FileHandle,
+  now: Date,
+): Promise<void> {
   const { db, blobs } = services;
   const mediaType = await firstType(part, upload.size);
   if (mediaType === null) throw await refuseType(services, document);
@@ -36,7 +42,11 @@ export async function finishUpload(services: Services, upload: UploadRow, docume
       .where((row) => row.exists(row.selectFrom('uploads').select('id').where('id', '=', upload.id)))
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    await tx.updateTable('uploads').set({ received: upload.size, updated_at: at }).where('id', '=', upload.id).execute();
+    await tx
+      .updateTable('uploads')
+      .set({ received: upload.size, updated_at: at })
+      .where('id', '=', upload.id)
+      .execute();
     await touch(tx, await dossierRow(tx, document.dossier_id), now);
     return true;
   });

@@ -78,5 +78,7 @@ function offsetDiffers(current: number): Refusal {
 }
 
 function tooLarge(): Refusal {
-  return new Refusal('upload.too-large', { errors: [{ pointer: '/header/Content-Length', code: 'part.bytes', limit: LIMITS.partBytes }] });
+  return new Refusal('upload.too-large', {
+    errors: [{ pointer: '/header/Content-Length', code: 'part.bytes', limit: LIMITS.partBytes }],
+  });
 }

@@ -66,7 +66,8 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
   if (how === 'type-refused') return { end: offset, how };
   if (how === 'whole' && checksum) {
     if (!checksum.fits()) return { end: offset, how: 'damaged' };
-    if (untold && at >= Math.min(SNIFF_BYTES, size) && (await firstType(file, size)) === null) return { end: offset, how: 'type-refused' };
+    if (untold && at >= Math.min(SNIFF_BYTES, size) && (await firstType(file, size)) === null)
+      return { end: offset, how: 'type-refused' };
   }
   if (at > offset) await file.datasync();
   return { end: at, how };
@@ -80,7 +81,7 @@ export async function firstType(file: FileHandle, size: number): Promise<ReturnT
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength; ) {
+  for (let done = 0; done < bytes.byteLength;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
     done += bytesWritten;
   }

@@ -14,7 +14,12 @@ const ACCESS = ['holder', 'secret'] as const;
  * are answered alike.
  * @throws {Refusal} `auth.missing`, `upload.unknown`, `dossier.expired`
  */
-export async function heldUpload(services: Services, headers: Headers, id: string, now: Date): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> }> {
+export async function heldUpload(
+  services: Services,
+  headers: Headers,
+  id: string,
+  now: Date,
+): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> }> {
   const { db } = services;
   const found = await uploadRow(db, id);
   try {
@@ -29,18 +34,31 @@ export async function heldUpload(services: Services, headers: Headers, id: strin
   return found;
 }
 
-async function uploadRow(db: Db, id: string): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> } | null> {
+async function uploadRow(
+  db: Db,
+  id: string,
+): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> } | null> {
   const upload = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
   const document = upload && (await documentRow(db, upload.dossier_id, upload.document_id));
   return upload && document ? { upload, document } : null;
 }
 
 /** The dossier named in the metadata of a creation. @throws {Refusal} `auth.missing`, `dossier.unknown`, `dossier.expired` */
-export async function openForUpload(services: Services, headers: Headers, dossierId: string, now: Date): ReturnType<typeof heldDossier> {
+export async function openForUpload(
+  services: Services,
+  headers: Headers,
+  dossierId: string,
+  now: Date,
+): ReturnType<typeof heldDossier> {
   await openDossier(services, services.db, headers, dossierId, ACCESS);
   return heldDossier(services.db, dossierId, now);
 }
 
 export async function documentRow(db: Db, dossierId: string, id: string): Promise<Selectable<DocumentRow> | undefined> {
-  return db.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).where('id', '=', id).executeTakeFirst();
+  return db
+    .selectFrom('documents')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .where('id', '=', id)
+    .executeTakeFirst();
 }

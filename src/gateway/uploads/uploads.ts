@@ -12,7 +12,9 @@ import { documentRow, heldUpload, openForUpload } from './rows.ts';
 import { partHandler } from './part.ts';
 
 /** tus 1.0: creation, expiration, checksum, termination. The offset in the database is the truth; a 2xx means bytes on disk. */
-export function uploadHandlers(services: Services): Handlers<'createUpload' | 'getUpload' | 'sendUploadPart' | 'discardUpload'> {
+export function uploadHandlers(
+  services: Services,
+): Handlers<'createUpload' | 'getUpload' | 'sendUploadPart' | 'discardUpload'> {
   const leases = new Leases();
   return {
     async createUpload({ headers, now }) {
