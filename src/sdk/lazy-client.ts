@@ -2,30 +2,10 @@ import type { EtdpClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
+import { lazily } from './transport/lazily.ts';
 import { load } from './transport/load.ts';
 import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
-
-/** Names of the methods that answer a promise: only these can be called before their code is here. */
-type Promising<Resource> = {
-  [Name in keyof Resource]: Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
-}[keyof Resource];
-
-/** The named methods of a resource that is loaded when one of them is called. */
-function lazily<Resource, Name extends Promising<Resource> & string>(
-  get: () => Promise<Resource>,
-  names: readonly Name[],
-): Pick<Resource, Name> {
-  const methods = names.map((name) => [
-    name,
-    async (...args: unknown[]) => {
-      const resource = await get();
-      // Each name is of a method that answers a promise: the type of `names` says so.
-      return await (resource[name] as (...args: unknown[]) => Promise<unknown>).apply(resource, args);
-    },
-  ]);
-  return Object.fromEntries(methods) as Pick<Resource, Name>;
-}
 
 /**
  * The same client as `createClient` makes, in less: only agencies and procedures are loaded with it, everything else when it is first
