@@ -1,4 +1,5 @@
-import { createDevice, type Device } from '../../sdk/device/device.ts';
+import type { Device } from '../../sdk/device/device.ts';
+import { lazyDevice } from '../../sdk/device/lazy-device.ts';
 import type { EtdpClient } from '../../sdk/client.ts';
 import { lazyClient } from '../../sdk/lazy-client.ts';
 
@@ -19,5 +20,5 @@ export function pageClient(gateway: string, agencyId: string | undefined): EtdpC
 
 /** What this device keeps; opened when it is first needed. */
 export function pageDevice(): Device {
-  return (device ??= createDevice());
+  return (device ??= lazyDevice());
 }
