@@ -11,6 +11,7 @@ import { alert, info } from '../icons/icons.ts';
 import { fieldsVi, type FieldsTexts } from '../i18n/fields.vi.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
 import { answerProblemsVi } from '../i18n/problems.vi.ts';
+import { isAnswer } from './answer-shape.ts';
 import { fieldStyles } from './field.styles.ts';
 
 const MESSAGES = defineMessages(fieldsVi, async () => (await import('../i18n/fields.en.ts')).fieldsEn);
@@ -21,6 +22,12 @@ const INPUTS: readonly (PropertyKey | undefined)[] = ['field', 'value', 'answers
 /** A problem beside a field. `text`: words of the form's own, in place of those for the code. */
 export interface ShownProblem extends FieldProblem {
   readonly text?: string;
+}
+
+/** A problem with a field of an item of a group. */
+export interface ItemProblem extends ShownProblem {
+  /** Which item, and the field's id. */
+  readonly path: readonly (string | number)[];
 }
 
 /**
@@ -282,13 +289,6 @@ export abstract class EtdpFieldElement extends EtdpElement {
     if (!this.shown) return nothing;
     return this.wrong ? 'wrong' : 'warning';
   }
-}
-
-/** Whether a value can be looked at as an answer: a page, or an old draft, may give anything. */
-function isAnswer(value: unknown): boolean {
-  if (typeof value !== 'object') return ['undefined', 'string', 'number'].includes(typeof value);
-  if (value === null || Array.isArray(value)) return Array.isArray(value);
-  return 'detail' in value && typeof value.detail === 'string';
 }
 
 function isWarningCode({ code }: FieldProblem): boolean {

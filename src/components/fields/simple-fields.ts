@@ -1,13 +1,12 @@
 import { html, type TemplateResult } from 'lit';
-import type { AnswerProblem } from '../../contract/forms/problems.ts';
 import type { Answer, Answers, GroupItem } from '../../contract/wire/answers.ts';
-import type { SimpleField } from '../../contract/wire/form.ts';
+import type { Field, SimpleField } from '../../contract/wire/form.ts';
 import './choice/define.ts';
 import './citizen-id/define.ts';
 import './commune-address/define.ts';
 import './date/define.ts';
 import './email/define.ts';
-import type { EtdpFieldElement } from './field-element.ts';
+import type { EtdpFieldElement, ItemProblem, ShownProblem } from './field-element.ts';
 import { given } from './given.ts';
 import './number/define.ts';
 import './person-name/define.ts';
@@ -15,14 +14,17 @@ import './phone/define.ts';
 import './text/define.ts';
 
 /** What a form gives a field, and hears from it. */
-export interface FieldProps {
+export interface FieldProps<Asked extends Field = Field> {
+  readonly field: Asked;
   readonly value: Answer | undefined;
   /** All answers of the form. */
   readonly answers: Answers;
   /** The item, for a field in a group. */
   readonly siblings?: GroupItem | undefined;
-  /** What others found wrong with it; for a group with its fields too, by path. A problem may bring words (`text`). */
-  readonly problems?: readonly (AnswerProblem & { readonly text?: string })[];
+  /** What others found wrong with it. */
+  readonly problem?: ShownProblem | undefined;
+  /** For a group: what others found wrong in its items, by path from the group (`[0, 'name']`). */
+  readonly problems?: readonly ItemProblem[];
   readonly disabled?: boolean;
   /** Called with the answer each time the person changes it. */
   readonly onChange?: (answer: Answer | undefined) => void;
@@ -43,9 +45,10 @@ const TEMPLATES: Readonly<Record<SimpleField['type'], (props: unknown) => Templa
 const TEXT_LENGTH = 4000;
 
 /** The element for a field that holds one answer. */
-export function renderSimpleField(field: SimpleField, props: FieldProps): TemplateResult {
-  if (!Object.hasOwn(TEMPLATES, field.type)) return renderSimpleField(asText(field), props);
-  return TEMPLATES[field.type](given(elementProps(field, props)));
+export function renderSimpleField(props: FieldProps<SimpleField>): TemplateResult {
+  const { field } = props;
+  const known = Object.hasOwn(TEMPLATES, field.type) ? field : asText(field);
+  return TEMPLATES[known.type](given(elementProps({ ...props, field: known })));
 }
 
 function asText(field: SimpleField): SimpleField {
@@ -53,9 +56,8 @@ function asText(field: SimpleField): SimpleField {
 }
 
 /** What is set on the element itself. */
-export function elementProps(field: EtdpFieldElement['field'] & object, props: FieldProps): Partial<EtdpFieldElement> {
-  const { value, answers, siblings, problems = [], disabled = false, onChange } = props;
-  const tell = (event: Event): void => onChange?.((event.currentTarget as EtdpFieldElement).value);
-  const problem = problems.find(({ path }) => path.length % 2 === 1 && path.at(-1) === field.id);
+export function elementProps(props: FieldProps): Partial<EtdpFieldElement> {
+  const { field, value, answers, siblings, problem, disabled = false, onChange } = props;
+  const tell = onChange ? (event: Event): void => onChange((event.currentTarget as EtdpFieldElement).value) : null;
   return { field, name: field.id, value, answers, siblings, problem, disabled, oninput: tell, onchange: tell };
 }

@@ -4,13 +4,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import { checkSection } from '../../../contract/forms/check-answers.ts';
 import type { FieldProblem } from '../../../contract/forms/check-field.ts';
 import { askedItemFields } from '../../../contract/forms/conditions.ts';
-import { isWarning, type AnswerProblem } from '../../../contract/forms/problems.ts';
+import { isWarning } from '../../../contract/forms/problems.ts';
 import type { Answer, GroupItem } from '../../../contract/wire/answers.ts';
 import type { FieldOf } from '../../../contract/wire/form.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
 import { plus, trash } from '../../icons/icons.ts';
 import { localized } from '../../i18n/messages.ts';
-import { EtdpFieldElement, type ShownProblem } from '../field-element.ts';
+import { EtdpFieldElement, type ItemProblem, type ShownProblem } from '../field-element.ts';
 import { renderSimpleField } from '../simple-fields.ts';
 import { fewest, itemsOf, keysFor, withItemAnswer } from './group-items.ts';
 import { groupStyles } from './field-group.styles.ts';
@@ -33,8 +33,8 @@ interface Removed {
 export class EtdpFieldGroup extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, groupStyles];
 
-  /** What others found wrong, with this group and with the fields of its items, by path from the top of the form. */
-  @property({ attribute: false }) problems: readonly (AnswerProblem & { readonly text?: string })[] = [];
+  /** What others found wrong in the items, by path from here: `[0, 'name']`. */
+  @property({ attribute: false }) problems: readonly ItemProblem[] = [];
 
   @state() private removed: Removed | undefined;
   #keys: readonly number[] = [];
@@ -184,11 +184,12 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     return html`<fieldset class="item card">
       <legend tabindex="-1">${this.#itemName(at)}</legend>
       ${repeat(fields, ({ id }) => id, (field) =>
-        renderSimpleField(field, {
+        renderSimpleField({
+          field,
           value: item[field.id],
           answers: this.answers,
           siblings: item,
-          problems: this.problems.filter(({ path }) => path[1] === at && path[2] === field.id),
+          problem: this.problems.find(({ path }) => path[0] === at && path[1] === field.id),
           disabled: this.off,
           onChange: (answer) => this.#onAnswer(at, field.id, answer),
         }),
