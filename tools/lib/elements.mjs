@@ -1,4 +1,5 @@
-// Which elements there are: every src/components/**/define.ts, with the tag it registers.
+// Which elements there are: every src/components/**/define.ts that registers one, with its tag. One that only gathers others
+// (fields/define.ts) is none.
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +25,9 @@ export const tagOf = (path, source) => {
 export const findElements = () =>
   globSync('src/components/**/define.ts', { cwd: root })
     .map((found) => found.replaceAll('\\', '/'))
-    .map((define) => ({
-      tag: tagOf(define, readFileSync(join(root, define), 'utf8')),
-      define,
-      folder: dirname(define),
-    }))
+    .map((define) => ({ define, source: readFileSync(join(root, define), 'utf8') }))
+    .filter(({ source }) => source.includes('customElements.define('))
+    .map(({ define, source }) => ({ tag: tagOf(define, source), define, folder: dirname(define) }))
     .sort((a, b) => a.tag.localeCompare(b.tag));
 
 /**
