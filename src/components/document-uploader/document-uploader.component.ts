@@ -21,12 +21,12 @@ import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
 import { retry } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
-import { EtdpDocumentEvent } from './document-uploader.events.ts';
+import { EtdpDocumentAddEvent, EtdpDocumentRefusedEvent, EtdpDocumentRemoveEvent, EtdpDocumentStoredEvent } from './document-uploader.events.ts';
 import { askedSlots, missingSlots, type FileAction, type PaperSlot } from './document-uploader.state.ts';
 import { documentUploaderStyles } from './document-uploader.styles.ts';
 import { refusalWords } from './paper-files.ts';
 import { paperSlot } from './paper-slot.ts';
-import { QueueController } from './queue-controller.ts';
+import { limitsNow, QueueController } from './queue-controller.ts';
 import { Speech } from './speech.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -37,10 +37,10 @@ const MESSAGES = defineMessages(documentUploaderVi, async () => (await import('.
  * to this device first and sent from the copy: a reload, a closed tab or a lost network loses nothing.
  *
  * @tag etdp-document-uploader
- * @fires {EtdpDocumentEvent} etdp-document-add - when somebody adds a file
- * @fires {EtdpDocumentEvent} etdp-document-remove - when somebody deletes a file
- * @fires {EtdpDocumentEvent} etdp-document-stored - when the gateway has every byte of a file
- * @fires {EtdpDocumentEvent} etdp-document-refused - when a file is not taken
+ * @fires {EtdpDocumentAddEvent} etdp-document-add - when somebody adds a file
+ * @fires {EtdpDocumentRemoveEvent} etdp-document-remove - when somebody deletes a file
+ * @fires {EtdpDocumentStoredEvent} etdp-document-stored - when the gateway has every byte of a file
+ * @fires {EtdpDocumentRefusedEvent} etdp-document-refused - when a file is not taken
  * @csspart paper - the card of one paper
  * @example
  * <etdp-document-uploader procedure="1.001193" draft-id="0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0001"></etdp-document-uploader>
@@ -128,7 +128,6 @@ export class EtdpDocumentUploader extends EtdpElement {
     const draftId = this.draftId ?? dossier;
     if (this.queue || !etdp || draftId === undefined || !this.isConnected) return undefined;
     const { client, device } = etdp;
-    const limitsNow = (): typeof this.limits => this.limits;
     return {
       key: [client, device, draftId],
       dossierId: dossier,
@@ -138,18 +137,7 @@ export class EtdpDocumentUploader extends EtdpElement {
           device,
           draftId,
           ...(dossier === undefined ? {} : { dossierId: dossier }),
-          // Read when a file is looked at: the agency's word may come after the first file.
-          limits: {
-            get maxFileBytes() {
-              return limitsNow().maxFileBytes;
-            },
-            get maxDocuments() {
-              return limitsNow().maxDocuments;
-            },
-            get mediaTypes() {
-              return limitsNow().mediaTypes;
-            },
-          },
+          limits: limitsNow(() => this.limits),
           maxFiles: (slot) => this.#slots().find((one) => one.slot === slot)?.upload.maxFiles,
         }),
     };
@@ -178,7 +166,7 @@ export class EtdpDocumentUploader extends EtdpElement {
     if (!queue || files.length === 0) return;
     for (const file of files) {
       const { id, slot } = queue.add(paper.slot, file);
-      this.dispatchEvent(new EtdpDocumentEvent('add', { documentId: id, slot }));
+      this.dispatchEvent(new EtdpDocumentAddEvent(id, slot));
     }
     this.#speech.say(this.texts.added(files.length, paper.name));
   };
@@ -189,7 +177,7 @@ export class EtdpDocumentUploader extends EtdpElement {
     else if (action === 'retry') void queue?.retry(item.id);
     else if (action === 'remove') {
       void queue?.remove(item.id);
-      this.dispatchEvent(new EtdpDocumentEvent('remove', { documentId: item.id, slot: item.slot }));
+      this.dispatchEvent(new EtdpDocumentRemoveEvent(item.id, item.slot));
       this.#speech.say(this.texts.removed(item.name));
     } else {
       this.#replacing = item.id;
@@ -202,17 +190,16 @@ export class EtdpDocumentUploader extends EtdpElement {
     const item = file && this.#replacing !== undefined ? this.#files.queue?.replace(this.#replacing, file) : undefined;
     this.replaceInput.value = '';
     this.#replacing = undefined;
-    if (item) this.dispatchEvent(new EtdpDocumentEvent('add', { documentId: item.id, slot: item.slot }));
+    if (item) this.dispatchEvent(new EtdpDocumentAddEvent(item.id, item.slot));
   };
 
   #onChange({ item }: UploadItemEvent): void {
     const { texts, locale } = this;
-    const detail = { documentId: item.id, slot: item.slot };
     if (item.state === 'refused') {
-      this.dispatchEvent(new EtdpDocumentEvent('refused', detail));
+      this.dispatchEvent(new EtdpDocumentRefusedEvent(item.id, item.slot));
       this.#speech.say(texts.fileSays(item.name, refusalWords(item, texts, locale)));
     } else if (item.state === 'stored') {
-      this.dispatchEvent(new EtdpDocumentEvent('stored', detail));
+      this.dispatchEvent(new EtdpDocumentStoredEvent(item.id, item.slot));
       const of = this.#items().filter(({ slot }) => slot === item.slot);
       const name = this.#slots().find(({ slot }) => slot === item.slot)?.name;
       // Once for a paper, when all of it is there; not for each of ten photos.

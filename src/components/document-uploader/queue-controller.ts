@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FileLimits } from '../../sdk/uploads/examine-file.ts';
 import type { UploadItemEvent } from '../../sdk/uploads/queue-events.ts';
 import type { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 
@@ -91,5 +92,20 @@ export class QueueController implements ReactiveController {
   readonly #removed = (event: UploadItemEvent): void => {
     this.#listeners.onRemove(event);
     this.#host.requestUpdate();
+  };
+}
+
+/** Limits that are read when a file is looked at: the agency's word may come after the first file. */
+export function limitsNow(read: () => Required<FileLimits>): FileLimits {
+  return {
+    get maxFileBytes() {
+      return read().maxFileBytes;
+    },
+    get maxDocuments() {
+      return read().maxDocuments;
+    },
+    get mediaTypes() {
+      return read().mediaTypes;
+    },
   };
 }

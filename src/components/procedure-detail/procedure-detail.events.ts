@@ -2,19 +2,20 @@ import { EtdpEvent } from '../base/event.ts';
 
 /** Somebody wants to file a dossier for this procedure. */
 export class EtdpProcedureStartEvent extends EtdpEvent {
+  static readonly eventName = 'etdp-procedure-start';
   /** Code of the procedure. */
-  readonly detail: { readonly code: string };
-
+  readonly code: string;
   constructor(code: string) {
-    super('etdp-procedure-start');
-    this.detail = { code };
+    super(EtdpProcedureStartEvent.eventName);
+    this.code = code;
   }
 }
 
 /** Somebody wants to go back to the list. */
 export class EtdpProcedureBackEvent extends EtdpEvent {
+  static readonly eventName = 'etdp-procedure-back';
   constructor() {
-    super('etdp-procedure-back');
+    super(EtdpProcedureBackEvent.eventName);
   }
 }
 

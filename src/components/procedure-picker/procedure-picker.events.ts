@@ -2,12 +2,12 @@ import { EtdpEvent } from '../base/event.ts';
 
 /** A procedure was chosen from the list. Cancelable: the page may show it its own way instead. */
 export class EtdpProcedureSelectEvent extends EtdpEvent {
+  static readonly eventName = 'etdp-procedure-select';
   /** Code of the procedure. */
-  readonly detail: { readonly code: string };
-
+  readonly code: string;
   constructor(code: string) {
-    super('etdp-procedure-select', { cancelable: true });
-    this.detail = { code };
+    super(EtdpProcedureSelectEvent.eventName, { cancelable: true });
+    this.code = code;
   }
 }
 
