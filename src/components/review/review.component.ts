@@ -7,7 +7,8 @@ import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { UploadState } from '../../sdk/uploads/upload-item.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
-import { notice, problemNotice } from '../base/notice.ts';
+import { notice } from '../base/notice.ts';
+import { problemNotice } from '../base/problem-notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { edit, file } from '../icons/icons.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
@@ -54,9 +55,11 @@ export class EtdpDossierReview extends EtdpElement {
   /** What is wrong or worth another look. */
   @property({ attribute: false }) problems: readonly ReviewProblem[] = [];
   /** The agency's name, for the agreement. */
-  @property() agencyName = '';
+  @property({ attribute: 'agency-name' }) agencyName = '';
   /** Set while the dossier is being handed in. */
   @property({ type: Boolean }) busy = false;
+  /** Set while papers are waited for before handing in. */
+  @property({ type: Boolean }) waiting = false;
   /** Why it could not be handed in, the last time. */
   @property({ attribute: false }) error: unknown;
 
@@ -99,7 +102,8 @@ export class EtdpDossierReview extends EtdpElement {
       ${warnings.length > 0 ? this.#renderProblems(t.warningsTitle, warnings, 'warning') : nothing}
       ${form ? askedSections(form, this.answers).map((section) => this.#renderSection(section)) : nothing}
       ${this.#renderPapers()} ${this.#renderConsent()}
-      ${this.error === undefined ? nothing : html`${problemNotice(this.error, this.words(problemMessages))}`}
+      ${this.error === undefined ? nothing : problemNotice(this.error, this.words(problemMessages))}
+      ${this.waiting ? notice('info', html`<p>${t.waitForPapers}</p>`, true) : nothing}
       <div class="submit">
         <button class="wide" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#submit()}>
           ${this.busy ? t.submitting : t.submit}

@@ -1,7 +1,7 @@
 import { EtdpSubmission } from './submission.component.ts';
 
 export * from './submission.component.ts';
-export * from './submission.events.ts';
+export * from '../filing/filing.events.ts';
 
 if (!customElements.get('etdp-submission')) customElements.define('etdp-submission', EtdpSubmission);
 

@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { fold } from '../../../contract/rules/fold.ts';
 import type { CommuneAddress } from '../../../contract/wire/answers.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
-import { problemNotice } from '../../base/notice.ts';
+import { problemNotice } from '../../base/problem-notice.ts';
 import { noticeStyles } from '../../base/notice.styles.ts';
 import { OnlineController } from '../../controllers/online.ts';
 import { defineMessages } from '../../i18n/messages.ts';
@@ -28,8 +28,6 @@ const LONGEST_DETAIL = 300;
  * and street in words. What was chosen is kept when the lists cannot be had.
  *
  * @tag etdp-field-commune-address
- * @fires {Event} input - each change of a part
- * @fires {Event} change - a part is finished
  */
 export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, noticeStyles, communeAddressStyles];
@@ -182,6 +180,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
       <label for=${this.inputId}>${texts.province}</label>
       <select
         id=${this.inputId}
+        part="control"
         aria-invalid=${this.wrong && !provinceCode ? 'true' : nothing}
         aria-busy=${loading ? 'true' : nothing}
         ?disabled=${this.off}
@@ -208,6 +207,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
       <div class="combo">
         <input
           id="commune"
+          part="control"
           type="text"
           role="combobox"
           aria-labelledby="commune-label"
@@ -281,6 +281,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
       <label for="detail">${texts.detail}${needed ? nothing : html` <span class="optional">${texts.optional}</span>`}</label>
       <input
         id="detail"
+        part="control"
         type="text"
         autocomplete="off"
         maxlength=${LONGEST_DETAIL}

@@ -9,13 +9,14 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../../sdk/errors.ts';
 import { Filing } from '../../sdk/filing/filing.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
+import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
 import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import type { EtdpContext } from '../base/client-context.ts';
 import type { Locale } from '../i18n/messages.ts';
 import type { answerProblemsVi } from '../i18n/problems.vi.ts';
 import { problemWords } from '../review/problem-words.ts';
 import type { ReviewProblem } from '../review/review.component.ts';
-import { draftStage, type DraftStep } from './submission.state.ts';
+import { draftStage, type DraftStep } from './filing.state.ts';
 
 /** How handing in ended. */
 export type HandedIn =
@@ -104,6 +105,18 @@ export class Journey {
     return documents.filter(({ upload }) => upload !== null && holds(upload.when, asked));
   }
 
+  /** The slots that must be filled and are not. */
+  missing(answers: Answers): DocumentRequirement[] {
+    const filled = new Set(this.queue.items.filter(({ state }) => state !== 'refused').map(({ slot }) => slot));
+    return this.slots(answers).filter(({ slot, upload }) => upload?.required && !filled.has(slot));
+  }
+
+  /** The files on slots that are asked for. */
+  papers(answers: Answers): UploadItem[] {
+    const asked = new Set(this.slots(answers).map(({ slot }) => slot));
+    return this.queue.items.filter(({ slot }) => asked.has(slot));
+  }
+
   /** What is wrong with the answers, or worth another look. */
   check(answers: Answers): AnswerProblem[] {
     const { form } = this.procedure;
@@ -125,8 +138,7 @@ export class Journey {
       const id = await this.#filing.dossierId(signal);
       await this.queue.attach(id);
       await this.queue.whenIdle(signal);
-      const asked = new Set(this.slots(answers).map(({ slot }) => slot));
-      if (this.queue.items.some(({ slot, state }) => asked.has(slot) && state !== 'stored')) {
+      if (this.missing(answers).length > 0 || this.papers(answers).some(({ state }) => state !== 'stored')) {
         return { done: false, where: 'papers', error: undefined, problems: [] };
       }
       return { done: true, receipt: await this.#filing.submit(signal) };
@@ -134,15 +146,6 @@ export class Journey {
       const papers = error instanceof EtdpApiError && /^dossier\.document-/.test(error.code);
       return { done: false, where: papers ? 'papers' : 'review', error, problems: gatewayProblems(error) };
     }
-  }
-
-  /** Deletes the draft here and, if it is there, at the gateway. */
-  async discard(): Promise<void> {
-    this.close();
-    const { client, device } = this.#context;
-    const draft = await device.drafts.get(this.draftId);
-    await device.drafts.remove(this.draftId);
-    if (draft?.dossierId) await client.dossiers.discard(draft.dossierId).catch(() => undefined);
   }
 
   close(): void {
@@ -159,4 +162,10 @@ export function gatewayProblems(error: unknown): AnswerProblem[] {
     const known = ANSWER_PROBLEMS.find((one): one is AnswerProblemCode => one === code);
     return path && known ? [{ path, code: known, ...(limit === undefined ? {} : { limit }) }] : [];
   });
+}
+
+/** Those of `problems` whose answers `said` says nothing about. */
+export function otherProblems(problems: readonly AnswerProblem[], said: readonly AnswerProblem[]): AnswerProblem[] {
+  const known = new Set(said.map(({ path }) => path.join('/')));
+  return problems.filter(({ path }) => !known.has(path.join('/')));
 }

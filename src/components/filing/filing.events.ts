@@ -24,6 +24,24 @@ export class EtdpDossierSubmittedEvent extends EtdpEvent {
   }
 }
 
+/** The resident goes back to choosing; the draft stays on this device. */
+export class EtdpFilingLeaveEvent extends EtdpEvent {
+  static readonly eventName = 'etdp-filing-leave';
+  constructor() {
+    super(EtdpFilingLeaveEvent.eventName, { composed: false });
+  }
+}
+
+/** A draft is there, new or found again. Stays inside the shadow root. */
+export class EtdpFilingOpenedEvent extends EtdpEvent {
+  static readonly eventName = 'etdp-filing-opened';
+  readonly draftId: string;
+  constructor(draftId: string) {
+    super(EtdpFilingOpenedEvent.eventName, { composed: false });
+    this.draftId = draftId;
+  }
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'etdp-dossier-submit': EtdpDossierSubmitEvent;

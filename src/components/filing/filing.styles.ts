@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-export const submissionStyles = css`
+export const filingStyles = css`
   .progress {
     display: grid;
     gap: 8px;
@@ -26,11 +26,6 @@ export const submissionStyles = css`
   .actions {
     display: grid;
     gap: 8px;
-  }
-  .draft {
-    display: grid;
-    gap: 12px;
-    border-inline-start: 6px solid var(--_mark);
   }
   @media (forced-colors: active) {
     .progress li {

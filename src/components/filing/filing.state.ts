@@ -1,24 +1,20 @@
-/** Where a resident is on the way from choosing a procedure to holding a receipt. */
-export type SubmissionState =
-  | { readonly at: 'choose' }
-  | { readonly at: 'opening'; readonly code: string }
+/** Where a resident is between having chosen a procedure and holding the receipt. */
+export type FilingState =
+  | { readonly at: 'opening' }
   | { readonly at: 'fill' }
   | { readonly at: 'papers' }
   | { readonly at: 'review' }
   | { readonly at: 'submitting' }
   | { readonly at: 'filed'; readonly code: string };
 
-export type SubmissionEvent =
-  | { readonly type: 'start'; readonly code: string }
+export type FilingEvent =
   | { readonly type: 'opened'; readonly step: DraftStep }
-  | { readonly type: 'failed' }
   | { readonly type: 'form-complete' }
   | { readonly type: 'papers-complete' }
   | { readonly type: 'edit'; readonly where: 'fill' | 'papers' }
   | { readonly type: 'submit' }
   | { readonly type: 'refused'; readonly where: 'fill' | 'papers' | 'review' }
-  | { readonly type: 'filed'; readonly code: string }
-  | { readonly type: 'leave' };
+  | { readonly type: 'filed'; readonly code: string };
 
 /** The stages a draft can be opened at. */
 export type DraftStep = 'fill' | 'papers' | 'review';
@@ -30,18 +26,10 @@ export function draftStage(step: string): DraftStep {
 }
 
 /** What follows when `event` happens; a step that cannot be throws, since no button leads there. */
-export function next(state: SubmissionState, event: SubmissionEvent): SubmissionState {
+export function next(state: FilingState, event: FilingEvent): FilingState {
   switch (event.type) {
-    case 'leave':
-      return { at: 'choose' };
-    case 'start':
-      if (state.at === 'choose') return { at: 'opening', code: event.code };
-      break;
     case 'opened':
       if (state.at === 'opening') return { at: event.step };
-      break;
-    case 'failed':
-      if (state.at === 'opening') return { at: 'choose' };
       break;
     case 'form-complete':
       if (state.at === 'fill') return { at: 'papers' };
@@ -63,13 +51,13 @@ export function next(state: SubmissionState, event: SubmissionEvent): Submission
       if (state.at === 'submitting' || state.at === 'opening') return { at: 'filed', code: event.code };
       break;
   }
-  throw new Error(`submission: ${event.type} cannot follow ${state.at}`);
+  throw new Error(`filing: ${event.type} cannot follow ${state.at}`);
 }
 
 /** The five steps a resident sees, and which one this is; null where no step is shown. */
 export const STEPS = ['choose', 'fill', 'papers', 'review', 'filed'] as const;
 export type Step = (typeof STEPS)[number];
-export function stepOf(state: SubmissionState): Step {
+export function stepOf(state: FilingState): Step {
   if (state.at === 'opening') return 'choose';
   return state.at === 'submitting' ? 'review' : state.at;
 }
