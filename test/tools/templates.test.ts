@@ -32,7 +32,7 @@ test('a new field type has class, registration, test and story, and is registere
   assert.deepEqual(
     fieldFiles('bank-account').map(({ path }) => path),
     [
-      'src/components/fields/bank-account/bank-account.component.ts',
+      'src/components/fields/bank-account/field-bank-account.component.ts',
       'src/components/fields/bank-account/define.ts',
       'test/components/fields/bank-account.test.ts',
       'stories/fields/bank-account.stories.ts',

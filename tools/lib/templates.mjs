@@ -145,33 +145,24 @@ export const fieldFiles = (type) => {
   const folder = `src/components/fields/${type}`;
   return [
     {
-      path: `${folder}/${type}.component.ts`,
-      text: `import { EtdpFieldElement, type TypingHints } from '../field-element.ts';
+      path: `${folder}/field-${type}.component.ts`,
+      text: `import { EtdpFieldText, type TextControl } from '../text/field-text.component.ts';
 
 /**
- * TODO: what it asks for.
+ * TODO: what it asks for. One that is no line of text extends EtdpFieldElement.
  *
  * @tag ${tag}
- * @fires {Event} input - at each change by the user
- * @fires {Event} change - when the user is done with it
- * @csspart field - the box around everything
- * @csspart label - the question
- * @csspart hint - the help below it
- * @csspart problem - what is wrong
- * @csspart control - where the answer is typed
  */
-export class ${name} extends EtdpFieldElement<'${type}'> {
-  protected override get typing(): TypingHints {
-    return { type: 'text' };
-  }
+export class ${name} extends EtdpFieldText {
+  protected override readonly control: TextControl = { spellcheck: false };
 }
 `,
     },
-    { path: `${folder}/define.ts`, text: define(tag, name, `./${type}.component.ts`) },
+    { path: `${folder}/define.ts`, text: define(tag, name, `./field-${type}.component.ts`) },
     {
       path: `test/components/fields/${type}.test.ts`,
       text: `import { expect, fixture, html } from '@open-wc/testing';
-import type { ${name} } from '../../../src/components/fields/${type}/${type}.component.ts';
+import type { ${name} } from '../../../src/components/fields/${type}/field-${type}.component.ts';
 import '../../../src/components/fields/${type}/define.ts';
 
 const FIELD = { id: 'x', type: '${type}', label: { vi: 'Câu hỏi' }, required: true } as const;

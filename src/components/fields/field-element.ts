@@ -33,6 +33,15 @@ export interface ItemProblem extends ShownProblem {
 /**
  * What every field of the form is built on: it belongs to the form around it (value, reset, restore, validity), and knows when
  * something wrong may be said: after the person has left what they changed, or when the form asks; never while they type.
+ *
+ * @fires {Event} input - each change by the person
+ * @fires {Event} change - the person has finished a change; the answer is tidied by then
+ * @csspart field - the box around everything
+ * @csspart label - the question
+ * @csspart hint - the help below it
+ * @csspart problem - what is wrong, or worth a second look
+ * @csspart below - what is said below the control: a date in words, how many digits are missing
+ * @csspart control - what is typed into, or chosen from
  */
 export abstract class EtdpFieldElement extends EtdpElement {
   static readonly formAssociated = true;
@@ -263,23 +272,23 @@ export abstract class EtdpFieldElement extends EtdpElement {
           >
         </p>`
       : nothing;
-    return html`${hint ? html`<p id="hint" class="hint">${hint}</p>` : nothing}
-      <div id="problem" aria-live="polite">${text}</div>`;
+    return html`${hint ? html`<p id="hint" part="hint" class="hint">${hint}</p>` : nothing}
+      <div id="problem" part="problem" aria-live="polite">${text}</div>`;
   }
 
   /** @internal One control with its label. */
   protected renderSingle(control: unknown, below: unknown = nothing): TemplateResult {
-    return html`<div class="field" data-state=${this.standing} lang=${this.locale}>
-      <label for=${this.inputId}>${this.renderLabelText()}</label>
+    return html`<div class="field" part="field" data-state=${this.standing} lang=${this.locale}>
+      <label part="label" for=${this.inputId}>${this.renderLabelText()}</label>
       ${this.renderNotes()} ${control}
-      <p id="below" class="below">${below}</p>
+      <p id="below" part="below" class="below">${below}</p>
     </div>`;
   }
 
   /** @internal Several controls under one heading. */
   protected renderSet(controls: unknown): TemplateResult {
-    return html`<fieldset class="field" data-state=${this.standing} lang=${this.locale} aria-describedby=${this.hint ? 'hint problem' : 'problem'}>
-      <legend>${this.renderLabelText()}</legend>
+    return html`<fieldset class="field" part="field" data-state=${this.standing} lang=${this.locale} aria-describedby=${this.hint ? 'hint problem' : 'problem'}>
+      <legend part="label">${this.renderLabelText()}</legend>
       ${this.renderNotes()} ${controls}
     </fieldset>`;
   }

@@ -10,8 +10,6 @@ import { choiceStyles } from './field-choice.styles.ts';
  * One of several: rows to tap, or a drop-down for long lists.
  *
  * @tag etdp-field-choice
- * @fires {Event} input - another choice
- * @fires {Event} change - another choice
  */
 export class EtdpFieldChoice extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, choiceStyles];
@@ -44,6 +42,7 @@ export class EtdpFieldChoice extends EtdpFieldElement {
     const chosen = options.find((option) => option.value === value)?.value ?? '';
     return html`<select
       id=${this.inputId}
+      part="control"
       autocomplete=${this.field?.autocomplete ?? 'off'}
       aria-describedby=${this.describedBy}
       aria-invalid=${this.wrong ? 'true' : nothing}

@@ -27,8 +27,6 @@ interface Removed {
  * taken back.
  *
  * @tag etdp-field-group
- * @fires {Event} input - each change in any item, an item more or less
- * @fires {Event} change - a field of an item is finished, an item more or less
  */
 export class EtdpFieldGroup extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, groupStyles];

@@ -18,8 +18,6 @@ export interface TextControl {
  * Text: a line, or several where the field says so.
  *
  * @tag etdp-field-text
- * @fires {Event} input - each change
- * @fires {Event} change - when the person has finished; the answer is tidied by then
  */
 export class EtdpFieldText extends EtdpFieldElement {
   /** @internal */
@@ -88,6 +86,7 @@ export class EtdpFieldText extends EtdpFieldElement {
   #renderLines(): TemplateResult {
     return html`<textarea
       id=${this.inputId}
+      part="control"
       rows="3"
       autocomplete=${this.field?.autocomplete ?? 'off'}
       aria-describedby=${this.describedBy}
@@ -106,6 +105,7 @@ export class EtdpFieldText extends EtdpFieldElement {
     const { type, inputMode, capitalize, spellcheck, short } = this.control;
     return html`<input
       id=${this.inputId}
+      part="control"
       class=${short ? 'short figures' : nothing}
       type=${type ?? 'text'}
       inputmode=${inputMode ?? nothing}
