@@ -61,12 +61,17 @@ export class Drafts {
   }
 
   /**
-   * Changes some members of a draft and leaves the others as they are now. Answers the draft; undefined when it is gone.
+   * Changes some members of a draft and leaves the others as they are now. What a member becomes can depend on what it is: then
+   * `change` is a function of the draft, and no other tab comes between. Answers the draft; undefined when it is gone.
    * @throws {EtdpDeviceError} `device.full`
    */
-  change(id: string, change: DraftChange): Promise<Draft | undefined> {
+  change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
     const updatedAt = this.#now().toISOString();
-    return this.#store.change('drafts', id, (draft) => ({ ...draft, ...change, updatedAt }));
+    return this.#store.change('drafts', id, (draft) => ({
+      ...draft,
+      ...(typeof change === 'function' ? change(draft) : change),
+      updatedAt,
+    }));
   }
 
   /** Forgets a draft and every file of it. */

@@ -1,0 +1,107 @@
+/** What must compile and what must not. Checked by the type check; never run. */
+import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
+import type { Receipt } from '../../src/contract/wire/receipt.ts';
+import type { Tracking } from '../../src/contract/wire/tracking.ts';
+import {
+  createClient,
+  createDevice,
+  EtdpApiError,
+  lazyClient,
+  UploadQueue,
+  type EtdpClient,
+} from '../../src/sdk/index.ts';
+import { createTransport } from '../../src/sdk/core.ts';
+import { getAgency } from '../../src/contract/routes/catalogue.ts';
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+/** Whether a value has exactly this type. */
+const exactly =
+  <Expected>() =>
+  <Actual>(_value: Actual, ..._: Same<Actual, Expected> extends true ? [] : ['these differ']): void =>
+    undefined;
+
+export async function clients(): Promise<void> {
+  const client = createClient({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073', locale: 'vi' });
+  exactly<EtdpClient>()(client);
+  exactly<EtdpClient>()(lazyClient({ baseUrl: 'https://a.example' }));
+
+  // @ts-expect-error an address is needed
+  createClient({});
+  // @ts-expect-error there are two languages
+  createClient({ baseUrl: 'https://a.example', locale: 'fr' });
+  // @ts-expect-error a token is not given beside the options of a call
+  await client.dossiers.get('id', { accessToken: 'x' });
+
+  for await (const procedure of client.procedures.list({ q: 'khai sinh' })) exactly<ProcedureSummary>()(procedure);
+  // @ts-expect-error there is no such filter
+  client.procedures.list({ words: 'khai sinh' });
+
+  await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
+  // @ts-expect-error a channel is one of five
+  await client.dossiers.create({ procedureCode: '1.001193', channel: 'pigeon' });
+  // @ts-expect-error the procedure is needed
+  await client.dossiers.create({ channel: 'home' });
+  await client.dossiers.update('id', { answers: { name: 'x', gone: null } }, { ifMatch: 3 });
+  // @ts-expect-error a version is a number, the quotes of the header are ours
+  await client.dossiers.update('id', { answers: {} }, { ifMatch: '"3"' });
+  // @ts-expect-error answers are no booleans
+  await client.dossiers.update('id', { answers: { yes: true } });
+  // @ts-expect-error consent is needed
+  await client.dossiers.submit('id', {});
+  const receipt = await client.dossiers.submit('id', {
+    consent: { version: 1, purposes: ['process-dossier'], agreedAt: '2026-11-23T08:00:00Z' },
+  });
+  exactly<Receipt>()(receipt);
+
+  await client.tracking.get('code', { secret: 's' });
+  await client.tracking.get('code', { phone: '0912345678' });
+  // @ts-expect-error some proof is needed
+  await client.tracking.get('code', {});
+  // @ts-expect-error one proof is enough, and two may disagree
+  await client.tracking.get('code', { secret: 's', phone: '0912345678' });
+  for await (const status of client.tracking.watch('code', { secret: 's' })) exactly<Tracking>()(status);
+
+  // @ts-expect-error an officer does not submit
+  await client.desk.act('id', { action: 'submit' });
+  // @ts-expect-error whom the client speaks for cannot be read back
+  client.credentials.headers('id');
+}
+
+export async function parts(): Promise<void> {
+  const transport = createTransport({ baseUrl: 'https://a.example' });
+  const agency = await transport.call(getAgency, { params: { agencyId: '18073' } });
+  agency.name satisfies string;
+  // @ts-expect-error the route has a parameter
+  await transport.call(getAgency, {});
+  // @ts-expect-error the route has another parameter
+  await transport.call(getAgency, { params: { id: '18073' } });
+
+  const client = createClient({ baseUrl: 'https://a.example' });
+  const queue = new UploadQueue({ client, device: createDevice(), draftId: 'd' });
+  queue.addEventListener('progress', ({ item }) => item.sentBytes satisfies number);
+  // @ts-expect-error there is no such event
+  queue.addEventListener('finished', () => undefined);
+  // @ts-expect-error files are added as blobs
+  queue.add('slot', 'a path');
+  // @ts-expect-error items are looked at, not changed
+  queue.items.push();
+
+  const draft = await createDevice().drafts.create({
+    agencyId: '18073',
+    procedureCode: '1.001193',
+    procedureName: 'x',
+    channel: 'home',
+  });
+  // @ts-expect-error consent is never kept
+  await createDevice().drafts.save({ ...draft, consent: true });
+  // @ts-expect-error the id of a draft stays
+  await createDevice().drafts.change(draft.id, { id: 'other' });
+}
+
+export function errors(error: unknown): string {
+  if (!(error instanceof EtdpApiError)) return '';
+  error.retryable satisfies boolean;
+  // @ts-expect-error an error is read, not changed
+  error.code = 'other';
+  return error.code;
+}
