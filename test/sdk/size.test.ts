@@ -12,8 +12,8 @@ async function sizeOf(code: string): Promise<{ bytes: number; text: string; modu
     plugins: [
       {
         name: 'later',
-        setup: ({ onResolve }) =>
-          void onResolve({ filter: /./ }, ({ kind, path }) =>
+        setup: (bundler) =>
+          bundler.onResolve({ filter: /./ }, ({ kind, path }) =>
             kind === 'dynamic-import' ? { path, external: true } : undefined,
           ),
       },
@@ -65,14 +65,14 @@ describe('a program that uses everything', () => {
     assert.ok(bytes <= 18.6 * KB, `${bytes} bytes`);
   });
 
-  it('loads every part of the SDK in at most 28 kB', async () => {
+  it('loads every part of the SDK in at most 31.5 kB', async () => {
     const later = ['live/watch-tracking', 'uploads/send-document', 'uploads/examine-file'].map(
       (path) => `export * from './src/sdk/${path}.ts';`,
     );
     const { bytes } = await sizeOf(
       `export * from './src/sdk/index.ts'; ${later.join(' ')} export * from './src/contract/routes/procedure.ts'`,
     );
-    assert.ok(bytes <= 28 * KB, `${bytes} bytes`);
+    assert.ok(bytes <= 31.5 * KB, `${bytes} bytes`);
   });
 
   it('needs nothing of the page that is not there in Node', async () => {
