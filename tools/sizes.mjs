@@ -15,7 +15,7 @@ const OTHER_ELEMENTS = { source: /\/define\.ts$/, why: 'not on the page yet' };
 const LATER_STEPS = {
   source:
     /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|filing\/)|contract\/routes\/procedure\.ts|submission\/(journey|stages)\.ts)/,
-  why: 'comes with the explanation of a procedure, a dossier or the tracker',
+  why: 'comes with the explanation of a procedure, a draft, a dossier or the tracker',
 };
 const OTHER_THEMES = { source: /\/tokens\/themes\.ts$/, why: 'the page has the usual theme' };
 

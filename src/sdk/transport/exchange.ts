@@ -1,36 +1,12 @@
-import ky from 'ky';
+import { load } from './load.ts';
+import { requestOptions, type Exchange } from './request-options.ts';
 
-/** A request that is ready to go. */
-export interface Exchange {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Sent as JSON; undefined when there is none. */
-  readonly body: unknown;
-  readonly signal: AbortSignal;
-  /** The answer is for one person and stays out of caches. */
-  readonly isPrivate: boolean;
-}
-
-/** Sends one request and answers what comes, whatever its status. The only place that knows ky. */
-export function exchange(
-  fetch: typeof globalThis.fetch,
-  { url, method, headers, body, signal, isPrivate }: Exchange,
-): Promise<Response> {
-  return ky(url, {
-    fetch,
-    method,
-    headers,
-    signal,
-    // Of ky the request alone is used: repetitions and time limits are the transport's, with a clock that can be passed in.
-    retry: 0,
-    timeout: false,
-    throwHttpErrors: false,
-    credentials: 'omit',
-    // An API does not redirect, and a redirect would carry the proof somewhere else.
-    redirect: 'error',
-    referrerPolicy: 'no-referrer',
-    json: body,
-    cache: isPrivate ? 'no-store' : 'default',
-  });
+/**
+ * Sends one request and answers what comes, whatever its status. Public reads need nothing but `fetch`; ky comes with the first
+ * call that carries a proof or a body, so that a page on which somebody only looks for a procedure does not wait for it.
+ */
+export async function exchange(fetch: typeof globalThis.fetch, what: Exchange): Promise<Response> {
+  if (what.method === 'GET' && !what.isPrivate) return fetch(what.url, requestOptions(what));
+  const { exchangeByKy } = await load(() => import('./exchange-by-ky.ts'));
+  return exchangeByKy(fetch, what);
 }
