@@ -15,7 +15,6 @@ import { openServices } from './services.ts';
 import { bindSite } from './site/site.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
-/** Milliseconds running requests may take to finish when the gateway stops. */
 const GRACE = 3_500;
 const HOUR = 3_600_000;
 
@@ -29,6 +28,8 @@ export interface GatewayOptions {
   readonly catalogueDir?: string;
   /** @default the package's build */
   readonly embedDir?: string;
+  /** Milliseconds running requests may take to finish when it stops. @default 3500 */
+  readonly graceMs?: number;
   /** @default the machine's */
   readonly clock?: () => Date;
   /** Takes the lines of the request log. @default standard output */
@@ -103,7 +104,7 @@ async function serve(services: Services, options: GatewayOptions, { unlock, log,
   const stop = async (): Promise<void> => {
     clearInterval(timer);
     hub.close();
-    await close(server, GRACE);
+    await close(server, options.graceMs ?? GRACE);
     await Promise.all([stopExpiry(), sweeping]);
     await db.destroy();
     unlock();

@@ -22,6 +22,7 @@ export interface GatewayWishes {
   readonly clock?: () => Date;
   readonly siteDir?: string;
   readonly embedDir?: string;
+  readonly graceMs?: number;
 }
 export interface TestGateway {
   /** `http://127.0.0.1:PORT`; another one after a restart. */
@@ -34,6 +35,8 @@ export interface TestGateway {
   readonly faults: readonly string[];
   /** The bearer token of a new session of somebody with this role. */
   signIn(role: StaffRole, agencyId?: string): Promise<string>;
+  /** Stops it; it also stops when the test ends. */
+  stop(): Promise<void>;
   /** Stops it and starts it again on the same data. */
   restart(): Promise<void>;
 }
@@ -55,7 +58,7 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
     bodyPatienceMs: 10_000,
     ...wishes.config,
   };
-  const { clock, siteDir, embedDir } = wishes;
+  const { clock, siteDir, embedDir, graceMs } = wishes;
   const start = (): Promise<Gateway> =>
     startReal({
       config,
@@ -64,6 +67,7 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
       ...(clock ? { clock } : {}),
       ...(siteDir === undefined ? {} : { siteDir }),
       ...(embedDir === undefined ? {} : { embedDir }),
+      ...(graceMs === undefined ? {} : { graceMs }),
     });
   let running = await start();
   t.after(async () => {
@@ -93,6 +97,7 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
       const { result } = await call(url(), 'createSession', { body: { username, password: STAFF_PASSWORD } });
       return result.accessToken;
     },
+    stop: () => running.stop(),
     restart: async () => {
       await running.stop();
       running = await start();
