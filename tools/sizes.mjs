@@ -14,7 +14,7 @@ const OTHER_ELEMENTS = { source: /\/define\.ts$/, why: 'not on the page yet' };
 /** What somebody who looks for a procedure has not asked for yet. What is fetched in parts and not named here counts. */
 const LATER_STEPS = {
   source:
-    /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|filing\/)|contract\/routes\/procedure\.ts|submission\/(journey|stages)\.ts)/,
+    /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|filing\/|device\/|transport\/exchange-by-ky)|contract\/routes\/procedure\.ts)/,
   why: 'comes with the explanation of a procedure, a draft, a dossier or the tracker',
 };
 const OTHER_THEMES = { source: /\/tokens\/themes\.ts$/, why: 'the page has the usual theme' };

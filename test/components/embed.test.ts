@@ -81,14 +81,23 @@ describe('the script tag', () => {
       '<script type="module" src="https://g.example/embed/e-tdp.js" data-gateway="https://api.example" data-agency="18073" data-locale="en" data-theme="dark"></script>',
     );
     expect(scriptSettings(page, 'https://g.example/embed/e-tdp.js')).to.deep.equal({
-      gateway: 'https://api.example', agency: '18073', locale: 'en', theme: 'dark',
+      gateway: 'https://api.example',
+      agency: '18073',
+      locale: 'en',
+      theme: 'dark',
     });
   });
   it('is its own gateway unless told otherwise', () => {
-    const page = pageWith('<script src="https://other.example/x.js"></script><script src="https://g.example/embed/e-tdp.js?v=2"></script>');
-    expect(scriptSettings(page, 'https://g.example/embed/e-tdp.js?v=2')).to.deep.equal({ gateway: 'https://g.example' });
+    const page = pageWith(
+      '<script src="https://other.example/x.js"></script><script src="https://g.example/embed/e-tdp.js?v=2"></script>',
+    );
+    expect(scriptSettings(page, 'https://g.example/embed/e-tdp.js?v=2')).to.deep.equal({
+      gateway: 'https://g.example',
+    });
   });
   it('need not be found', () => {
-    expect(scriptSettings(pageWith(''), 'https://g.example/embed/e-tdp.js')).to.deep.equal({ gateway: 'https://g.example' });
+    expect(scriptSettings(pageWith(''), 'https://g.example/embed/e-tdp.js')).to.deep.equal({
+      gateway: 'https://g.example',
+    });
   });
 });

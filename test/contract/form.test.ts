@@ -21,27 +21,63 @@ const form: Form = formSchema.parse({
       fields: [
         { ...base, id: 'name', type: 'person-name' },
         { ...base, id: 'born', type: 'date', precision: 'day-or-year', range: 'past' },
-        { ...base, id: 'sex', type: 'choice', layout: 'radio', options: [{ value: 'male', label }, { value: 'female', label }] },
+        {
+          ...base,
+          id: 'sex',
+          type: 'choice',
+          layout: 'radio',
+          options: [
+            { value: 'male', label },
+            { value: 'female', label },
+          ],
+        },
         { ...base, id: 'number', type: 'citizen-id', birthDateField: 'born', sexField: 'sex' },
         { ...base, id: 'home', type: 'commune-address', detailRequired: true },
         { ...base, id: 'phone', type: 'phone', required: false },
         { ...base, id: 'mother', type: 'person-name', required: false },
         { ...base, id: 'father', type: 'person-name', required: false },
         { ...base, id: 'copies', type: 'number', min: 1, max: 20, when: { field: 'wantsCopies', in: ['yes'] } },
-        { ...base, id: 'wantsCopies', type: 'choice', layout: 'radio', options: [{ value: 'yes', label }, { value: 'no', label }] },
-        { ...base, id: 'members', type: 'group', required: false, itemLabel: label, minItems: 0, maxItems: 2,
-          fields: [{ ...base, id: 'name', type: 'person-name' }, { ...base, id: 'why', type: 'text', maxLength: 5, when: { field: 'name', in: ['Khác'] } }] },
+        {
+          ...base,
+          id: 'wantsCopies',
+          type: 'choice',
+          layout: 'radio',
+          options: [
+            { value: 'yes', label },
+            { value: 'no', label },
+          ],
+        },
+        {
+          ...base,
+          id: 'members',
+          type: 'group',
+          required: false,
+          itemLabel: label,
+          minItems: 0,
+          maxItems: 2,
+          fields: [
+            { ...base, id: 'name', type: 'person-name' },
+            { ...base, id: 'why', type: 'text', maxLength: 5, when: { field: 'name', in: ['Khác'] } },
+          ],
+        },
       ],
     },
   ],
 });
 const good: Answers = {
-  name: 'Nguyễn Thị An', born: '1999-05-02', sex: 'female', number: '042199012345',
-  home: { provinceCode: '42', communeCode: '18073', detail: 'Số 1, TDP 1' }, mother: 'Trần Thị Bình', wantsCopies: 'no',
+  name: 'Nguyễn Thị An',
+  born: '1999-05-02',
+  sex: 'female',
+  number: '042199012345',
+  home: { provinceCode: '42', communeCode: '18073', detail: 'Số 1, TDP 1' },
+  mother: 'Trần Thị Bình',
+  wantsCopies: 'no',
 };
 const context = { today: '2026-11-23' };
 const codes = (answers: Answers, extra = {}): string[] =>
-  checkAnswers(form, answers, { ...context, ...extra }).map((problem) => `${answerPointer(problem.path)} ${problem.code}`);
+  checkAnswers(form, answers, { ...context, ...extra }).map(
+    (problem) => `${answerPointer(problem.path)} ${problem.code}`,
+  );
 const withAnswer = (change: Answers): Answers => ({ ...good, ...change });
 
 describe('checking answers', () => {
@@ -52,7 +88,8 @@ describe('checking answers', () => {
       '/answers/mother rule.at-least-one',
     ]);
   });
-  it('takes blank for missing', () => assert.deepEqual(codes(withAnswer({ name: ' \t' })), ['/answers/name answer.required']));
+  it('takes blank for missing', () =>
+    assert.deepEqual(codes(withAnswer({ name: ' \t' })), ['/answers/name answer.required']));
   it('asks for copies only when somebody wants them', () => {
     assert.deepEqual(codes(withAnswer({ wantsCopies: 'yes' })), ['/answers/copies answer.required']);
     assert.deepEqual(codes(withAnswer({ wantsCopies: 'no', copies: 99 })), []);
@@ -65,18 +102,29 @@ describe('checking answers', () => {
   });
   it('only warns when the number says another year or sex', () => {
     const problems = checkAnswers(form, withAnswer({ born: '1998' }), context);
-    assert.deepEqual(problems.map(({ code }) => code), ['citizen-id.birth-year-differs']);
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['citizen-id.birth-year-differs'],
+    );
     assert.equal(problems.every(isWarning), true);
     assert.deepEqual(codes(withAnswer({ sex: 'male' })), ['/answers/number citizen-id.sex-differs']);
   });
   it('asks whether the commune exists where somebody can tell', () => {
     assert.deepEqual(codes(good, { communeExists: () => false }), ['/answers/home address.unknown-commune']);
-    assert.deepEqual(codes(withAnswer({ home: { provinceCode: '42', communeCode: '', detail: 'Số 1' } })), ['/answers/home address.incomplete']);
+    assert.deepEqual(codes(withAnswer({ home: { provinceCode: '42', communeCode: '', detail: 'Số 1' } })), [
+      '/answers/home address.incomplete',
+    ]);
   });
   it('checks each item of a group, and how many there are', () => {
-    assert.deepEqual(codes(withAnswer({ members: [{ name: 'Lê Văn Cường' }, {}] })), ['/answers/members/1/name answer.required']);
-    assert.deepEqual(codes(withAnswer({ members: [{ name: 'Khác', why: 'quá dài' }] })), ['/answers/members/0/why answer.too-long']);
-    assert.deepEqual(codes(withAnswer({ members: [{ name: 'A' }, { name: 'B' }, { name: 'C' }] })), ['/answers/members group.too-many']);
+    assert.deepEqual(codes(withAnswer({ members: [{ name: 'Lê Văn Cường' }, {}] })), [
+      '/answers/members/1/name answer.required',
+    ]);
+    assert.deepEqual(codes(withAnswer({ members: [{ name: 'Khác', why: 'quá dài' }] })), [
+      '/answers/members/0/why answer.too-long',
+    ]);
+    assert.deepEqual(codes(withAnswer({ members: [{ name: 'A' }, { name: 'B' }, { name: 'C' }] })), [
+      '/answers/members group.too-many',
+    ]);
   });
   it('survives answers of the wrong type', () => {
     for (const id of Object.keys(good))

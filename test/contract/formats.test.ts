@@ -1,11 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { canonicalJson } from '../../src/contract/rules/canonical.ts';
-import { dossierCode, isDossierCode, readDossierCode, readTrackingSecret } from '../../src/contract/rules/dossier-code.ts';
+import {
+  dossierCode,
+  isDossierCode,
+  readDossierCode,
+  readTrackingSecret,
+} from '../../src/contract/rules/dossier-code.ts';
 import { fold } from '../../src/contract/rules/fold.ts';
 import {
-  isCalendarDate, isEmail, isPersonName, isPhone, looksLikeTypingResidue, readCitizenId, readTypedDate, showDate, textLength,
-  tidyPhone, tidyText,
+  isCalendarDate,
+  isEmail,
+  isPersonName,
+  isPhone,
+  looksLikeTypingResidue,
+  readCitizenId,
+  readTypedDate,
+  showDate,
+  textLength,
+  tidyPhone,
+  tidyText,
 } from '../../src/contract/rules/formats.ts';
 
 describe('fold', () => {
@@ -18,7 +32,8 @@ describe('fold', () => {
 });
 
 describe('dossier codes', () => {
-  it('are written unit, date, serial', () => assert.equal(dossierCode('H27.30', '2026-11-23', 7), 'H27.30-261123-0007'));
+  it('are written unit, date, serial', () =>
+    assert.equal(dossierCode('H27.30', '2026-11-23', 7), 'H27.30-261123-0007'));
   it('are read in all forms in use', () => {
     for (const code of ['H15.50.05.13-261008-0975', '000.00.01.H22-250101-0001', 'G09.20-20260609-0092637'])
       assert.equal(isDossierCode(code), true, code);
@@ -27,7 +42,8 @@ describe('dossier codes', () => {
     for (const code of ['', 'H27', 'H27.30-261123-07', "H27.30-261123-0007'--", 'H27.30-261123-00070000'])
       assert.equal(isDossierCode(code), false, code);
   });
-  it('are read as people type them', () => assert.equal(readDossierCode(' h27.30 – 261123–0007 '), 'H27.30-261123-0007'));
+  it('are read as people type them', () =>
+    assert.equal(readDossierCode(' h27.30 – 261123–0007 '), 'H27.30-261123-0007'));
   it('have secrets that forgive O for 0 and small letters', () => {
     assert.equal(readTrackingSecret('k7qm 3xwp 9tro'), 'K7QM-3XWP-9TR0');
     assert.equal(readTrackingSecret('K7QM-3XWP'), null);
@@ -53,10 +69,12 @@ describe('personal data formats', () => {
   });
   it('ask about typing residue without touching plain names', () => {
     for (const name of ['Nguyeenx An', 'Nguyễn Vawn Ddức']) assert.equal(looksLikeTypingResidue(name), true, name);
-    for (const name of ['Nguyễn Thị An', 'Lê Hoa', 'Trần Minh Khuê', 'Đoàn Xuân Bách']) assert.equal(looksLikeTypingResidue(name), false, name);
+    for (const name of ['Nguyễn Thị An', 'Lê Hoa', 'Trần Minh Khuê', 'Đoàn Xuân Bách'])
+      assert.equal(looksLikeTypingResidue(name), false, name);
   });
   it('read dates as people type them', () => {
-    for (const typed of ['5/3/2024', '05-03-2024', '05.03.2024', '05032024', '2024-03-05']) assert.equal(readTypedDate(typed), '2024-03-05');
+    for (const typed of ['5/3/2024', '05-03-2024', '05.03.2024', '05032024', '2024-03-05'])
+      assert.equal(readTypedDate(typed), '2024-03-05');
     for (const typed of ['31/2/2024', '5/3/24', '2024', 'x']) assert.equal(readTypedDate(typed), null);
     assert.equal(isCalendarDate('2024-02-30'), false);
     assert.equal(showDate('2024-03-05'), '05/03/2024');
@@ -74,6 +92,9 @@ describe('personal data formats', () => {
 
 describe('canonical JSON', () => {
   it('is the same for the same value, whatever the order of its keys', () => {
-    assert.equal(canonicalJson({ b: 1, a: [true, null, { d: 'đ', c: undefined }] }), '{"a":[true,null,{"d":"đ"}],"b":1}');
+    assert.equal(
+      canonicalJson({ b: 1, a: [true, null, { d: 'đ', c: undefined }] }),
+      '{"a":[true,null,{"d":"đ"}],"b":1}',
+    );
   });
 });

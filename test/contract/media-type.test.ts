@@ -3,8 +3,11 @@ import { describe, it } from 'node:test';
 import { sniffMediaType } from '../../src/contract/rules/media-type.ts';
 
 const bytes = (...parts: (string | number[])[]): Uint8Array =>
-  Uint8Array.from(parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)));
-const box = (size: number, ...brands: string[]): Uint8Array => bytes([0, 0, 0, size], 'ftyp', brands[0] ?? '', [0, 0, 0, 0], ...brands.slice(1));
+  Uint8Array.from(
+    parts.flatMap((part) => (typeof part === 'string' ? [...part].map((letter) => letter.charCodeAt(0)) : part)),
+  );
+const box = (size: number, ...brands: string[]): Uint8Array =>
+  bytes([0, 0, 0, size], 'ftyp', brands[0] ?? '', [0, 0, 0, 0], ...brands.slice(1));
 
 describe('the type of a file', () => {
   const known: [string, Uint8Array, string][] = [
@@ -32,5 +35,6 @@ describe('the type of a file', () => {
     ['a generic picture with no HEVC inside', box(24, 'mif1', 'avif', 'miaf')],
     ['a brand that stands after the end of its box', box(20, 'mif1', 'miaf', 'heic')],
   ];
-  for (const [name, start] of unknown) it(`is not guessed from ${name}`, () => assert.equal(sniffMediaType(start), null));
+  for (const [name, start] of unknown)
+    it(`is not guessed from ${name}`, () => assert.equal(sniffMediaType(start), null));
 });

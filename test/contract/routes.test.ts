@@ -25,9 +25,11 @@ describe('the OpenAPI document', () => {
   });
   it('points only at schemas it holds', () => {
     const { components } = JSON.parse(text) as { components: { schemas: Record<string, unknown> } };
-    for (const [, name = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g)) assert.ok(name in components.schemas, name);
+    for (const [, name = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
+      assert.ok(name in components.schemas, name);
   });
-  it('lets answers grow: no schema forbids further members', () => assert.equal(text.includes('"additionalProperties":false'), false));
+  it('lets answers grow: no schema forbids further members', () =>
+    assert.equal(text.includes('"additionalProperties":false'), false));
   it('names a path parameter for each brace', () => {
     for (const route of Object.values<Route>(ROUTES))
       assert.equal([...route.path.matchAll(/\{/g)].length > 0, route.params !== undefined, route.path);
@@ -40,16 +42,33 @@ describe('the OpenAPI document', () => {
 describe('answers of tomorrow', () => {
   it('read an unknown state as «unknown»', () => assert.equal(dossierStateSchema.parse('teleported'), 'unknown'));
   const entry = (seq: number, state: TimelineEntry['state']): TimelineEntry => ({
-    seq, at: '2026-11-23T09:00:00+07:00', state, note: null, dueAt: null, supplement: null,
+    seq,
+    at: '2026-11-23T09:00:00+07:00',
+    state,
+    note: null,
+    dueAt: null,
+    supplement: null,
   });
   it('keep a timeline in order, each entry once', () => {
     const tracking = trackingSchema.parse({
-      code: 'H27.30-261123-0001', dossierId: null, agencyId: '18073', agencyName: 'Phường Thành Sen', procedureCode: '1.001193',
-      procedureName: 'Thủ tục đăng ký khai sinh', state: 'registered', submittedAt: '2026-11-23T09:00:00+07:00', dueAt: null,
-      supplement: null, timeline: [entry(2, 'registered')], newMember: 'ignored',
+      code: 'H27.30-261123-0001',
+      dossierId: null,
+      agencyId: '18073',
+      agencyName: 'Phường Thành Sen',
+      procedureCode: '1.001193',
+      procedureName: 'Thủ tục đăng ký khai sinh',
+      state: 'registered',
+      submittedAt: '2026-11-23T09:00:00+07:00',
+      dueAt: null,
+      supplement: null,
+      timeline: [entry(2, 'registered')],
+      newMember: 'ignored',
     });
     const later = withTimelineEntry(withTimelineEntry(tracking, entry(4, 'processing')), entry(3, 'accepted'));
-    assert.deepEqual(later.timeline.map(({ seq }) => seq), [2, 3, 4]);
+    assert.deepEqual(
+      later.timeline.map(({ seq }) => seq),
+      [2, 3, 4],
+    );
     assert.equal(later.state, 'processing');
     assert.equal(withTimelineEntry(later, entry(3, 'accepted')), later);
   });

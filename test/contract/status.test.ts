@@ -36,8 +36,14 @@ describe('the status machine', () => {
   });
 
   it('leads a supplement back to where the dossier was', () => {
-    assert.deepEqual(nextState('supplement-requested', 'supplement', 'applicant', fresh), { ok: true, state: 'registered' });
-    assert.deepEqual(nextState('supplement-requested', 'supplement', 'applicant', accepted), { ok: true, state: 'processing' });
+    assert.deepEqual(nextState('supplement-requested', 'supplement', 'applicant', fresh), {
+      ok: true,
+      state: 'registered',
+    });
+    assert.deepEqual(nextState('supplement-requested', 'supplement', 'applicant', accepted), {
+      ok: true,
+      state: 'processing',
+    });
   });
 
   it('lets nobody but staff do what staff do, in any state', () => {
@@ -50,7 +56,8 @@ describe('the status machine', () => {
   it('never moves on from a final state, and never back to draft', () => {
     for (const action of ACTIONS)
       for (const actor of ACTORS) {
-        for (const state of FINAL_STATES) assert.equal(nextState(state, action, actor, accepted).ok, false, `${state} ${action}`);
+        for (const state of FINAL_STATES)
+          assert.equal(nextState(state, action, actor, accepted).ok, false, `${state} ${action}`);
         for (const state of DOSSIER_STATES) {
           const step = nextState(state, action, actor, accepted);
           if (step.ok) assert.notEqual(step.state, 'draft');

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dueDate, isWorkingDay, localDate, localTimestamp, receptionDay, type WorkCalendar } from '../../src/contract/rules/working-days.ts';
+import {
+  dueDate,
+  isWorkingDay,
+  localDate,
+  localTimestamp,
+  receptionDay,
+  type WorkCalendar,
+} from '../../src/contract/rules/working-days.ts';
 
 // An invented calendar: Thursday 5 and Friday 6 March off, Saturday 14 March worked in exchange.
 const calendar: WorkCalendar = {
@@ -9,7 +16,11 @@ const calendar: WorkCalendar = {
 };
 const hours = { cutoff: '15:00', closes: '17:00' };
 const at = (text: string): Date => new Date(`${text}+07:00`);
-const due = (received: string, value: number, unit: 'hour' | 'day' | 'working-day' | 'month' = 'working-day'): string | null => {
+const due = (
+  received: string,
+  value: number,
+  unit: 'hour' | 'day' | 'working-day' | 'month' = 'working-day',
+): string | null => {
   const date = dueDate(at(received), { text: null, value, unit }, calendar, hours);
   return date && localTimestamp(date);
 };
@@ -44,7 +55,10 @@ describe('due dates', () => {
     assert.equal(due('2026-03-31T09:00:00', 1, 'month'), '2026-04-30T17:00:00+07:00');
   });
   it('know no date where the limit has no figure', () => {
-    assert.equal(dueDate(at('2026-03-02T09:00:00'), { text: 'xem văn bản', value: null, unit: null }, calendar, hours), null);
+    assert.equal(
+      dueDate(at('2026-03-02T09:00:00'), { text: 'xem văn bản', value: null, unit: null }, calendar, hours),
+      null,
+    );
   });
   it('take the date of Việt Nam, not of the server', () => {
     assert.equal(localDate(new Date('2026-03-01T17:00:00Z')), '2026-03-02');

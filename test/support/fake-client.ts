@@ -5,10 +5,22 @@ import type { EtdpClient } from '../../src/sdk/etdp-client.ts';
 import { EtdpApiError, EtdpConnectionError } from '../../src/sdk/errors.ts';
 import { listing } from '../../src/sdk/resources/listing.ts';
 import { Credentials } from '../../src/sdk/transport/credentials.ts';
-import { AGENCY, COMMUNES, DOSSIER_ID, NAM_HA, PROCEDURE, PROVINCES, RECEIPT, SUMMARIES, TRACKING } from './fixtures.ts';
+import {
+  AGENCY,
+  COMMUNES,
+  DOSSIER_ID,
+  NAM_HA,
+  PROCEDURE,
+  PROVINCES,
+  RECEIPT,
+  SUMMARIES,
+  TRACKING,
+} from './fixtures.ts';
 
 /** Answers of single calls in place of the usual ones. */
-export type FakeAnswers = { readonly [Resource in keyof Omit<EtdpClient, 'agencyId' | 'credentials'>]?: Partial<EtdpClient[Resource]> };
+export type FakeAnswers = {
+  readonly [Resource in keyof Omit<EtdpClient, 'agencyId' | 'credentials'>]?: Partial<EtdpClient[Resource]>;
+};
 
 /** One call that was made: `dossiers.update` and what it was given. */
 export interface FakeCall {
@@ -42,7 +54,16 @@ export const DOSSIER: Dossier = {
   supplement: null,
 };
 
-const DOCUMENT: Document = { id: DOSSIER_ID, slot: 'giay-chung-sinh', name: 'anh-vi-du.jpg', mediaType: 'image/jpeg', size: 3, sha256: 'a'.repeat(64), state: 'stored', addedAt: NOW };
+const DOCUMENT: Document = {
+  id: DOSSIER_ID,
+  slot: 'giay-chung-sinh',
+  name: 'anh-vi-du.jpg',
+  mediaType: 'image/jpeg',
+  size: 3,
+  sha256: 'a'.repeat(64),
+  state: 'stored',
+  addedAt: NOW,
+};
 
 /** A client that answers at once with the invented people of fixtures.ts; what a test is about is passed in. */
 export function fakeClient(answers: FakeAnswers = {}): FakeClient {
@@ -115,7 +136,10 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       },
     },
     sessions: { create: () => Promise.resolve(session), end: () => Promise.resolve() },
-    me: { get: () => Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }) },
+    me: {
+      get: () =>
+        Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }),
+    },
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
       get: () => Promise.reject(refusal('dossier.unknown')),
@@ -125,9 +149,19 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
 }
 
 /** A refusal as the gateway gives it. */
-export function refusal(code: ProblemCode, errors: readonly { readonly pointer: string; readonly code: string }[] = []): EtdpApiError {
+export function refusal(
+  code: ProblemCode,
+  errors: readonly { readonly pointer: string; readonly code: string }[] = [],
+): EtdpApiError {
   const { status } = PROBLEMS[code];
-  return new EtdpApiError('GET /v1/invented', { type: 'about:blank', title: code, status, code, requestId: 'req-vi-du', errors: [...errors] });
+  return new EtdpApiError('GET /v1/invented', {
+    type: 'about:blank',
+    title: code,
+    status,
+    code,
+    requestId: 'req-vi-du',
+    errors: [...errors],
+  });
 }
 
 /** What a call rejects with when there is no network. */

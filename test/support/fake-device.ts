@@ -13,9 +13,17 @@ export interface FakeDeviceOptions {
 }
 
 /** A device that keeps things in memory: the real one, without a database. What it begins with is there before the first question. */
-export function fakeDevice({ drafts = [], receipts = [], full = false, now = () => new Date() }: FakeDeviceOptions = {}): Device {
+export function fakeDevice({
+  drafts = [],
+  receipts = [],
+  full = false,
+  now = () => new Date(),
+}: FakeDeviceOptions = {}): Device {
   const device = createDevice({ store: 'memory', now });
-  const ready = Promise.all([...drafts.map((draft) => device.drafts.save(draft)), ...receipts.map((receipt) => device.receipts.save(receipt))]);
+  const ready = Promise.all([
+    ...drafts.map((draft) => device.drafts.save(draft)),
+    ...receipts.map((receipt) => device.receipts.save(receipt)),
+  ]);
   const refuse = (): Promise<never> => Promise.reject(new EtdpDeviceError('device.full'));
   const begun = <Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) => {
     return async (...args: Args): Promise<Result> => {

@@ -24,22 +24,57 @@ export const AGENCY: Agency = {
   openingHours: [{ days: [1, 2, 3, 4, 5], opens: '07:00', closes: '17:00' }],
   posts: [{ id: 'tdp-1', name: 'Điểm hỗ trợ tổ dân phố 1', address: 'Nhà văn hóa tổ dân phố 1' }],
   procedures: ['1.001193', '1.004873', '2.000815'],
-  limits: { maxFileBytes: 20 * 1024 * 1024, maxDocuments: 40, mediaTypes: ['image/jpeg', 'image/png', 'application/pdf'] },
+  limits: {
+    maxFileBytes: 20 * 1024 * 1024,
+    maxDocuments: 40,
+    mediaTypes: ['image/jpeg', 'image/png', 'application/pdf'],
+  },
   contractVersion: 1,
 };
 
 /** As long as the longest name in the national catalogue: 1,192 characters. */
-export const LONGEST_NAME = 'Thủ tục ví dụ có tên rất dài để xem chữ xuống dòng ra sao, không bị cắt mất đoạn nào; '.repeat(14).slice(0, 1192);
+export const LONGEST_NAME = 'Thủ tục ví dụ có tên rất dài để xem chữ xuống dòng ra sao, không bị cắt mất đoạn nào; '
+  .repeat(14)
+  .slice(0, 1192);
 
-const summary = (code: string, name: string, vi: string, en: string, aliases: readonly string[] = [], more: Partial<ProcedureSummary> = {}): ProcedureSummary => ({
-  code, name, shortName: { vi, en }, field: 'Hộ tịch', serviceLevel: 'full', filing: 'online', aliases: [...aliases], ...more,
+const summary = (
+  code: string,
+  name: string,
+  vi: string,
+  en: string,
+  aliases: readonly string[] = [],
+  more: Partial<ProcedureSummary> = {},
+): ProcedureSummary => ({
+  code,
+  name,
+  shortName: { vi, en },
+  field: 'Hộ tịch',
+  serviceLevel: 'full',
+  filing: 'online',
+  aliases: [...aliases],
+  ...more,
 });
 
 export const SUMMARIES: readonly ProcedureSummary[] = [
-  summary('1.001193', 'Thủ tục đăng ký khai sinh', 'Đăng ký khai sinh', 'Birth registration', ['khai sinh', 'con mới đẻ', 'giấy khai sinh']),
-  summary('1.004873', 'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân', 'Giấy xác nhận tình trạng hôn nhân', 'Certificate of marital status', ['độc thân']),
-  summary('2.000815', 'Chứng thực bản sao từ bản chính', 'Chứng thực bản sao', 'Certified copies', ['sao y'], { field: 'Chứng thực' }),
-  summary('1.000894', 'Thủ tục đăng ký kết hôn', 'Đăng ký kết hôn', 'Marriage registration', ['cưới'], { filing: 'guidance', serviceLevel: 'partial' }),
+  summary('1.001193', 'Thủ tục đăng ký khai sinh', 'Đăng ký khai sinh', 'Birth registration', [
+    'khai sinh',
+    'con mới đẻ',
+    'giấy khai sinh',
+  ]),
+  summary(
+    '1.004873',
+    'Thủ tục cấp Giấy xác nhận tình trạng hôn nhân',
+    'Giấy xác nhận tình trạng hôn nhân',
+    'Certificate of marital status',
+    ['độc thân'],
+  ),
+  summary('2.000815', 'Chứng thực bản sao từ bản chính', 'Chứng thực bản sao', 'Certified copies', ['sao y'], {
+    field: 'Chứng thực',
+  }),
+  summary('1.000894', 'Thủ tục đăng ký kết hôn', 'Đăng ký kết hôn', 'Marriage registration', ['cưới'], {
+    filing: 'guidance',
+    serviceLevel: 'partial',
+  }),
   summary('1.004194', 'Đăng ký tạm trú', 'Đăng ký tạm trú', 'Temporary residence', ['ở trọ'], { field: 'Cư trú' }),
 ];
 
@@ -52,16 +87,69 @@ export const FORM: Form = {
       id: 'requester',
       title: { vi: 'Người yêu cầu đăng ký', en: 'About you' },
       fields: [
-        { id: 'requesterName', type: 'person-name', label: { vi: 'Họ, chữ đệm, tên của ông/bà', en: 'Your full name' }, hint: { vi: 'Ghi như trong giấy tờ. Ví dụ: Nguyễn Văn Ví Dụ.', en: 'As in your papers. For example: Nguyễn Văn Ví Dụ.' }, required: true, autocomplete: 'name' },
-        { id: 'requesterBirthDate', type: 'date', label: { vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' }, hint: { vi: 'Ví dụ: 15/3/1985.', en: 'For example: 15/3/1985.' }, required: true, precision: 'day', range: 'past', autocomplete: 'bday' },
-        { id: 'requesterIdKind', type: 'choice', layout: 'radio', label: { vi: 'Loại giấy tờ', en: 'Identity paper' }, required: true, options: [
-          { value: 'citizen', label: { vi: 'Thẻ căn cước', en: 'Citizen card' } },
-          { value: 'passport', label: { vi: 'Hộ chiếu', en: 'Passport' } },
-        ] },
-        { id: 'requesterCitizenId', type: 'citizen-id', label: { vi: 'Số định danh cá nhân', en: 'Citizen number' }, required: true, birthDateField: 'requesterBirthDate', when: { field: 'requesterIdKind', in: ['citizen'] } },
-        { id: 'requesterPassport', type: 'text', label: { vi: 'Số hộ chiếu', en: 'Passport number' }, required: true, maxLength: 30, when: { field: 'requesterIdKind', in: ['passport'] } },
-        { id: 'requesterPhone', type: 'phone', label: { vi: 'Số điện thoại', en: 'Phone number' }, hint: { vi: 'Cán bộ gọi vào số này khi cần.', en: 'The ward calls this number when needed.' }, required: true, autocomplete: 'tel' },
-        { id: 'requesterEmail', type: 'email', label: { vi: 'Thư điện tử', en: 'E-mail' }, required: false, autocomplete: 'email' },
+        {
+          id: 'requesterName',
+          type: 'person-name',
+          label: { vi: 'Họ, chữ đệm, tên của ông/bà', en: 'Your full name' },
+          hint: {
+            vi: 'Ghi như trong giấy tờ. Ví dụ: Nguyễn Văn Ví Dụ.',
+            en: 'As in your papers. For example: Nguyễn Văn Ví Dụ.',
+          },
+          required: true,
+          autocomplete: 'name',
+        },
+        {
+          id: 'requesterBirthDate',
+          type: 'date',
+          label: { vi: 'Ngày, tháng, năm sinh', en: 'Date of birth' },
+          hint: { vi: 'Ví dụ: 15/3/1985.', en: 'For example: 15/3/1985.' },
+          required: true,
+          precision: 'day',
+          range: 'past',
+          autocomplete: 'bday',
+        },
+        {
+          id: 'requesterIdKind',
+          type: 'choice',
+          layout: 'radio',
+          label: { vi: 'Loại giấy tờ', en: 'Identity paper' },
+          required: true,
+          options: [
+            { value: 'citizen', label: { vi: 'Thẻ căn cước', en: 'Citizen card' } },
+            { value: 'passport', label: { vi: 'Hộ chiếu', en: 'Passport' } },
+          ],
+        },
+        {
+          id: 'requesterCitizenId',
+          type: 'citizen-id',
+          label: { vi: 'Số định danh cá nhân', en: 'Citizen number' },
+          required: true,
+          birthDateField: 'requesterBirthDate',
+          when: { field: 'requesterIdKind', in: ['citizen'] },
+        },
+        {
+          id: 'requesterPassport',
+          type: 'text',
+          label: { vi: 'Số hộ chiếu', en: 'Passport number' },
+          required: true,
+          maxLength: 30,
+          when: { field: 'requesterIdKind', in: ['passport'] },
+        },
+        {
+          id: 'requesterPhone',
+          type: 'phone',
+          label: { vi: 'Số điện thoại', en: 'Phone number' },
+          hint: { vi: 'Cán bộ gọi vào số này khi cần.', en: 'The ward calls this number when needed.' },
+          required: true,
+          autocomplete: 'tel',
+        },
+        {
+          id: 'requesterEmail',
+          type: 'email',
+          label: { vi: 'Thư điện tử', en: 'E-mail' },
+          required: false,
+          autocomplete: 'email',
+        },
       ],
     },
     {
@@ -69,13 +157,32 @@ export const FORM: Form = {
       title: { vi: 'Trẻ được khai sinh', en: 'The child' },
       hint: { vi: 'Ghi đúng như sẽ in trong Giấy khai sinh.', en: 'As it will stand in the certificate.' },
       fields: [
-        { id: 'childName', type: 'person-name', label: { vi: 'Họ, chữ đệm, tên của trẻ', en: 'Full name of the child' }, required: true },
-        { id: 'childEthnicGroup', type: 'choice', layout: 'list', label: { vi: 'Dân tộc của trẻ', en: 'Ethnic group' }, required: true, options: [
-          { value: 'kinh', label: { vi: 'Kinh', en: 'Kinh' } },
-          { value: 'tay', label: { vi: 'Tày', en: 'Tày' } },
-          { value: 'thai', label: { vi: 'Thái', en: 'Thái' } },
-        ] },
-        { id: 'birthAddress', type: 'commune-address', label: { vi: 'Nơi sinh', en: 'Place of birth' }, hint: { vi: 'Chọn tỉnh, phường hoặc xã theo tên hiện nay.', en: 'Choose today’s province and commune.' }, required: true, detailRequired: true },
+        {
+          id: 'childName',
+          type: 'person-name',
+          label: { vi: 'Họ, chữ đệm, tên của trẻ', en: 'Full name of the child' },
+          required: true,
+        },
+        {
+          id: 'childEthnicGroup',
+          type: 'choice',
+          layout: 'list',
+          label: { vi: 'Dân tộc của trẻ', en: 'Ethnic group' },
+          required: true,
+          options: [
+            { value: 'kinh', label: { vi: 'Kinh', en: 'Kinh' } },
+            { value: 'tay', label: { vi: 'Tày', en: 'Tày' } },
+            { value: 'thai', label: { vi: 'Thái', en: 'Thái' } },
+          ],
+        },
+        {
+          id: 'birthAddress',
+          type: 'commune-address',
+          label: { vi: 'Nơi sinh', en: 'Place of birth' },
+          hint: { vi: 'Chọn tỉnh, phường hoặc xã theo tên hiện nay.', en: 'Choose today’s province and commune.' },
+          required: true,
+          detailRequired: true,
+        },
       ],
     },
     {
@@ -83,28 +190,83 @@ export const FORM: Form = {
       title: { vi: 'Cha và mẹ', en: 'The parents' },
       when: { field: 'requesterIdKind', in: ['citizen'] },
       fields: [
-        { id: 'motherName', type: 'person-name', label: { vi: 'Họ, chữ đệm, tên người mẹ', en: 'Mother’s name' }, required: false },
-        { id: 'motherBirthDate', type: 'date', precision: 'day-or-year', label: { vi: 'Ngày sinh người mẹ', en: 'Mother’s date of birth' }, hint: { vi: 'Chỉ nhớ năm thì ghi năm.', en: 'The year alone will do.' }, required: false, range: 'past' },
-        { id: 'fatherName', type: 'person-name', label: { vi: 'Họ, chữ đệm, tên người cha', en: 'Father’s name' }, required: false },
+        {
+          id: 'motherName',
+          type: 'person-name',
+          label: { vi: 'Họ, chữ đệm, tên người mẹ', en: 'Mother’s name' },
+          required: false,
+        },
+        {
+          id: 'motherBirthDate',
+          type: 'date',
+          precision: 'day-or-year',
+          label: { vi: 'Ngày sinh người mẹ', en: 'Mother’s date of birth' },
+          hint: { vi: 'Chỉ nhớ năm thì ghi năm.', en: 'The year alone will do.' },
+          required: false,
+          range: 'past',
+        },
+        {
+          id: 'fatherName',
+          type: 'person-name',
+          label: { vi: 'Họ, chữ đệm, tên người cha', en: 'Father’s name' },
+          required: false,
+        },
       ],
     },
     {
       id: 'copies',
       title: { vi: 'Bản sao và người cùng đi', en: 'Copies and company' },
       fields: [
-        { id: 'copyCount', type: 'number', label: { vi: 'Số bản sao', en: 'Copies' }, required: true, min: 1, max: 20, unit: { vi: 'bản', en: 'copies' } },
-        { id: 'members', type: 'group', label: { vi: 'Người cùng đi', en: 'People with you' }, required: false, itemLabel: { vi: 'Thành viên', en: 'Member' }, minItems: 0, maxItems: 3, fields: [
-          { id: 'memberName', type: 'person-name', label: { vi: 'Họ và tên', en: 'Name' }, required: true },
-          { id: 'memberSex', type: 'choice', layout: 'radio', label: { vi: 'Giới tính', en: 'Sex' }, required: true, options: [
-            { value: 'male', label: { vi: 'Nam', en: 'Male' } },
-            { value: 'female', label: { vi: 'Nữ', en: 'Female' } },
-          ] },
-        ] },
-        { id: 'note', type: 'text', label: { vi: 'Điều cần nói thêm', en: 'Anything else' }, required: false, maxLength: 500, multiline: true },
+        {
+          id: 'copyCount',
+          type: 'number',
+          label: { vi: 'Số bản sao', en: 'Copies' },
+          required: true,
+          min: 1,
+          max: 20,
+          unit: { vi: 'bản', en: 'copies' },
+        },
+        {
+          id: 'members',
+          type: 'group',
+          label: { vi: 'Người cùng đi', en: 'People with you' },
+          required: false,
+          itemLabel: { vi: 'Thành viên', en: 'Member' },
+          minItems: 0,
+          maxItems: 3,
+          fields: [
+            { id: 'memberName', type: 'person-name', label: { vi: 'Họ và tên', en: 'Name' }, required: true },
+            {
+              id: 'memberSex',
+              type: 'choice',
+              layout: 'radio',
+              label: { vi: 'Giới tính', en: 'Sex' },
+              required: true,
+              options: [
+                { value: 'male', label: { vi: 'Nam', en: 'Male' } },
+                { value: 'female', label: { vi: 'Nữ', en: 'Female' } },
+              ],
+            },
+          ],
+        },
+        {
+          id: 'note',
+          type: 'text',
+          label: { vi: 'Điều cần nói thêm', en: 'Anything else' },
+          required: false,
+          maxLength: 500,
+          multiline: true,
+        },
       ],
     },
   ],
-  rules: [{ type: 'at-least-one', fields: ['motherName', 'fatherName'], message: { vi: 'Cần họ tên của ít nhất cha hoặc mẹ.', en: 'The name of at least one parent is needed.' } }],
+  rules: [
+    {
+      type: 'at-least-one',
+      fields: ['motherName', 'fatherName'],
+      message: { vi: 'Cần họ tên của ít nhất cha hoặc mẹ.', en: 'The name of at least one parent is needed.' },
+    },
+  ],
 };
 
 /** Answers that leave nothing to correct in {@link FORM}. */
@@ -122,19 +284,62 @@ export const ANSWERS: Answers = {
 };
 
 export const DOCUMENTS: readonly DocumentRequirement[] = [
-  { slot: 'to-khai', code: null, name: 'Tờ khai đăng ký khai sinh', handling: 'eform', condition: null, caseName: null, originals: 1, copies: 0, upload: null },
-  { slot: 'giay-chung-sinh', code: '000.00.00.G01-VD0001', name: 'Giấy chứng sinh', handling: 'submit', condition: null, caseName: null, originals: 1, copies: 0, upload: { required: true, maxFiles: 4 } },
-  { slot: 'giay-to-khac', code: null, name: 'Giấy tờ khác, nếu có', handling: 'submit', condition: 'Khi cán bộ phường yêu cầu', caseName: null, originals: 0, copies: 1, upload: { required: false, maxFiles: 6 } },
+  {
+    slot: 'to-khai',
+    code: null,
+    name: 'Tờ khai đăng ký khai sinh',
+    handling: 'eform',
+    condition: null,
+    caseName: null,
+    originals: 1,
+    copies: 0,
+    upload: null,
+  },
+  {
+    slot: 'giay-chung-sinh',
+    code: '000.00.00.G01-VD0001',
+    name: 'Giấy chứng sinh',
+    handling: 'submit',
+    condition: null,
+    caseName: null,
+    originals: 1,
+    copies: 0,
+    upload: { required: true, maxFiles: 4 },
+  },
+  {
+    slot: 'giay-to-khac',
+    code: null,
+    name: 'Giấy tờ khác, nếu có',
+    handling: 'submit',
+    condition: 'Khi cán bộ phường yêu cầu',
+    caseName: null,
+    originals: 0,
+    copies: 1,
+    upload: { required: false, maxFiles: 6 },
+  },
 ];
 
-const BIRTH: ProcedureSummary = summary('1.001193', 'Thủ tục đăng ký khai sinh', 'Đăng ký khai sinh', 'Birth registration', ['khai sinh', 'con mới đẻ', 'giấy khai sinh']);
+const BIRTH: ProcedureSummary = summary(
+  '1.001193',
+  'Thủ tục đăng ký khai sinh',
+  'Đăng ký khai sinh',
+  'Birth registration',
+  ['khai sinh', 'con mới đẻ', 'giấy khai sinh'],
+);
 
 export const PROCEDURE: Procedure = {
   ...BIRTH,
-  purpose: { vi: 'Ghi nhận việc sinh và cấp Giấy khai sinh cho trẻ.', en: 'Records a birth and gives the child its certificate.' },
+  purpose: {
+    vi: 'Ghi nhận việc sinh và cấp Giấy khai sinh cho trẻ.',
+    en: 'Records a birth and gives the child its certificate.',
+  },
   agencyLevel: 'cấp xã',
   timeLimit: { text: 'Ngay trong ngày tiếp nhận hồ sơ.', value: 1, unit: 'working-day' },
-  fee: { kind: 'stated', text: 'Theo quy định của Hội đồng nhân dân cấp tỉnh.', items: [{ channel: 'trực tiếp', amount: 8000, note: 'một bản sao' }] },
+  fee: {
+    kind: 'stated',
+    text: 'Theo quy định của Hội đồng nhân dân cấp tỉnh.',
+    items: [{ channel: 'trực tiếp', amount: 8000, note: 'một bản sao' }],
+  },
   documents: [...DOCUMENTS],
   results: ['Giấy khai sinh'],
   legalBasis: [{ number: '60/2014/QH13', title: 'Luật Hộ tịch' }],
@@ -204,8 +409,22 @@ export const TRACKING: Tracking = {
   dueAt: RECEIPT.dueAt,
   supplement: null,
   timeline: [
-    { seq: 1, at: '2026-11-23T09:30:00+07:00', state: 'registered', note: null, dueAt: RECEIPT.dueAt, supplement: null },
-    { seq: 2, at: '2026-11-23T10:05:00+07:00', state: 'accepted', note: 'Hồ sơ đầy đủ.', dueAt: RECEIPT.dueAt, supplement: null },
+    {
+      seq: 1,
+      at: '2026-11-23T09:30:00+07:00',
+      state: 'registered',
+      note: null,
+      dueAt: RECEIPT.dueAt,
+      supplement: null,
+    },
+    {
+      seq: 2,
+      at: '2026-11-23T10:05:00+07:00',
+      state: 'accepted',
+      note: 'Hồ sơ đầy đủ.',
+      dueAt: RECEIPT.dueAt,
+      supplement: null,
+    },
   ],
 };
 
@@ -214,5 +433,15 @@ export const TRACKING_SUPPLEMENT: Tracking = {
   ...TRACKING,
   state: 'supplement-requested',
   supplement: SUPPLEMENT,
-  timeline: [...TRACKING.timeline, { seq: 3, at: SUPPLEMENT.requestedAt, state: 'supplement-requested', note: SUPPLEMENT.message, dueAt: RECEIPT.dueAt, supplement: SUPPLEMENT }],
+  timeline: [
+    ...TRACKING.timeline,
+    {
+      seq: 3,
+      at: SUPPLEMENT.requestedAt,
+      state: 'supplement-requested',
+      note: SUPPLEMENT.message,
+      dueAt: RECEIPT.dueAt,
+      supplement: SUPPLEMENT,
+    },
+  ],
 };

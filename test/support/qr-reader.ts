@@ -75,7 +75,8 @@ function readBytes(size: number, version: number, dark: Dark, mask: Dark): numbe
     upward = !upward;
   }
   const bytes: number[] = [];
-  for (let at = 0; at + 8 <= bits.length; at += 8) bytes.push(bits.slice(at, at + 8).reduce((byte, bit) => byte * 2 + Number(bit), 0));
+  for (let at = 0; at + 8 <= bits.length; at += 8)
+    bytes.push(bits.slice(at, at + 8).reduce((byte, bit) => byte * 2 + Number(bit), 0));
   return bytes;
 }
 

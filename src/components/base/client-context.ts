@@ -17,5 +17,7 @@ export const etdpContext = createContext<EtdpContext | undefined>(Symbol('e-tdp'
 
 export function sameContext(a: EtdpContext, b: EtdpContext): boolean {
   const { client, device, agencyId, locale, theme } = a;
-  return client === b.client && device === b.device && agencyId === b.agencyId && locale === b.locale && theme === b.theme;
+  return (
+    client === b.client && device === b.device && agencyId === b.agencyId && locale === b.locale && theme === b.theme
+  );
 }

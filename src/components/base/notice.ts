@@ -8,5 +8,8 @@ const ICONS = { info, success: check, warning: alert, danger: alert, offline } a
 /** A notice. `live`: read out when it appears (for what went wrong). */
 export function notice(kind: NoticeKind, content: unknown, live = false): TemplateResult {
   const look = kind === 'offline' ? 'warning' : kind;
-  return html`<div class="notice ${look}" role=${live ? 'alert' : nothing}>${ICONS[kind]}<div>${content}</div></div>`;
+  return html`<div class="notice ${look}" role=${live ? 'alert' : nothing}>
+    ${ICONS[kind]}
+    <div>${content}</div>
+  </div>`;
 }

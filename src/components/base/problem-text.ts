@@ -16,7 +16,11 @@ export function problemText(error: unknown, texts: ProblemTexts): ProblemText {
   if (error instanceof EtdpContractError) return { text: texts.strange, retryable: true, reference: null };
   if (error instanceof EtdpApiError) {
     const text = texts.codes[error.code];
-    return { text: text ?? texts.other, retryable: error.retryable || text === undefined, reference: text ? null : (error.requestId ?? null) };
+    return {
+      text: text ?? texts.other,
+      retryable: error.retryable || text === undefined,
+      reference: text ? null : (error.requestId ?? null),
+    };
   }
   return { text: texts.other, retryable: true, reference: null };
 }

@@ -21,7 +21,12 @@ import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
 import { retry } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
-import { EtdpDocumentAddEvent, EtdpDocumentRefusedEvent, EtdpDocumentRemoveEvent, EtdpDocumentStoredEvent } from './document-uploader.events.ts';
+import {
+  EtdpDocumentAddEvent,
+  EtdpDocumentRefusedEvent,
+  EtdpDocumentRemoveEvent,
+  EtdpDocumentStoredEvent,
+} from './document-uploader.events.ts';
 import { askedSlots, missingSlots, type FileAction, type PaperSlot } from './document-uploader.state.ts';
 import { documentUploaderStyles } from './document-uploader.styles.ts';
 import { refusalWords } from './paper-files.ts';
@@ -30,7 +35,10 @@ import { limitsNow, QueueController } from './queue-controller.ts';
 import { Speech } from './speech.ts';
 import { Thumbnails } from './thumbnails.ts';
 
-const MESSAGES = defineMessages(documentUploaderVi, async () => (await import('../i18n/document-uploader.en.ts')).documentUploaderEn);
+const MESSAGES = defineMessages(
+  documentUploaderVi,
+  async () => (await import('../i18n/document-uploader.en.ts')).documentUploaderEn,
+);
 
 /**
  * Takes photos and PDF files for the papers of a procedure and sends them, over breaks of the network. What was picked is copied
@@ -46,7 +54,14 @@ const MESSAGES = defineMessages(documentUploaderVi, async () => (await import('.
  * <etdp-document-uploader procedure="1.001193" draft-id="0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0001"></etdp-document-uploader>
  */
 export class EtdpDocumentUploader extends EtdpElement {
-  static override styles = [EtdpElement.styles, buttonStyles, noticeStyles, drawnStateStyles, badgeStyles, documentUploaderStyles];
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    noticeStyles,
+    drawnStateStyles,
+    badgeStyles,
+    documentUploaderStyles,
+  ];
 
   @query('#replace') private readonly replaceInput!: HTMLInputElement; // Part of every list of papers.
   @state() private missingShown = false;
@@ -143,8 +158,18 @@ export class EtdpDocumentUploader extends EtdpElement {
     };
   }
 
-  private get limits(): { readonly maxFileBytes: number; readonly maxDocuments: number; readonly mediaTypes: readonly string[] } {
-    return this.#agency.value?.limits ?? { maxFileBytes: LIMITS.fileBytes, maxDocuments: LIMITS.documents, mediaTypes: MEDIA_TYPES };
+  private get limits(): {
+    readonly maxFileBytes: number;
+    readonly maxDocuments: number;
+    readonly mediaTypes: readonly string[];
+  } {
+    return (
+      this.#agency.value?.limits ?? {
+        maxFileBytes: LIMITS.fileBytes,
+        maxDocuments: LIMITS.documents,
+        mediaTypes: MEDIA_TYPES,
+      }
+    );
   }
 
   #slots(): PaperSlot[] {
@@ -203,7 +228,10 @@ export class EtdpDocumentUploader extends EtdpElement {
       const of = this.#items().filter(({ slot }) => slot === item.slot);
       const name = this.#slots().find(({ slot }) => slot === item.slot)?.name;
       // Once for a paper, when all of it is there; not for each of ten photos.
-      if (name !== undefined && !of.some(({ state }) => state === 'copying' || state === 'waiting' || state === 'sending')) {
+      if (
+        name !== undefined &&
+        !of.some(({ state }) => state === 'copying' || state === 'waiting' || state === 'sending')
+      ) {
         this.#speech.say(texts.slotStored(of.filter(({ state }) => state === 'stored').length, name));
       }
     }
@@ -224,14 +252,16 @@ export class EtdpDocumentUploader extends EtdpElement {
   protected override render(): TemplateResult {
     const waiting = (): TemplateResult => this.#renderWaiting();
     return html`${this.renderAnnouncer()}
-    ${this.requirements
-      ? this.#renderPapers()
-      : this.#papers.render({
-          initial: waiting,
-          pending: waiting,
-          error: (error) => this.#renderRefusal(error),
-          complete: (papers) => (papers ? this.#renderPapers() : waiting()),
-        })}`;
+    ${
+      this.requirements
+        ? this.#renderPapers()
+        : this.#papers.render({
+            initial: waiting,
+            pending: waiting,
+            error: (error) => this.#renderRefusal(error),
+            complete: (papers) => (papers ? this.#renderPapers() : waiting()),
+          })
+    }`;
   }
 
   #renderPapers(): TemplateResult {
@@ -242,25 +272,31 @@ export class EtdpDocumentUploader extends EtdpElement {
     const items = this.#items();
     const { online } = this.#network;
     const cut = !online || items.some(({ problem }) => problem?.code === 'connection.none');
-    const held = items.some(({ onDevice, state }) => !onDevice && (state === 'waiting' || state === 'sending' || state === 'failed'));
+    const held = items.some(
+      ({ onDevice, state }) => !onDevice && (state === 'waiting' || state === 'sending' || state === 'failed'),
+    );
     const missing = missingShown ? this.missing() : [];
     return html`<div class="stack">
       ${cut ? notice('offline', html`<p><strong>${texts.offlineTitle}</strong> ${texts.offlineText}</p>`, true) : nothing}
       ${held ? notice('warning', html`<p><strong>${texts.storageTitle}</strong> ${texts.storageText}</p>`, true) : nothing}
       <p>${texts.sharp}</p>
       ${slots.map((paper) =>
-        paperSlot(paper, items.filter(({ slot }) => slot === paper.slot), {
-          texts,
-          locale,
-          online,
-          limits: this.limits,
-          dropping: dropping === paper.slot,
-          missing: missing.includes(paper),
-          picture: (item) => this.#thumbnails.of(item),
-          onAction: this.#onAction,
-          onFiles: this.#onFiles,
-          onDropping: (slot) => (this.dropping = slot),
-        }),
+        paperSlot(
+          paper,
+          items.filter(({ slot }) => slot === paper.slot),
+          {
+            texts,
+            locale,
+            online,
+            limits: this.limits,
+            dropping: dropping === paper.slot,
+            missing: missing.includes(paper),
+            picture: (item) => this.#thumbnails.of(item),
+            onAction: this.#onAction,
+            onFiles: this.#onFiles,
+            onDropping: (slot) => (this.dropping = slot),
+          },
+        ),
       )}
       <input id="replace" type="file" hidden accept=${this.limits.mediaTypes.join()} @change=${this.#onReplace} />
     </div>`;
@@ -281,7 +317,9 @@ export class EtdpDocumentUploader extends EtdpElement {
       drawing: cut ? noNetwork : refusedSheet,
       title: cut ? texts.offlineTitle : texts.refusedTitle,
       text: cut ? texts.listOffline : texts.refusedText,
-      action: html`<button class="second" type="button" @click=${() => this.#papers.run()}>${retry}${texts.tryAgain}</button>`,
+      action: html`<button class="second" type="button" @click=${() => this.#papers.run()}>
+        ${retry}${texts.tryAgain}
+      </button>`,
       live: true,
     });
   }

@@ -7,9 +7,14 @@ import type { UploadItem, UploadState } from '../../sdk/uploads/upload-item.ts';
 export type PaperSlot = DocumentRequirement & { readonly upload: NonNullable<DocumentRequirement['upload']> };
 
 /** The papers to show: those that take files, that these answers ask for, and that the page wants shown. */
-export function askedSlots(requirements: readonly DocumentRequirement[], answers: Answers, only?: readonly string[]): PaperSlot[] {
+export function askedSlots(
+  requirements: readonly DocumentRequirement[],
+  answers: Answers,
+  only?: readonly string[],
+): PaperSlot[] {
   return requirements.filter(
-    (one): one is PaperSlot => one.upload !== null && holds(one.upload.when, answers) && (only === undefined || only.includes(one.slot)),
+    (one): one is PaperSlot =>
+      one.upload !== null && holds(one.upload.when, answers) && (only === undefined || only.includes(one.slot)),
   );
 }
 

@@ -44,12 +44,18 @@ function unitOf(scale: number): string {
 
 function inUnitOf(bytes: number, scale: number, digits: number, locale: Locale): string {
   const tag = intlLocale(locale);
-  if (scale >= MEGA) return (bytes / MEGA).toLocaleString(tag, { minimumFractionDigits: digits, maximumFractionDigits: 1 });
+  if (scale >= MEGA)
+    return (bytes / MEGA).toLocaleString(tag, { minimumFractionDigits: digits, maximumFractionDigits: 1 });
   return Math.ceil(bytes / KILO).toLocaleString(tag);
 }
 
 /** Photo formats as people know them: «JPG, PNG, HEIC». */
 export function photoKinds(mediaTypes: readonly string[]): string {
-  const NAMES: Readonly<Record<string, string>> = { 'image/jpeg': 'JPG', 'image/png': 'PNG', 'image/webp': 'WebP', 'image/heic': 'HEIC' };
+  const NAMES: Readonly<Record<string, string>> = {
+    'image/jpeg': 'JPG',
+    'image/png': 'PNG',
+    'image/webp': 'WebP',
+    'image/heic': 'HEIC',
+  };
   return mediaTypes.flatMap((type) => NAMES[type] ?? []).join(', ');
 }

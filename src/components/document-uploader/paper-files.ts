@@ -20,8 +20,19 @@ export interface FilesOptions {
   readonly onAction: (action: FileAction, item: UploadItem) => void;
 }
 
-const STATE_ICONS = { copying: clock, waiting: clock, sending: upload, stored: check, refused: alert, failed: alert, cancelled: close } as const satisfies Record<UploadState, TemplateResult>;
-const ACTION_ICONS = { cancel: close, retry, replace: camera, remove: trash } as const satisfies Record<FileAction, TemplateResult>;
+const STATE_ICONS = {
+  copying: clock,
+  waiting: clock,
+  sending: upload,
+  stored: check,
+  refused: alert,
+  failed: alert,
+  cancelled: close,
+} as const satisfies Record<UploadState, TemplateResult>;
+const ACTION_ICONS = { cancel: close, retry, replace: camera, remove: trash } as const satisfies Record<
+  FileAction,
+  TemplateResult
+>;
 
 /** The files of one paper, drawn as papers. */
 export function paperFiles(items: readonly UploadItem[], options: FilesOptions): unknown {
@@ -64,7 +75,9 @@ function sheet(item: UploadItem, page: number | undefined, { texts, picture }: F
 }
 
 function stateWord({ state, problem }: UploadItem, { texts, online }: FilesOptions): string {
-  return state === 'waiting' && (!online || problem?.code === 'connection.none') ? texts.waitingNetwork : texts.state[state];
+  return state === 'waiting' && (!online || problem?.code === 'connection.none')
+    ? texts.waitingNetwork
+    : texts.state[state];
 }
 
 /** What happened and what to do, where there is something to do. */
@@ -89,7 +102,12 @@ export function refusalWords(item: UploadItem, texts: Texts, locale: Locale): st
 }
 
 function button(action: FileAction, item: UploadItem, { texts, paperName, onAction }: FilesOptions): TemplateResult {
-  const NAMES = { cancel: texts.cancelFor, retry: texts.retryFor, replace: texts.replaceFor, remove: texts.removeFor } as const;
+  const NAMES = {
+    cancel: texts.cancelFor,
+    retry: texts.retryFor,
+    replace: texts.replaceFor,
+    remove: texts.removeFor,
+  } as const;
   const look = action === 'retry' ? 'second' : action === 'remove' ? 'quiet danger' : 'quiet';
   // The name begins with the word that is seen, so that «bấm Xóa» finds it.
   return html`<button

@@ -35,7 +35,8 @@ export function paperSlot(paper: PaperSlot, items: readonly UploadItem[], option
     </header>
     ${counts(paper, options)} ${condition ? html`<p class="soft" lang="vi">${condition}</p>` : nothing}
     ${missing ? html`<p class="problem" id="problem-${slot}">${alert}<span>${texts.slotMissing}</span></p>` : nothing}
-    ${paperFiles(items, { ...options, paperName: name })} ${isFull(paper, items) ? html`<p class="full soft" tabindex="-1">${texts.full}</p>` : ways(paper, items, options)}
+    ${paperFiles(items, { ...options, paperName: name })}
+    ${isFull(paper, items) ? html`<p class="full soft" tabindex="-1">${texts.full}</p>` : ways(paper, items, options)}
   </section>`;
 }
 
@@ -62,7 +63,14 @@ function ways(paper: PaperSlot, items: readonly UploadItem[], options: SlotOptio
   return html`<div class="ways">
       <label class="button take">
         ${camera}${texts.take}
-        <input type="file" accept="image/*" capture="environment" aria-label=${texts.takeFor(name)} aria-describedby=${described} @change=${picked} />
+        <input
+          type="file"
+          accept="image/*"
+          capture="environment"
+          aria-label=${texts.takeFor(name)}
+          aria-describedby=${described}
+          @change=${picked}
+        />
       </label>
       <label class="button second choose">
         ${upload}${items.length > 0 ? texts.chooseMore : texts.choose}
@@ -79,7 +87,8 @@ function ways(paper: PaperSlot, items: readonly UploadItem[], options: SlotOptio
       <span class="soft drop">${options.dropping ? texts.dropNow : texts.dropHere}</span>
     </div>
     <p class="soft small" id="hint-${slot}">
-      ${texts.accepts(photoKinds(limits.mediaTypes))} ${texts.limits(takes.maxFiles, showBytes(limits.maxFileBytes, locale))}
+      ${texts.accepts(photoKinds(limits.mediaTypes))}
+      ${texts.limits(takes.maxFiles, showBytes(limits.maxFileBytes, locale))}
     </p>`;
 }
 

@@ -52,7 +52,9 @@ export class Thumbnails implements ReactiveController {
   async #make(id: string): Promise<void> {
     const wanted = (): boolean => this.#connected && this.#urls.has(id);
     if (!wanted()) return;
-    const small = await this.#read(id).then(shrink).catch(() => null);
+    const small = await this.#read(id)
+      .then(shrink)
+      .catch(() => null);
     if (!small || !wanted()) return;
     this.#urls.set(id, URL.createObjectURL(small));
     this.#host.requestUpdate();

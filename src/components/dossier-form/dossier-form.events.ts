@@ -32,12 +32,12 @@ export class EtdpFormCompleteEvent extends EtdpEvent {
   }
 }
 
-/** The person wants to go on another time; everything is saved. */
+/** The person wants to go on another time; what can be saved is. Prevented, the form leaves it to the page what follows. */
 export class EtdpFormLeaveEvent extends EtdpEvent {
   static readonly eventName = 'etdp-form-leave';
   readonly draftId: string | undefined;
   constructor(draftId: string | undefined) {
-    super(EtdpFormLeaveEvent.eventName);
+    super(EtdpFormLeaveEvent.eventName, { cancelable: true });
     this.draftId = draftId;
   }
 }

@@ -1,8 +1,9 @@
-import { checkRules, checkSection, type FormCheckContext } from '../../contract/forms/check-answers.ts';
+import { checkAnswers, checkRules, checkSection, type FormCheckContext } from '../../contract/forms/check-answers.ts';
 import { askedFields, askedSections } from '../../contract/forms/conditions.ts';
 import { isWarning, type AnswerProblem } from '../../contract/forms/problems.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
-import type { Form, Section } from '../../contract/wire/form.ts';
+import type { Form, FormRule, Section } from '../../contract/wire/form.ts';
+import { localized, type Locale } from '../i18n/messages.ts';
 
 /** Where the person is among the sections that are asked of them. */
 export interface Place {
@@ -14,14 +15,35 @@ export interface Place {
   readonly next: string | null;
 }
 
-/** The place of a section; the first one where it is not asked (any more). */
+/** A problem to show; a rule of the form brings its own words. */
+export type FormProblem = AnswerProblem & { readonly text?: string };
+
+/** The sections in which there is something to fill in. */
+export function sectionsOf(form: Form, answers: Answers): Section[] {
+  return askedSections(form, answers).filter((section) => askedFields(section, answers).length > 0);
+}
+
+/** The place of a section. One that is no longer asked has become the nearest before it; an unknown one is the first. */
 export function placeOf(form: Form, answers: Answers, sectionId: string | undefined): Place | null {
-  const sections = askedSections(form, answers).filter((section) => askedFields(section, answers).length > 0);
-  const found = sections.findIndex(({ id }) => id === sectionId);
-  const at = Math.max(0, found);
+  const sections = sectionsOf(form, answers);
+  const wanted = form.sections.findIndex(({ id }) => id === sectionId);
+  const nearest = form.sections.slice(0, wanted + 1).findLast((section) => sections.includes(section));
+  const at = nearest ? sections.indexOf(nearest) : 0;
   const section = sections[at];
   if (!section) return null;
-  return { section, at: at + 1, of: sections.length, previous: sections[at - 1]?.id ?? null, next: sections[at + 1]?.id ?? null };
+  return {
+    section,
+    at: at + 1,
+    of: sections.length,
+    previous: sections[at - 1]?.id ?? null,
+    next: sections[at + 1]?.id ?? null,
+  };
+}
+
+/** Where a draft is opened again: its section, or the last one where the person had gone on to what follows the form (`@papers`). */
+export function sectionOfStep(form: Form, answers: Answers, step: string): string | undefined {
+  if (step.startsWith('@')) return sectionsOf(form, answers).at(-1)?.id;
+  return step === '' ? undefined : step;
 }
 
 /** The section a path leads into. */
@@ -35,23 +57,65 @@ export function withAnswer(answers: Answers, fieldId: string, answer: Answer | u
   return answer === undefined || answer === '' ? rest : { ...rest, [fieldId]: answer };
 }
 
-/** What is wrong in a section, with the rules that concern its fields. */
-export function sectionProblems(form: Form, section: Section, answers: Answers, context: FormCheckContext): AnswerProblem[] {
-  const own = new Set(section.fields.map(({ id }) => id));
-  // A rule is asked at the last of its fields: before that the person cannot have answered it.
-  const rules = checkRules(form, answers).filter(({ path }) => {
-    const rule = form.rules.find(({ fields }) => fields.includes(String(path[0])));
-    const last = form.sections.filter((one) => one.fields.some(({ id }) => rule?.fields.includes(id))).at(-1);
-    return last?.id === section.id || (own.has(String(path[0])) && last === undefined);
+function ruleOf(form: Form, problem: AnswerProblem): FormRule | undefined {
+  return problem.code === 'rule.at-least-one'
+    ? form.rules.find(({ fields }) => fields.includes(String(problem.path[0])))
+    : undefined;
+}
+
+/**
+ * What is wrong in a section, with the rules that end there: a rule over several sections is asked in the last of them, beside its
+ * last field, since before that the person cannot have answered it.
+ */
+export function sectionProblems(
+  form: Form,
+  section: Section,
+  answers: Answers,
+  context: FormCheckContext,
+): AnswerProblem[] {
+  const rules = checkRules(form, answers).flatMap((problem): AnswerProblem[] => {
+    const rule = ruleOf(form, problem);
+    const asked = sectionsOf(form, answers).flatMap((one) =>
+      askedFields(one, answers).map(({ id }) => ({ id, section: one.id })),
+    );
+    const last = asked.filter(({ id }) => rule?.fields.includes(id)).at(-1);
+    return last?.section === section.id ? [{ ...problem, path: [last.id] }] : [];
   });
   return [...checkSection(section, answers, context), ...rules];
 }
 
-export function withoutWarnings(problems: readonly AnswerProblem[]): AnswerProblem[] {
+/** What is wrong anywhere. Answers to questions that an older form had are no fault of the person's: they are not sent. */
+export function formProblems(form: Form, answers: Answers, context: FormCheckContext): AnswerProblem[] {
+  return checkAnswers(form, answers, context).filter(({ path }) => sectionOf(form, path) !== null);
+}
+
+/** The problems with the words of the form's own rules. */
+export function withRuleWords(form: Form, problems: readonly AnswerProblem[], locale: Locale): FormProblem[] {
+  return problems.map((problem) => {
+    const rule = ruleOf(form, problem);
+    return rule ? { ...problem, text: localized(rule.message, locale) } : problem;
+  });
+}
+
+export function withoutWarnings<Problem extends AnswerProblem>(problems: readonly Problem[]): Problem[] {
   return problems.filter((problem) => !isWarning(problem));
 }
 
-/** The problems below one field, by the rest of their paths. */
-export function problemsOf(problems: readonly AnswerProblem[], fieldId: string): AnswerProblem[] {
-  return problems.filter(({ path }) => path[0] === fieldId);
+/** What a field is told: what is wrong with it, and within a group what is wrong in its items, by path from the group. */
+export interface GivenProblems {
+  readonly problem?: FormProblem;
+  readonly problems: readonly FormProblem[];
+}
+
+/** The problems by field. Made once for a set of problems: a field takes a new object for news. */
+export function givenTo(found: readonly FormProblem[]): ReadonlyMap<string, GivenProblems> {
+  const given = new Map<string, GivenProblems>();
+  for (const problem of found) {
+    const [id, ...rest] = problem.path;
+    const { problems = [], ...own } = given.get(String(id)) ?? {};
+    // What was found first stays: a field shows one thing at a time.
+    if (rest.length > 0) given.set(String(id), { ...own, problems: [...problems, { ...problem, path: rest }] });
+    else given.set(String(id), { problem, ...own, problems });
+  }
+  return given;
 }

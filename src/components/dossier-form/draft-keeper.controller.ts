@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Answers } from '../../contract/wire/answers.ts';
-import { EtdpDeviceError } from '../../sdk/device/device-error.ts';
+import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import type { Device } from '../../sdk/device/device.ts';
+import { EtdpDeviceError } from '../../sdk/device/device-error.ts';
 
 /** How saving stands; always exactly one. */
 export type SaveState =
@@ -11,23 +11,35 @@ export type SaveState =
   | { readonly at: 'saved'; readonly time: Date; readonly lasting: boolean }
   | { readonly at: 'failed'; readonly full: boolean };
 
-interface KeeperOptions {
-  readonly device: () => Device | undefined;
-  /** Makes the draft where there is none yet. */
-  readonly create: () => Promise<Draft | undefined>;
+/** What has changed since the last write: undefined takes an answer away. */
+interface Pending {
+  readonly answers: ReadonlyMap<string, Answer | undefined>;
+  readonly step: string;
 }
 
-/** Long enough to take a burst of keys together, short enough that nobody notices. */
+export interface KeeperOptions {
+  readonly device: () => Device | undefined;
+  /** Makes the draft where there is none yet; undefined where it cannot be made. */
+  readonly create: () => Promise<Draft | undefined>;
+  /** Called after each write. */
+  readonly kept?: () => void;
+  /** @default the device's date */
+  readonly now?: () => Date;
+}
+
+/** The first change is written at once; those that follow within this time, in milliseconds, together. */
 const PAUSE_MS = 250;
+/** A write that takes longer than this, in milliseconds, is worth telling. */
+const SLOW_MS = 400;
 
 /**
- * Keeps a draft on the device while somebody types: soon after each change, and at once when the page is hidden or left. Writes one
- * after the other; the last state wins.
+ * Keeps a draft on the device while somebody types: at the first change, soon after the next ones, and at once when the page is
+ * hidden or left. Writes one after the other, and only what was changed here: two tabs on one draft do not undo each other.
  */
 export class DraftKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: KeeperOptions;
-  #pending: { answers: Answers; step: string } | undefined;
+  #pending: Pending | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** The draft's id, once there is one. */
@@ -42,60 +54,100 @@ export class DraftKeeper implements ReactiveController {
 
   hostConnected(): void {
     document.addEventListener('visibilitychange', this.#onHide);
-    globalThis.addEventListener('pagehide', this.#onHide);
+    globalThis.addEventListener('pagehide', this.#onLeave);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('visibilitychange', this.#onHide);
-    globalThis.removeEventListener('pagehide', this.#onHide);
+    globalThis.removeEventListener('pagehide', this.#onLeave);
     void this.flush();
   }
 
-  /** Keeps this state, in a moment. */
-  keep(answers: Answers, step: string): void {
-    this.#pending = { answers, step };
-    this.#show({ at: 'saving' });
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), PAUSE_MS);
+  /** Keeps an answer (undefined: that there is none), now or in a moment. */
+  keep(fieldId: string, answer: Answer | undefined, step: string): void {
+    this.#pending = { answers: new Map([...(this.#pending?.answers ?? []), [fieldId, answer]]), step };
+    this.#soon();
+  }
+
+  /** Keeps where the person is, where there is a draft already: who has only looked has begun nothing. */
+  keepStep(step: string): void {
+    if (this.draftId === undefined && !this.#pending) return;
+    this.#pending = { answers: this.#pending?.answers ?? new Map(), step };
+    this.#soon();
   }
 
   /** Keeps what is waiting now; resolves when it is on the device, or could not be. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#writing = this.#writing.then(() => this.#write());
     return this.#writing;
+  }
+
+  /** Whether everything is on the device. */
+  get settled(): boolean {
+    return this.#pending === undefined && this.state.at !== 'failed';
+  }
+
+  #soon(): void {
+    if (this.#timer !== undefined) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#pending) void this.flush();
+    }, PAUSE_MS);
+    this.#writing = this.#writing.then(() => this.#write());
   }
 
   readonly #onHide = (): void => {
     if (document.visibilityState === 'hidden') void this.flush();
   };
+  readonly #onLeave = (): void => void this.flush();
 
   async #write(): Promise<void> {
     const pending = this.#pending;
-    const device = this.#options.device();
-    if (!pending || !device) return;
+    if (!pending) return;
     this.#pending = undefined;
+    const slow = setTimeout(() => this.#show({ at: 'saving' }), SLOW_MS);
     try {
-      const kept = this.draftId === undefined ? undefined : await device.drafts.change(this.draftId, pending);
-      if (!kept) await this.#begin(device, pending);
+      const device = this.#options.device();
+      if (!device || !(await this.#put(device, pending))) throw new EtdpDeviceError('device.failed');
       const lasting = (await device.kind()) === 'indexeddb';
-      this.#show(this.#pending ? { at: 'saving' } : { at: 'saved', time: new Date(), lasting });
+      this.#show({ at: 'saved', time: this.#options.now?.() ?? new Date(), lasting });
+      this.#options.kept?.();
     } catch (error) {
-      this.#pending ??= pending;
+      this.#pending = joined(pending, this.#pending);
       this.#show({ at: 'failed', full: error instanceof EtdpDeviceError && error.code === 'device.full' });
+    } finally {
+      clearTimeout(slow);
     }
   }
 
-  /** There is no draft yet, or it was deleted elsewhere: what is on the screen goes into a new one. */
-  async #begin(device: Device, pending: { answers: Answers; step: string }): Promise<void> {
+  /** There may be no draft yet, or it was deleted elsewhere: what is on the screen then goes into a new one. */
+  async #put(device: Device, { answers, step }: Pending): Promise<boolean> {
+    const change = (draft: Draft): { answers: Answers; step: string } => ({
+      answers: patched(draft.answers, answers),
+      step,
+    });
+    if (this.draftId !== undefined && (await device.drafts.change(this.draftId, change))) return true;
     const draft = await this.#options.create();
-    if (!draft) return;
+    if (!draft) return false;
     this.draftId = draft.id;
-    await device.drafts.change(draft.id, pending);
+    return (await device.drafts.change(draft.id, change)) !== undefined;
   }
 
   #show(state: SaveState): void {
     this.state = state;
     this.#host.requestUpdate();
   }
+}
+
+function patched(answers: Answers, changes: Pending['answers']): Answers {
+  const rest = Object.entries(answers).filter(([id]) => !changes.has(id));
+  const changed = [...changes].flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer] as const]));
+  return Object.fromEntries([...rest, ...changed]);
+}
+
+/** What could not be written, and what has come since. */
+function joined(before: Pending, after: Pending | undefined): Pending {
+  return after ? { answers: new Map([...before.answers, ...after.answers]), step: after.step } : before;
 }

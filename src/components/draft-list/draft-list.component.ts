@@ -61,7 +61,9 @@ export class EtdpDraftList extends EtdpElement {
     return html`<p role="alert"><strong>${t.discardSure}</strong></p>
       <div class="row">
         <button class="second keep" type="button" @click=${() => this.#ask(null)}>${t.discardNo}</button>
-        <button class="danger" type="button" @click=${() => this.dispatchEvent(new EtdpDraftDiscardEvent(draft))}>${t.discardYes}</button>
+        <button class="danger" type="button" @click=${() => this.dispatchEvent(new EtdpDraftDiscardEvent(draft))}>
+          ${t.discardYes}
+        </button>
       </div>`;
   }
 
@@ -69,10 +71,20 @@ export class EtdpDraftList extends EtdpElement {
     const t = this.words(messages);
     const { procedureName } = draft;
     return html`<div class="row">
-      <button class="resume" type="button" aria-label=${t.resume(procedureName)} @click=${() => this.dispatchEvent(new EtdpDraftResumeEvent(draft))}>
+      <button
+        class="resume"
+        type="button"
+        aria-label=${t.resume(procedureName)}
+        @click=${() => this.dispatchEvent(new EtdpDraftResumeEvent(draft))}
+      >
         ${t.resumeShort}
       </button>
-      <button class="quiet danger" type="button" aria-label=${t.discard(procedureName)} @click=${() => this.#ask(draft.id)}>
+      <button
+        class="quiet danger"
+        type="button"
+        aria-label=${t.discard(procedureName)}
+        @click=${() => this.#ask(draft.id)}
+      >
         ${t.discardShort}
       </button>
     </div>`;

@@ -1,6 +1,14 @@
+import type { FieldProblem } from '../../contract/forms/check-field.ts';
+import { ANSWER_WARNINGS } from '../../contract/forms/problems.ts';
+
 /** Whether a value can be looked at as an answer: a page, or an old draft, may give anything. */
 export function isAnswer(value: unknown): boolean {
   if (typeof value !== 'object') return ['undefined', 'string', 'number'].includes(typeof value);
   if (value === null || Array.isArray(value)) return Array.isArray(value);
   return 'detail' in value && typeof value.detail === 'string';
+}
+
+/** Whether a problem only asks to look again, and stops nothing. */
+export function warns({ code }: FieldProblem): boolean {
+  return ANSWER_WARNINGS.includes(code);
 }

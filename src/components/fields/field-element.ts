@@ -1,23 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { checkField, isBlank, type CheckContext, type FieldProblem } from '../../contract/forms/check-field.ts';
-import { ANSWER_WARNINGS } from '../../contract/forms/problems.ts';
 import { tidyAnswer } from '../../contract/forms/tidy.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Answer, Answers, GroupItem } from '../../contract/wire/answers.ts';
 import type { Field } from '../../contract/wire/form.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { alert, info } from '../icons/icons.ts';
-import { fieldsVi, type FieldsTexts } from '../i18n/fields.vi.ts';
-import { defineMessages, localized } from '../i18n/messages.ts';
-import { answerProblemsVi } from '../i18n/problems.vi.ts';
-import { isAnswer } from './answer-shape.ts';
+import type { FieldsTexts } from '../i18n/fields.vi.ts';
+import { localized } from '../i18n/messages.ts';
+import { isAnswer, warns } from './answer-shape.ts';
 import { fieldStyles } from './field.styles.ts';
+import { answerProblemMessages, fieldMessages } from './messages.ts';
 
-const MESSAGES = defineMessages(fieldsVi, async () => (await import('../i18n/fields.en.ts')).fieldsEn);
-const PROBLEMS = defineMessages(answerProblemsVi, async () => (await import('../i18n/problems.en.ts')).answerProblemsEn);
 /** What the answer's standing hangs on. */
-const INPUTS: readonly (PropertyKey | undefined)[] = ['field', 'value', 'answers', 'siblings', 'problem', 'problems', 'name'];
+const INPUTS: readonly unknown[] = ['field', 'value', 'answers', 'siblings', 'problem', 'problems', 'name'];
 
 /** A problem beside a field. `text`: words of the form's own, in place of those for the code. */
 export interface ShownProblem extends FieldProblem {
@@ -46,6 +43,10 @@ export interface ItemProblem extends ShownProblem {
 export abstract class EtdpFieldElement extends EtdpElement {
   static readonly formAssociated = true;
   static override styles = [EtdpElement.styles, fieldStyles];
+
+  // First of all: setting the properties below asks for it.
+  readonly #internals = this.attachInternals();
+  #begun = false;
 
   /** The field of the form this asks for. */
   @property({ attribute: false }) field: Field | undefined;
@@ -77,7 +78,6 @@ export abstract class EtdpFieldElement extends EtdpElement {
 
   /** Id of the control in the shadow root. */
   readonly inputId = 'control';
-  readonly #internals = this.attachInternals();
 
   /** The form this belongs to. */
   get form(): HTMLFormElement | null {
@@ -106,7 +106,7 @@ export abstract class EtdpFieldElement extends EtdpElement {
   }
   /** @internal */
   protected get texts(): FieldsTexts {
-    return this.words(MESSAGES);
+    return this.words(fieldMessages);
   }
   /** @internal */
   protected get label(): string {
@@ -119,7 +119,7 @@ export abstract class EtdpFieldElement extends EtdpElement {
   /** @internal */
   protected get wrong(): boolean {
     const { shown } = this;
-    return shown !== undefined && !isWarningCode(shown);
+    return shown !== undefined && !warns(shown);
   }
   /** @internal Ids of what describes the control. */
   protected get describedBy(): string {
@@ -128,6 +128,8 @@ export abstract class EtdpFieldElement extends EtdpElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#begun = true;
+    this.#sync();
     this.addEventListener('invalid', this.#onInvalid);
     this.addEventListener('focusout', this.#onFocusOut);
   }
@@ -141,7 +143,7 @@ export abstract class EtdpFieldElement extends EtdpElement {
   override requestUpdate(name?: PropertyKey, ...rest: [unknown?]): void {
     super.requestUpdate(name, ...rest);
     // At once, not with the next drawing: whoever reads the form's data right after setting a value finds it there.
-    if (name !== undefined && INPUTS.includes(name)) this.#sync();
+    if (INPUTS.includes(name) && this.#begun) this.#sync();
   }
 
   protected override updated(): void {
@@ -244,7 +246,7 @@ export abstract class EtdpFieldElement extends EtdpElement {
     if (name && value !== undefined) data.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
     this.#internals.setFormValue(data, value === undefined ? null : JSON.stringify(value));
     const problem = this.violation ?? (this.problem === this.answered ? undefined : this.problem);
-    if (!problem || isWarningCode(problem)) return this.#internals.setValidity({});
+    if (!problem || warns(problem)) return this.#internals.setValidity({});
     const flag = problem.code === 'answer.required' ? 'valueMissing' : 'customError';
     const anchor = this.hasUpdated ? this.focusTarget() : null;
     this.#internals.setValidity({ [flag]: true }, this.problemText(problem), anchor ?? undefined);
@@ -252,7 +254,7 @@ export abstract class EtdpFieldElement extends EtdpElement {
 
   /** @internal The words for a problem. */
   protected problemText(problem: ShownProblem): string {
-    return problem.text ?? this.words(PROBLEMS)[problem.code](this.label, problem.limit ?? 0);
+    return problem.text ?? this.words(answerProblemMessages)[problem.code](this.label, problem.limit ?? 0);
   }
 
   /** @internal The label's words, saying so when an answer is not needed. */
@@ -264,11 +266,12 @@ export abstract class EtdpFieldElement extends EtdpElement {
   /** @internal Hint and problem: what stands between label and control. */
   protected renderNotes(): TemplateResult {
     const { shown, hint } = this;
-    const warning = shown && isWarningCode(shown);
+    const warning = shown && warns(shown);
     const text = shown
       ? html`<p class="problem">
           ${warning ? info : alert}<span
-            ><span class="visually-hidden">${warning ? this.texts.warning : this.texts.wrong}: </span>${this.problemText(shown)}</span
+            ><span class="visually-hidden">${warning ? this.texts.warning : this.texts.wrong}: </span
+            >${this.problemText(shown)}</span
           >
         </p>`
       : nothing;
@@ -287,7 +290,13 @@ export abstract class EtdpFieldElement extends EtdpElement {
 
   /** @internal Several controls under one heading. */
   protected renderSet(controls: unknown): TemplateResult {
-    return html`<fieldset class="field" part="field" data-state=${this.standing} lang=${this.locale} aria-describedby=${this.hint ? 'hint problem' : 'problem'}>
+    return html`<fieldset
+      class="field"
+      part="field"
+      data-state=${this.standing}
+      lang=${this.locale}
+      aria-describedby=${this.hint ? 'hint problem' : 'problem'}
+    >
       <legend part="label">${this.renderLabelText()}</legend>
       ${this.renderNotes()} ${controls}
     </fieldset>`;
@@ -298,8 +307,4 @@ export abstract class EtdpFieldElement extends EtdpElement {
     if (!this.shown) return nothing;
     return this.wrong ? 'wrong' : 'warning';
   }
-}
-
-function isWarningCode({ code }: FieldProblem): boolean {
-  return ANSWER_WARNINGS.includes(code);
 }

@@ -15,13 +15,21 @@ import { answerProblemsVi, problemsVi } from '../i18n/problems.vi.ts';
 import '../receipt/define.ts';
 import '../review/define.ts';
 import type { EtdpReviewEditEvent } from '../review/review.events.ts';
-import { EtdpDossierSubmitEvent, EtdpDossierSubmittedEvent, EtdpFilingLeaveEvent, EtdpFilingOpenedEvent } from './filing.events.ts';
+import {
+  EtdpDossierSubmitEvent,
+  EtdpDossierSubmittedEvent,
+  EtdpFilingLeaveEvent,
+  EtdpFilingOpenedEvent,
+} from './filing.events.ts';
 import { next, stepOf, STEPS, type FilingEvent, type FilingState } from './filing.state.ts';
 import { filingStyles } from './filing.styles.ts';
 import { Journey, otherProblems } from './journey.ts';
 
 const messages = defineMessages(filingVi, async () => (await import('../i18n/filing.en.ts')).filingEn);
-const answerMessages = defineMessages(answerProblemsVi, async () => (await import('../i18n/problems.en.ts')).answerProblemsEn);
+const answerMessages = defineMessages(
+  answerProblemsVi,
+  async () => (await import('../i18n/problems.en.ts')).answerProblemsEn,
+);
 const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
 
 type Path = readonly (string | number)[];
@@ -90,7 +98,8 @@ export class EtdpFiling extends EtdpElement {
       const journey = draft ? await Journey.resume(etdp, draft) : await Journey.begin(etdp, procedure);
       if (!this.isConnected) return journey.close();
       this.#journey = journey;
-      for (const type of ['add', 'change', 'remove'] as const) journey.queue.addEventListener(type, () => this.requestUpdate());
+      for (const type of ['add', 'change', 'remove'] as const)
+        journey.queue.addEventListener(type, () => this.requestUpdate());
       this.dispatchEvent(new EtdpFilingOpenedEvent(journey.draftId));
       if (journey.filed) return this.#filed(journey.filed);
       this.answers = await journey.answers();
@@ -213,7 +222,9 @@ export class EtdpFiling extends EtdpElement {
       case 'opening':
         return this.error === undefined
           ? html`<p role="status">${this.words(messages).opening}</p>`
-          : html`<div><button class="quiet" type="button" @click=${() => this.#leave()}>${this.words(messages).back}</button></div>`;
+          : html`<div>
+              <button class="quiet" type="button" @click=${() => this.#leave()}>${this.words(messages).back}</button>
+            </div>`;
       case 'fill':
         return journey && this.#renderForm(journey);
       case 'papers':
@@ -277,11 +288,17 @@ export class EtdpFiling extends EtdpElement {
 
   #renderFiled(): TemplateResult {
     const { receipt } = this;
-    const tracker = receipt && this.tracked
-      ? html`<etdp-status-tracker code=${receipt.code} .secret=${receipt.trackingSecret}></etdp-status-tracker>`
-      : nothing;
-    return html`<etdp-receipt .receipt=${receipt} @etdp-receipt-track=${(event: Event) => this.#track(event)}></etdp-receipt>
+    const tracker =
+      receipt && this.tracked
+        ? html`<etdp-status-tracker code=${receipt.code} .secret=${receipt.trackingSecret}></etdp-status-tracker>`
+        : nothing;
+    return html`<etdp-receipt
+        .receipt=${receipt}
+        @etdp-receipt-track=${(event: Event) => this.#track(event)}
+      ></etdp-receipt>
       ${tracker}
-      <div><button class="second" type="button" @click=${() => this.#leave()}>${this.words(messages).receiptAgain}</button></div>`;
+      <div>
+        <button class="second" type="button" @click=${() => this.#leave()}>${this.words(messages).receiptAgain}</button>
+      </div>`;
   }
 }

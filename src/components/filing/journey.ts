@@ -1,6 +1,12 @@
 import { checkAnswers } from '../../contract/forms/check-answers.ts';
 import { askedAnswers, holds } from '../../contract/forms/conditions.ts';
-import { answerPath, isWarning, type AnswerProblem, type AnswerProblemCode, ANSWER_PROBLEMS } from '../../contract/forms/problems.ts';
+import {
+  answerPath,
+  isWarning,
+  type AnswerProblem,
+  type AnswerProblemCode,
+  ANSWER_PROBLEMS,
+} from '../../contract/forms/problems.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
@@ -21,7 +27,12 @@ import { draftStage, type DraftStep } from './filing.state.ts';
 /** How handing in ended. */
 export type HandedIn =
   | { readonly done: true; readonly receipt: Receipt }
-  | { readonly done: false; readonly where: 'papers' | 'review'; readonly error: unknown; readonly problems: readonly AnswerProblem[] };
+  | {
+      readonly done: false;
+      readonly where: 'papers' | 'review';
+      readonly error: unknown;
+      readonly problems: readonly AnswerProblem[];
+    };
 
 /** One draft that is being worked on: its procedure, its files, its way to the gateway. */
 export class Journey {
@@ -44,7 +55,8 @@ export class Journey {
     this.draftId = draft.id;
     this.stage = draftStage(draft.step);
     this.#filing = new Filing({ client, device, procedure, draftId: draft.id });
-    const maxFiles = (slot: string): number | undefined => procedure.documents.find((one) => one.slot === slot)?.upload?.maxFiles;
+    const maxFiles = (slot: string): number | undefined =>
+      procedure.documents.find((one) => one.slot === slot)?.upload?.maxFiles;
     this.queue = new UploadQueue({ client, device, draftId: draft.id, limits: agency.limits, maxFiles });
     globalThis.addEventListener('online', this.#onOnline);
   }
@@ -65,7 +77,10 @@ export class Journey {
   /** Goes on with a draft of this device. */
   static async resume(context: EtdpContext, draft: Draft): Promise<Journey> {
     const { client } = context;
-    const [agency, procedure] = await Promise.all([client.agencies.get(draft.agencyId), client.procedures.get(draft.procedureCode)]);
+    const [agency, procedure] = await Promise.all([
+      client.agencies.get(draft.agencyId),
+      client.procedures.get(draft.procedureCode),
+    ]);
     return Journey.#open(context, agency, procedure, draft);
   }
 
@@ -134,7 +149,8 @@ export class Journey {
     try {
       const answers = await this.answers();
       const problems = this.check(answers);
-      if (problems.some((problem) => !isWarning(problem))) return { done: false, where: 'review', error: undefined, problems };
+      if (problems.some((problem) => !isWarning(problem)))
+        return { done: false, where: 'review', error: undefined, problems };
       const id = await this.#filing.dossierId(signal);
       await this.queue.attach(id);
       await this.queue.whenIdle(signal);

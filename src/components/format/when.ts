@@ -6,7 +6,9 @@ const HERE = 'Asia/Ho_Chi_Minh';
 function show(at: string, locale: Locale, options: Intl.DateTimeFormatOptions): string {
   const moment = new Date(at);
   // A timestamp the platform cannot read is shown as it came: wrong is worse than raw.
-  return Number.isNaN(moment.getTime()) ? at : new Intl.DateTimeFormat(intlLocale(locale), { ...options, timeZone: HERE }).format(moment);
+  return Number.isNaN(moment.getTime())
+    ? at
+    : new Intl.DateTimeFormat(intlLocale(locale), { ...options, timeZone: HERE }).format(moment);
 }
 
 /** `24/11/2026` */

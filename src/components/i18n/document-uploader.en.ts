@@ -54,14 +54,17 @@ export const documentUploaderEn: typeof documentUploaderVi = {
   slotMissing: 'This paper is required. Take a photo or choose a file.',
   refusal: {
     empty: () => 'The file is empty. Take the photo again or choose another file.',
-    'too-large': (limit) => `The file is larger than ${limit}. Take the photo again with the phone’s camera, or split the PDF into parts.`,
-    word: () => 'This is a text document, which the ward does not take. Photograph the page, or save it as PDF and choose it again.',
+    'too-large': (limit) =>
+      `The file is larger than ${limit}. Take the photo again with the phone’s camera, or split the PDF into parts.`,
+    word: () =>
+      'This is a text document, which the ward does not take. Photograph the page, or save it as PDF and choose it again.',
     video: () => 'This is a video. Please photograph each page.',
     archive: () => 'This is a compressed folder. Open it and choose the photos or PDF files inside.',
     type: () => 'This is neither a photo nor a PDF that the ward takes. Photograph the paper, or save it as PDF.',
     duplicate: () => 'This file is here already. Delete this line, or replace it with another page.',
     'too-many': (limit) => `No more than ${limit} are taken. Delete some, or join the pages in one PDF.`,
-    unreadable: () => 'The file could not be read. It may have been deleted or not downloaded yet. Please choose it again.',
+    unreadable: () =>
+      'The file could not be read. It may have been deleted or not downloaded yet. Please choose it again.',
     other: () => 'The ward has not got this file. Take the photo again or choose another file.',
   },
   fileSays: (file, words) => `${file}: ${words}`,

@@ -51,13 +51,16 @@ export const documentUploaderVi = {
   slotMissing: 'Giấy tờ này bắt buộc phải có. Hãy chụp hoặc chọn tệp.',
   refusal: {
     empty: () => 'Tệp không có nội dung. Hãy chụp lại hoặc chọn tệp khác.',
-    'too-large': (limit: string) => `Tệp lớn quá ${limit}. Hãy chụp lại bằng máy ảnh của điện thoại, hoặc chia tệp PDF thành nhiều phần.`,
-    word: () => 'Đây là tệp văn bản, phường không nhận loại này. Hãy chụp ảnh trang giấy, hoặc lưu thành PDF rồi chọn lại.',
+    'too-large': (limit: string) =>
+      `Tệp lớn quá ${limit}. Hãy chụp lại bằng máy ảnh của điện thoại, hoặc chia tệp PDF thành nhiều phần.`,
+    word: () =>
+      'Đây là tệp văn bản, phường không nhận loại này. Hãy chụp ảnh trang giấy, hoặc lưu thành PDF rồi chọn lại.',
     video: () => 'Đây là đoạn phim. Hãy chụp ảnh từng trang giấy.',
     archive: () => 'Đây là tệp nén. Hãy mở ra rồi chọn từng ảnh hoặc tệp PDF bên trong.',
     type: () => 'Đây không phải ảnh hay tệp PDF mà phường nhận. Hãy chụp ảnh giấy tờ, hoặc lưu thành PDF.',
     duplicate: () => 'Tệp này đã có ở đây rồi. Hãy xóa dòng này, hoặc thay bằng trang khác.',
-    'too-many': (limit: string) => `Chỉ nhận nhiều nhất ${limit} tệp. Hãy xóa bớt, hoặc gộp các trang thành một tệp PDF.`,
+    'too-many': (limit: string) =>
+      `Chỉ nhận nhiều nhất ${limit} tệp. Hãy xóa bớt, hoặc gộp các trang thành một tệp PDF.`,
     unreadable: () => 'Không đọc được tệp. Tệp có thể đã bị xóa hoặc chưa tải về máy. Hãy chọn lại.',
     other: () => 'Phường chưa nhận được tệp này. Hãy chụp lại hoặc chọn tệp khác.',
   },

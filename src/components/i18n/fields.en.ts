@@ -9,7 +9,9 @@ export const fieldsEn: FieldsTexts = {
   dateHint: 'Write day/month/year, for example 05/03/2024, or without strokes: 05032024.',
   dateOrYearHint: 'Write day/month/year, for example 05/03/2024. If only the year is known, write the year: 1960.',
   dateInWords: (weekday, day, month, year) => {
-    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(Date.UTC(2000, month - 1, 1));
+    const name = new Intl.DateTimeFormat('en-GB', { month: 'long', timeZone: 'UTC' }).format(
+      Date.UTC(2000, month - 1, 1),
+    );
     return `${weekday}, ${String(day)} ${name} ${String(year)}`;
   },
   yearInWords: (year) => `The year ${year}, day and month not known`,

@@ -22,7 +22,8 @@ export const fieldsVi = {
   kept: 'Đã chọn trước đó',
   listFailed: 'Chưa tải được danh sách tỉnh, phường, xã. Những gì bạn đã chọn vẫn còn.',
   today: (commune: string, province: string): string => `Nay thuộc ${commune}, ${province}`,
-  formerly: (commune: string, district: string, province: string): string => `Trước đây: ${commune}, ${district}, ${province}`,
+  formerly: (commune: string, district: string, province: string): string =>
+    `Trước đây: ${commune}, ${district}, ${province}`,
   found: (count: number): string => `Có ${String(count)} phường, xã. Dùng phím mũi tên để chọn.`,
   more: (count: number): string => `Còn ${String(count)} nơi nữa, xin gõ thêm chữ.`,
   searching: 'Đang tìm theo tên cũ',

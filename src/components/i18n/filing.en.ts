@@ -14,7 +14,8 @@ export const filingEn: FilingTexts = {
   leave: 'Save and continue later',
   discarded: 'The unfinished dossier has been deleted.',
   papersTitle: 'Send the papers',
-  papersHint: 'Take a photo or choose a file. The photo should be sharp, with all four corners and every word readable.',
+  papersHint:
+    'Take a photo or choose a file. The photo should be sharp, with all four corners and every word readable.',
   papersNone: 'This procedure needs no papers sent online.',
   papersNext: 'Check the dossier',
   papersMissing: (names) => `Still missing: ${names.join('; ')}`,

@@ -4,7 +4,8 @@ import type { AnswerProblemCode } from '../../contract/forms/problems.ts';
 export const problemsVi = {
   offline: 'Mạng bị mất. Những gì bạn đã làm vẫn còn trên máy này. Xin thử lại khi có mạng.',
   other: 'Có trục trặc phía máy chủ của phường. Những gì bạn đã làm vẫn còn. Xin thử lại sau ít phút.',
-  strange: 'Trang của phường trả lời không đúng cách. Nếu bạn đang dùng mạng công cộng, xin đăng nhập mạng đó rồi thử lại.',
+  strange:
+    'Trang của phường trả lời không đúng cách. Nếu bạn đang dùng mạng công cộng, xin đăng nhập mạng đó rồi thử lại.',
   retry: 'Thử lại',
   reference: (id: string): string => `Mã để báo cho phường khi cần giúp: ${id}`,
   codes: {
@@ -12,15 +13,18 @@ export const problemsVi = {
     'request.timeout': 'Mạng quá chậm nên chưa gửi được. Những gì bạn đã làm vẫn còn. Xin thử lại.',
     'agency.unknown': 'Không tìm thấy phường này trong hệ thống. Xin báo cho người quản lý trang.',
     'procedure.unknown': 'Không còn thủ tục này. Xin tìm lại bằng từ khác.',
-    'procedure.not-filed-here': 'Thủ tục này chưa nộp được qua trang này. Xin nộp tại Trung tâm Phục vụ hành chính công của phường.',
+    'procedure.not-filed-here':
+      'Thủ tục này chưa nộp được qua trang này. Xin nộp tại Trung tâm Phục vụ hành chính công của phường.',
     'dossier.unknown': 'Không mở được hồ sơ này. Có thể hồ sơ đã bị xóa hoặc đã quá hạn.',
-    'dossier.expired': 'Hồ sơ này để quá lâu nên đã bị xóa phía phường. Những gì lưu trên máy này vẫn còn: xin nộp lại từ đây.',
+    'dossier.expired':
+      'Hồ sơ này để quá lâu nên đã bị xóa phía phường. Những gì lưu trên máy này vẫn còn: xin nộp lại từ đây.',
     'dossier.already-filed': 'Hồ sơ này đã nộp rồi, không sửa được nữa.',
     'dossier.answers-invalid': 'Phường chưa nhận được vì còn chỗ cần sửa.',
     'dossier.document-missing': 'Còn thiếu giấy tờ bắt buộc.',
     'dossier.document-incomplete': 'Có giấy tờ chưa gửi xong. Xin chờ gửi xong rồi nộp lại.',
     'dossier.consent-missing': 'Cần đánh dấu đồng ý thì mới nộp được.',
-    'document.type-refused': 'Phường chỉ nhận ảnh (JPEG, PNG, WebP, HEIC) hoặc tệp PDF. Xin chụp ảnh giấy tờ, hoặc lưu thành PDF rồi chọn lại.',
+    'document.type-refused':
+      'Phường chỉ nhận ảnh (JPEG, PNG, WebP, HEIC) hoặc tệp PDF. Xin chụp ảnh giấy tờ, hoặc lưu thành PDF rồi chọn lại.',
     'document.too-large': 'Tệp này quá lớn. Xin chụp lại với cỡ ảnh nhỏ hơn, hoặc chia thành nhiều tệp.',
     'document.too-many': 'Hồ sơ đã có đủ số tệp cho phép. Xin xóa bớt rồi thêm.',
     'document.slot-unknown': 'Thủ tục này không cần giấy tờ đó.',

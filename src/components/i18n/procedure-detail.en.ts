@@ -1,6 +1,11 @@
 import type { procedureDetailVi } from './procedure-detail.vi.ts';
 
-const UNITS = { hour: ['hour', 'hours'], day: ['day', 'days'], 'working-day': ['working day', 'working days'], month: ['month', 'months'] } as const;
+const UNITS = {
+  hour: ['hour', 'hours'],
+  day: ['day', 'days'],
+  'working-day': ['working day', 'working days'],
+  month: ['month', 'months'],
+} as const;
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const procedureDetailEn: typeof procedureDetailVi = {
@@ -19,7 +24,8 @@ export const procedureDetailEn: typeof procedureDetailVi = {
   timeTitle: 'How long it takes',
   timeUnknown: 'The source gives no time limit. Please ask the ward.',
   timeValue: (value, unit) => (value === 0 ? 'The same day' : plural(value, UNITS[unit][0], UNITS[unit][1])),
-  timeWorking: 'Saturdays, Sundays and public holidays do not count. Filed after 15:00, it counts from the next working day.',
+  timeWorking:
+    'Saturdays, Sundays and public holidays do not count. Filed after 15:00, it counts from the next working day.',
   feeTitle: 'Fee',
   feeNone: 'No fee',
   feeProvince: 'Set by the provincial People’s Council',
@@ -57,7 +63,8 @@ export const procedureDetailEn: typeof procedureDetailVi = {
   updated: (date) => `Last changed at the source on ${date}.`,
   promulgatedBy: 'Issued by:',
   unconfirmed: 'Part of this has not been confirmed by the ward. Please ask the ward if you find something different.',
-  refusedText: 'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
+  refusedText:
+    'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
   unknownText: 'This procedure is no longer listed. Go back to the list and search with other words.',
   refusedTitle: 'The explanation could not be opened',
   offlineTitle: 'The network is gone',

@@ -15,7 +15,9 @@ export const procedureDetailVi = {
   timeTitle: 'Bao lâu có kết quả',
   timeUnknown: 'Nguồn không ghi thời hạn. Hãy hỏi phường.',
   timeValue: (value: number, unit: 'hour' | 'day' | 'working-day' | 'month') =>
-    value === 0 ? 'Trong ngày' : `${value} ${{ hour: 'giờ', day: 'ngày', 'working-day': 'ngày làm việc', month: 'tháng' }[unit]}`,
+    value === 0
+      ? 'Trong ngày'
+      : `${value} ${{ hour: 'giờ', day: 'ngày', 'working-day': 'ngày làm việc', month: 'tháng' }[unit]}`,
   timeWorking: 'Không tính thứ Bảy, Chủ nhật, ngày lễ. Nộp sau 15 giờ thì tính từ ngày làm việc sau.',
   feeTitle: 'Phí, lệ phí',
   feeNone: 'Không thu',

@@ -4,7 +4,8 @@ const procedures = (count: number): string => (count === 1 ? '1 procedure' : `${
 
 export const procedurePickerEn: typeof procedurePickerVi = {
   searchLabel: 'What do you need to do?',
-  searchHint: 'Type it the way you would say it, with or without Vietnamese marks. For example: birth, khai sinh, tam tru.',
+  searchHint:
+    'Type it the way you would say it, with or without Vietnamese marks. For example: birth, khai sinh, tam tru.',
   clear: 'Clear what you typed',
   filedHere: 'Can be filed here',
   guidanceOnly: 'Guidance only',
@@ -26,7 +27,8 @@ export const procedurePickerEn: typeof procedurePickerVi = {
   noProceduresTitle: 'No procedures here yet',
   noProceduresText: 'The ward has not put procedures on this page yet. Come back later, or ask the ward’s staff.',
   refusedTitle: 'The list of procedures could not be fetched',
-  refusedText: 'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
+  refusedText:
+    'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
   offlineTitle: 'The network is gone',
   offlineText: 'The list of procedures needs the network. We will try again by ourselves when it is back.',
   back: 'Back to the list',

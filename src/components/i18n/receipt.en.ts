@@ -14,6 +14,8 @@ export const receiptEn: typeof receiptVi = {
   due: 'Result promised',
   dueBefore: (time, day) => `before ${time}, ${day}`,
   dueLimit: (limit) => `(${limit})`,
+  limit: (value, unit) =>
+    `${value} ${{ hour: 'hour', day: 'day', 'working-day': 'working day', month: 'month' }[unit]}${value === 1 ? '' : 's'}`,
   dueUnknown: 'The ward will tell you the date once it has accepted the dossier.',
   qrAlt: (code) => `QR code of dossier ${code}`,
   qrText: 'Show this code at the ward. It holds the dossier code and a signature, not the tracking code.',
@@ -21,11 +23,14 @@ export const receiptEn: typeof receiptVi = {
   next: (due) => [
     'The ward looks at the dossier and accepts it. You need not do anything yet.',
     'If a paper is missing, the ward says so on the tracking page. Look there now and then.',
-    due === undefined ? 'When there is a date, go to the ward once to fetch the result.' : `The result is there ${due}. Go to the ward once to fetch it.`,
+    due === undefined
+      ? 'When there is a date, go to the ward once to fetch the result.'
+      : `The result is there ${due}. Go to the ward once to fetch it.`,
   ],
   print: 'Print the receipt',
   printSlip: 'Print an 80 mm slip',
   track: 'Follow the dossier',
+  copy: 'Copy',
   copyCode: 'Copy the dossier code',
   copySecret: 'Copy the tracking code',
   copied: 'Copied',
@@ -37,14 +42,16 @@ export const receiptEn: typeof receiptVi = {
   digest: 'Digest of the dossier',
   signature: 'Signature of the system',
   listTitle: 'Receipts kept on this device',
-  listText: 'Only people who use this device can see them. On a shared device, delete them once you have printed or noted the codes.',
+  listText:
+    'Only people who use this device can see them. On a shared device, delete them once you have printed or noted the codes.',
   open: (code) => `Open receipt ${code}`,
   openShort: 'Open',
   remove: 'Delete from this device',
   removeFor: (code) => `Delete receipt ${code} from this device`,
-  removeAsk: 'Delete from this device? The dossier stays at the ward. Without the tracking code you can no longer follow it.',
+  removeAsk:
+    'Delete from this device? The dossier stays at the ward. Without the tracking code you can no longer follow it.',
   removeYes: 'Delete',
-  removeYesFor: (code) => `Yes, delete receipt ${code}`,
+  removeYesFor: (code) => `Delete receipt ${code}`,
   removeNo: 'Keep',
   removeNoFor: (code) => `Keep receipt ${code}`,
   removed: (code) => `Receipt ${code} deleted from this device.`,
@@ -53,7 +60,9 @@ export const receiptEn: typeof receiptVi = {
   emptyTitle: 'No receipts on this device yet',
   emptyText: 'After you file a dossier on this device, its receipt is shown here.',
   unknownTitle: 'That receipt is not on this device',
-  unknownText: (code) => `Dossier ${code} was not found on this device. With its tracking code you can still follow it.`,
+  unknownText: (code) =>
+    `Dossier ${code} was not found on this device. With its tracking code you can still follow it.`,
   failedTitle: 'The receipt could not be opened',
-  failedText: 'The browser does not let us read what is saved on this device. If this is a private window, open a normal one.',
+  failedText:
+    'The browser does not let us read what is saved on this device. If this is a private window, open a normal one.',
 };

@@ -13,18 +13,23 @@ export const receiptVi = {
   due: 'Ngày hẹn trả kết quả',
   dueBefore: (time: string, day: string) => `trước ${time}, ${day}`,
   dueLimit: (limit: string) => `(${limit})`,
+  limit: (value: number, unit: 'hour' | 'day' | 'working-day' | 'month') =>
+    `${value} ${{ hour: 'giờ', day: 'ngày', 'working-day': 'ngày làm việc', month: 'tháng' }[unit]}`,
   dueUnknown: 'Phường sẽ báo ngày hẹn trả sau khi tiếp nhận.',
   qrAlt: (code: string) => `Mã QR của hồ sơ ${code}`,
   qrText: 'Đưa mã này cho cán bộ khi đến phường. Trong mã có mã hồ sơ và chữ ký, không có mã tra cứu.',
   nextTitle: 'Việc tiếp theo',
-  next: (due: string | undefined) => [
+  next: (due: string | undefined): readonly string[] => [
     'Phường xem hồ sơ và tiếp nhận. Bạn chưa phải làm gì.',
     'Nếu thiếu giấy tờ, phường ghi rõ ở trang theo dõi. Thỉnh thoảng hãy xem lại.',
-    due === undefined ? 'Khi có ngày hẹn, bạn đến phường một lần để nhận kết quả.' : `Kết quả có ${due}. Bạn đến phường một lần để nhận.`,
+    due === undefined
+      ? 'Khi có ngày hẹn, bạn đến phường một lần để nhận kết quả.'
+      : `Kết quả có ${due}. Bạn đến phường một lần để nhận.`,
   ],
   print: 'In giấy tiếp nhận',
   printSlip: 'In phiếu nhỏ 80 mm',
   track: 'Theo dõi hồ sơ',
+  copy: 'Chép',
   copyCode: 'Chép mã hồ sơ',
   copySecret: 'Chép mã tra cứu',
   copied: 'Đã chép',
@@ -43,7 +48,7 @@ export const receiptVi = {
   removeFor: (code: string) => `Xóa giấy tiếp nhận ${code} khỏi máy này`,
   removeAsk: 'Xóa khỏi máy này? Hồ sơ ở phường vẫn còn. Không có mã tra cứu thì bạn không theo dõi được nữa.',
   removeYes: 'Xóa',
-  removeYesFor: (code: string) => `Đồng ý xóa giấy tiếp nhận ${code}`,
+  removeYesFor: (code: string) => `Xóa giấy tiếp nhận ${code}`,
   removeNo: 'Giữ lại',
   removeNoFor: (code: string) => `Giữ lại giấy tiếp nhận ${code}`,
   removed: (code: string) => `Đã xóa giấy tiếp nhận ${code} khỏi máy này.`,
@@ -52,7 +57,9 @@ export const receiptVi = {
   emptyTitle: 'Máy này chưa giữ giấy tiếp nhận nào',
   emptyText: 'Sau khi bạn nộp hồ sơ trên máy này, giấy tiếp nhận hiện ở đây.',
   unknownTitle: 'Máy này không giữ giấy tiếp nhận đó',
-  unknownText: (code: string) => `Không thấy hồ sơ ${code} trên máy này. Nếu có mã tra cứu, bạn vẫn theo dõi được hồ sơ.`,
+  unknownText: (code: string) =>
+    `Không thấy hồ sơ ${code} trên máy này. Nếu có mã tra cứu, bạn vẫn theo dõi được hồ sơ.`,
   failedTitle: 'Chưa mở được giấy tiếp nhận',
-  failedText: 'Trình duyệt không cho đọc những gì lưu trên máy này. Nếu đang ở cửa sổ ẩn danh, hãy mở bằng cửa sổ thường.',
+  failedText:
+    'Trình duyệt không cho đọc những gì lưu trên máy này. Nếu đang ở cửa sổ ẩn danh, hãy mở bằng cửa sổ thường.',
 };

@@ -20,7 +20,8 @@ export const reviewEn: ReviewTexts = {
     cancelled: 'Cancelled',
   },
   warningsTitle: 'Please look at these again. If they are right, go on.',
-  problemsTitle: (count) => `Not handed in yet: ${String(count)} ${count === 1 ? 'place needs' : 'places need'} correcting`,
+  problemsTitle: (count) =>
+    `Not handed in yet: ${String(count)} ${count === 1 ? 'place needs' : 'places need'} correcting`,
   consentTitle: 'Agree before handing in',
   consentTrue: 'I declare that what is stated above is true, and I answer for it.',
   consentProcess: (agency) =>
@@ -29,5 +30,6 @@ export const reviewEn: ReviewTexts = {
   submit: 'Hand in the dossier',
   submitting: 'Handing in the dossier',
   waitForPapers: 'Waiting for the papers to be sent, then handing in. Please keep this page open.',
-  failed: 'Not handed in yet. What you filled in is still on this device. Please press “Hand in the dossier” again: it is never filed twice.',
+  failed:
+    'Not handed in yet. What you filled in is still on this device. Please press “Hand in the dossier” again: it is never filed twice.',
 };

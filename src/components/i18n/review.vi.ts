@@ -28,6 +28,7 @@ export const reviewVi = {
   submit: 'Nộp hồ sơ',
   submitting: 'Đang nộp hồ sơ',
   waitForPapers: 'Đang chờ gửi xong giấy tờ rồi nộp. Xin giữ trang này mở.',
-  failed: 'Chưa nộp được. Những gì bạn đã điền vẫn còn trên máy này. Xin bấm «Nộp hồ sơ» lần nữa: hồ sơ không bị nộp hai lần.',
+  failed:
+    'Chưa nộp được. Những gì bạn đã điền vẫn còn trên máy này. Xin bấm «Nộp hồ sơ» lần nữa: hồ sơ không bị nộp hai lần.',
 };
 export type ReviewTexts = typeof reviewVi;

@@ -29,7 +29,8 @@ export const statusTrackerEn: typeof statusTrackerVi = {
     'phone.shape': 'This is not a phone number. Mobile numbers have 10 digits and start with 0.',
   },
   wrongTitle: 'No dossier found with this code',
-  wrongText: 'The dossier code or the proof does not match. Compare each character with the receipt and try again. Your dossier is safe.',
+  wrongText:
+    'The dossier code or the proof does not match. Compare each character with the receipt and try again. Your dossier is safe.',
   limitedTitle: 'You have tried many times',
   limitedText: 'To keep dossiers safe, please wait a few minutes and try again. Your dossier is safe.',
   refusedTitle: 'The dossier could not be shown',
@@ -50,7 +51,8 @@ export const statusTrackerEn: typeof statusTrackerVi = {
   doNow: 'What you do now',
   live: 'Updated live',
   reconnecting: 'Connecting again. What is shown below may not be the latest.',
-  offline: 'The network is gone. This is the last status we saw. We will update it by ourselves when the network is back.',
+  offline:
+    'The network is gone. This is the last status we saw. We will update it by ourselves when the network is back.',
   ended: 'The dossier is closed and will not change.',
   changed: (state) => `Your dossier has changed: ${state}.`,
   opened: (state) => `Status of your dossier: ${state}.`,
@@ -59,22 +61,71 @@ export const statusTrackerEn: typeof statusTrackerVi = {
   current: 'Now',
   askedPaper: (paper) => `Needed: ${paper}`,
   states: {
-    draft: { name: 'Not filed yet', means: 'The dossier is still being prepared. The ward does not have it.', doNow: 'Open it on the device where you began and press “File”.' },
-    registered: { name: 'Filed, waiting to be accepted', means: 'The dossier is at the ward, which checks whether all papers are there.', doNow: 'Nothing yet.' },
-    accepted: { name: 'Accepted', means: 'The ward has taken the dossier on.', doNow: 'Nothing yet. Wait for the promised date.' },
-    refused: { name: 'Not accepted', means: 'The ward does not take this dossier on.', doNow: 'Read the ward’s reason below. You may file again with corrections, or call the ward.' },
-    processing: { name: 'In progress', means: 'The ward is working on your dossier.', doNow: 'Nothing yet. Wait for the promised date.' },
-    'supplement-requested': { name: 'Papers are missing', means: 'The dossier lacks papers, and the ward is waiting for you.', doNow: 'Send the papers listed below.' },
-    'payment-requested': { name: 'A fee is due', means: 'The ward waits for your payment before going on.', doNow: 'Do what the ward writes below. Never pay because of an unknown message or call.' },
-    'withdrawal-requested': { name: 'Waiting to be withdrawn', means: 'You asked to withdraw the dossier. The ward is looking at it.', doNow: 'Nothing yet. If you change your mind, call the ward.' },
-    stopped: { name: 'Stopped', means: 'The ward will not go on with this dossier.', doNow: 'Read the ward’s reason below. If it is not clear, call the ward.' },
-    processed: { name: 'The result is ready', means: 'The ward has finished. The result waits for you.', doNow: 'Go to the ward to fetch it. Bring your identity paper and the receipt.' },
-    returned: { name: 'Result handed over', means: 'You have the result. The dossier is closed.', doNow: 'Nothing more.' },
-    unknown: { name: 'There is news', means: 'The ward has set a status that this page has no name for yet. Your dossier is safe.', doNow: 'Call the ward to ask, or look again later.' },
+    draft: {
+      name: 'Not filed yet',
+      means: 'The dossier is still being prepared. The ward does not have it.',
+      doNow: 'Open it on the device where you began and press “File”.',
+    },
+    registered: {
+      name: 'Filed, waiting to be accepted',
+      means: 'The dossier is at the ward, which checks whether all papers are there.',
+      doNow: 'Nothing yet.',
+    },
+    accepted: {
+      name: 'Accepted',
+      means: 'The ward has taken the dossier on.',
+      doNow: 'Nothing yet. Wait for the promised date.',
+    },
+    refused: {
+      name: 'Not accepted',
+      means: 'The ward does not take this dossier on.',
+      doNow: 'Read the ward’s reason below. You may file again with corrections, or call the ward.',
+    },
+    processing: {
+      name: 'In progress',
+      means: 'The ward is working on your dossier.',
+      doNow: 'Nothing yet. Wait for the promised date.',
+    },
+    'supplement-requested': {
+      name: 'Papers are missing',
+      means: 'The dossier lacks papers, and the ward is waiting for you.',
+      doNow: 'Send the papers listed below.',
+    },
+    'payment-requested': {
+      name: 'A fee is due',
+      means: 'The ward waits for your payment before going on.',
+      doNow: 'Do what the ward writes below. Never pay because of an unknown message or call.',
+    },
+    'withdrawal-requested': {
+      name: 'Waiting to be withdrawn',
+      means: 'You asked to withdraw the dossier. The ward is looking at it.',
+      doNow: 'Nothing yet. If you change your mind, call the ward.',
+    },
+    stopped: {
+      name: 'Stopped',
+      means: 'The ward will not go on with this dossier.',
+      doNow: 'Read the ward’s reason below. If it is not clear, call the ward.',
+    },
+    processed: {
+      name: 'The result is ready',
+      means: 'The ward has finished. The result waits for you.',
+      doNow: 'Go to the ward to fetch it. Bring your identity paper and the receipt.',
+    },
+    returned: {
+      name: 'Result handed over',
+      means: 'You have the result. The dossier is closed.',
+      doNow: 'Nothing more.',
+    },
+    unknown: {
+      name: 'There is news',
+      means: 'The ward has set a status that this page has no name for yet. Your dossier is safe.',
+      doNow: 'Call the ward to ask, or look again later.',
+    },
   },
   askedTitle: 'The ward needs more papers',
   askedWhen: (day) => `Asked on ${day}`,
-  askedNeedsSecret: 'To send papers from here, open the dossier with the tracking code on the receipt. You can also take the papers to the ward.',
+  askedNeedsSecret:
+    'To send papers from here, open the dossier with the tracking code on the receipt. You can also take the papers to the ward.',
   openWithSecret: 'Enter the tracking code',
   note: 'A message to the ward (optional)',
   send: 'Send the papers',
@@ -83,6 +134,7 @@ export const statusTrackerEn: typeof statusTrackerVi = {
   sentTitle: 'Papers sent',
   sendNothing: 'There is no file yet. Photograph or choose the papers the ward needs.',
   sendWait: 'Some files are still being sent. Wait until each says “The ward has it”.',
-  sendOffline: 'The network is gone. The papers are still on this device. Press “Send the papers” again when it is back.',
+  sendOffline:
+    'The network is gone. The papers are still on this device. Press “Send the papers” again when it is back.',
   sendRefused: 'The ward has not got the papers. They are still on this device. Please try again.',
 };

@@ -24,7 +24,10 @@ import { safeLink } from './procedure-detail.state.ts';
 import { procedureDetailStyles } from './procedure-detail.styles.ts';
 import { procedureFacts, procedurePapers } from './procedure-facts.ts';
 
-const MESSAGES = defineMessages(procedureDetailVi, async () => (await import('../i18n/procedure-detail.en.ts')).procedureDetailEn);
+const MESSAGES = defineMessages(
+  procedureDetailVi,
+  async () => (await import('../i18n/procedure-detail.en.ts')).procedureDetailEn,
+);
 
 /**
  * Explains one procedure: what it is for, papers, time limit, fee, result, steps, legal basis, and where that is from.
@@ -37,7 +40,15 @@ const MESSAGES = defineMessages(procedureDetailVi, async () => (await import('..
  * <etdp-procedure-detail code="1.001193"></etdp-procedure-detail>
  */
 export class EtdpProcedureDetail extends EtdpElement {
-  static override styles = [EtdpElement.styles, buttonStyles, noticeStyles, drawnStateStyles, disclosureStyles, badgeStyles, procedureDetailStyles];
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    noticeStyles,
+    drawnStateStyles,
+    disclosureStyles,
+    badgeStyles,
+    procedureDetailStyles,
+  ];
 
   /** Code of the procedure. */
   @property() code: string | undefined;
@@ -116,9 +127,11 @@ export class EtdpProcedureDetail extends EtdpElement {
     const name = localized(procedure.shortName, locale);
     return html`<header class="head">
       <h2 tabindex="-1">${name}</h2>
-      ${officialNameDiffers(procedure, name)
-        ? html`<p class="soft small"><span>${texts.officialName}</span> <span lang="vi">${procedure.name}</span></p>`
-        : nothing}
+      ${
+        officialNameDiffers(procedure, name)
+          ? html`<p class="soft small"><span>${texts.officialName}</span> <span lang="vi">${procedure.name}</span></p>`
+          : nothing
+      }
       <p class=${this.#filedHere ? 'badge here' : 'badge'}>
         ${this.#filedHere ? check : info}${this.#filedHere ? texts.filedHere : texts.guidanceOnly}
       </p>
@@ -147,8 +160,9 @@ export class EtdpProcedureDetail extends EtdpElement {
       </section>
       ${this.#renderList(texts.stepsTitle, procedure.steps, true)}
       ${procedure.requirements ? this.#renderList(texts.requirementsTitle, [procedure.requirements]) : nothing}
-      ${this.#renderList(texts.subjectsTitle, procedure.subjects)} ${this.#renderList(texts.caveatsTitle, procedure.caveats)}
-      ${this.#renderLaw(procedure)} ${this.#renderSource(procedure)} ${this.#filedHere ? this.#renderStart() : nothing}`;
+      ${this.#renderList(texts.subjectsTitle, procedure.subjects)}
+      ${this.#renderList(texts.caveatsTitle, procedure.caveats)} ${this.#renderLaw(procedure)}
+      ${this.#renderSource(procedure)} ${this.#filedHere ? this.#renderStart() : nothing}`;
   }
 
   #renderStart(top = false): TemplateResult {
@@ -167,11 +181,13 @@ export class EtdpProcedureDetail extends EtdpElement {
       html`<p><strong>${texts.guidanceTitle}</strong></p>
         <p>${texts.guidanceText}</p>
         ${agency ? html`<p>${texts.guidanceAt} <span lang="vi">${agency.name}, ${agency.address}</span></p>` : nothing}
-        ${agency?.phone
-          ? html`<a class="button second figures" href="tel:${agency.phone.replace(/[^\d+]/g, '')}"
-              >${phone}<span class="visually-hidden">${texts.guidanceCall}</span> ${agency.phone}</a
-            >`
-          : nothing}`,
+        ${
+          agency?.phone
+            ? html`<a class="button second figures" href="tel:${agency.phone.replace(/[^\d+]/g, '')}"
+                >${phone}<span class="visually-hidden">${texts.guidanceCall}</span> ${agency.phone}</a
+              >`
+            : nothing
+        }`,
     );
   }
 
@@ -180,7 +196,15 @@ export class EtdpProcedureDetail extends EtdpElement {
     const lines = items.map((item) => html`<li>${item}</li>`);
     return html`<section>
       <h3>${title}</h3>
-      ${numbered ? html`<ol class="steps" lang="vi">${lines}</ol>` : html`<ul class="plain" lang="vi">${lines}</ul>`}
+      ${
+        numbered
+          ? html`<ol class="steps" lang="vi">
+              ${lines}
+            </ol>`
+          : html`<ul class="plain" lang="vi">
+              ${lines}
+            </ul>`
+      }
     </section>`;
   }
 
@@ -188,7 +212,9 @@ export class EtdpProcedureDetail extends EtdpElement {
     const { texts } = this;
     if (legalBasis.length === 0) return nothing;
     return html`<details>
-      <summary><span>${texts.lawTitle}</span><span class="soft small figures">${texts.lawCount(legalBasis.length)}</span></summary>
+      <summary>
+        <span>${texts.lawTitle}</span><span class="soft small figures">${texts.lawCount(legalBasis.length)}</span>
+      </summary>
       <ul class="plain" lang="vi">
         ${legalBasis.map(({ number, title }) => html`<li><strong class="figures">${number}</strong>${title && title !== number ? html`<br />${title}` : nothing}</li>`)}
       </ul>
@@ -202,11 +228,13 @@ export class EtdpProcedureDetail extends EtdpElement {
       ${source.confirmed ? nothing : notice('warning', html`<p>${texts.unconfirmed}</p>`)}
       <p>
         ${texts.source}
-        ${link
-          ? html`<a href=${link} target="_blank" rel="noopener noreferrer"
-              >${texts.sourceName}<span class="visually-hidden"> ${texts.sourceOpensNew}</span></a
-            >.`
-          : html`${texts.sourceName}.`}
+        ${
+          link
+            ? html`<a href=${link} target="_blank" rel="noopener noreferrer"
+                  >${texts.sourceName}<span class="visually-hidden"> ${texts.sourceOpensNew}</span></a
+                >.`
+            : html`${texts.sourceName}.`
+        }
         <span class="figures">${texts.retrieved(showDate(source.retrievedAt))}</span>
         ${source.updatedAt ? html`<span class="figures">${texts.updated(showDate(source.updatedAt))}</span>` : nothing}
       </p>
@@ -226,7 +254,9 @@ export class EtdpProcedureDetail extends EtdpElement {
       text: cut ? texts.offlineText : gone ? texts.unknownText : texts.refusedText,
       action: gone
         ? undefined
-        : html`<button class="second" type="button" @click=${() => this.#procedure.run()}>${retry}${texts.retry}</button>`,
+        : html`<button class="second" type="button" @click=${() => this.#procedure.run()}>
+            ${retry}${texts.retry}
+          </button>`,
       live: true,
     })}`;
   }

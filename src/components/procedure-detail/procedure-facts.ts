@@ -22,12 +22,14 @@ export function procedureFacts(procedure: Procedure, options: FactsOptions): Tem
       <dt>${stamp}${texts.feeTitle}</dt>
       <dd>${fee(procedure, options)}</dd>
     </div>
-    ${procedure.results.length > 0
-      ? html`<div>
-          <dt>${file}${texts.resultTitle}</dt>
-          <dd lang="vi">${procedure.results.map((result) => html`<p><strong>${result}</strong></p>`)}</dd>
-        </div>`
-      : nothing}
+    ${
+      procedure.results.length > 0
+        ? html`<div>
+            <dt>${file}${texts.resultTitle}</dt>
+            <dd lang="vi">${procedure.results.map((result) => html`<p><strong>${result}</strong></p>`)}</dd>
+          </div>`
+        : nothing
+    }
   </dl>`;
 }
 
@@ -35,8 +37,8 @@ function time({ timeLimit: { text, value, unit } }: Procedure, { texts }: FactsO
   const figure = value !== null && unit !== null ? texts.timeValue(value, unit) : null;
   if (figure === null && !text) return html`<p>${texts.timeUnknown}</p>`;
   return html`${figure === null ? nothing : html`<p><strong class="figures">${figure}</strong></p>`}
-    ${text && text !== figure ? html`<p lang="vi" class=${figure === null ? '' : 'soft'}>${text}</p>` : nothing}
-    ${unit === 'working-day' && !text ? html`<p class="soft">${texts.timeWorking}</p>` : nothing}`;
+  ${text && text !== figure ? html`<p lang="vi" class=${figure === null ? '' : 'soft'}>${text}</p>` : nothing}
+  ${unit === 'working-day' && !text ? html`<p class="soft">${texts.timeWorking}</p>` : nothing}`;
 }
 
 /** Never «free» from a figure of 0: only where the source says so in words (see the contract's fee kinds). */
@@ -44,18 +46,24 @@ function fee({ fee: known }: Procedure, { texts, locale }: FactsOptions): unknow
   const words = known.text ? html`<p lang="vi" class="soft">${known.text}</p>` : nothing;
   switch (known.kind) {
     case 'none':
-      return html`<p><strong>${texts.feeNone}</strong></p>${known.text && known.text !== texts.feeNone ? words : nothing}`;
+      return html`<p><strong>${texts.feeNone}</strong></p>
+        ${known.text && known.text !== texts.feeNone ? words : nothing}`;
     case 'set-by-province':
-      return html`<p><strong>${texts.feeProvince}</strong></p><p>${texts.feeProvinceText}</p>${words}`;
+      return html`<p><strong>${texts.feeProvince}</strong></p>
+        <p>${texts.feeProvinceText}</p>
+        ${words}`;
     case 'stated':
       return html`${feeLines(known).map(
-        ({ amount, note, channels }) => html`<p lang="vi">
-          <strong class="figures">${texts.feeAmount(amount.toLocaleString(intlLocale(locale)))}</strong> ${channels.join(', ')}
-          ${note ? html`<br /><span class="soft">${note}</span>` : nothing}
-        </p>`,
+        ({ amount, note, channels }) =>
+          html`<p lang="vi">
+            <strong class="figures">${texts.feeAmount(amount.toLocaleString(intlLocale(locale)))}</strong>
+            ${channels.join(', ')} ${note ? html`<br /><span class="soft">${note}</span>` : nothing}
+          </p>`,
       )}${words}`;
     case 'not-listed':
-      return html`<p><strong>${texts.feeNotListed}</strong></p><p>${texts.feeNotListedText}</p>${words}`;
+      return html`<p><strong>${texts.feeNotListed}</strong></p>
+        <p>${texts.feeNotListedText}</p>
+        ${words}`;
   }
 }
 
@@ -65,12 +73,17 @@ export function procedurePapers(procedure: Procedure, options: FactsOptions): un
   if (procedure.documents.length === 0) return html`<p>${texts.papersNone}</p>`;
   const online = procedure.form !== null;
   return papersByCase(procedure.documents).map(
-    (of) => html`${of.caseName === null ? nothing : html`<h4 lang="vi">${texts.papersCase(of.caseName)}</h4>`}${table(of, online, options)}`,
+    (of) =>
+      html`${of.caseName === null ? nothing : html`<h4 lang="vi">${texts.papersCase(of.caseName)}</h4>`}${table(of, online, options)}`,
   );
 }
 
 function table({ caseName, papers }: PaperCase, online: boolean, { texts }: FactsOptions): TemplateResult {
-  return html`<table role="table" class="papers" aria-label=${caseName === null ? texts.papersTitle : texts.papersCase(caseName)}>
+  return html`<table
+    role="table"
+    class="papers"
+    aria-label=${caseName === null ? texts.papersTitle : texts.papersCase(caseName)}
+  >
     <thead>
       <tr role="row">
         <th role="columnheader" scope="col">${texts.paperColumn}</th>

@@ -7,7 +7,11 @@ function drawnParent(node: Element): Element | null {
 
 /** What scrolls when `element` is to move: the nearest box that scrolls by itself, else the page. */
 function scrollerOf(element: Element): Element | null {
-  for (let box = drawnParent(element); box && box !== document.body && box !== document.documentElement; box = drawnParent(box)) {
+  for (
+    let box = drawnParent(element);
+    box && box !== document.body && box !== document.documentElement;
+    box = drawnParent(box)
+  ) {
     if (box.scrollHeight > box.clientHeight && /auto|scroll|overlay/.test(getComputedStyle(box).overflowY)) return box;
   }
   return document.scrollingElement;

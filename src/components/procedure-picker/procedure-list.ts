@@ -18,7 +18,11 @@ export interface ListOptions extends RowsOptions {
 }
 
 /** What was found; where nothing was, what to do instead. */
-export function resultList(results: readonly ProcedureSummary[], agency: Agency | undefined, options: ListOptions): TemplateResult {
+export function resultList(
+  results: readonly ProcedureSummary[],
+  agency: Agency | undefined,
+  options: ListOptions,
+): TemplateResult {
   const { texts } = options;
   if (results.length > 0) {
     return html`<section class="group" aria-label=${texts.resultsFor}>
@@ -32,7 +36,9 @@ export function resultList(results: readonly ProcedureSummary[], agency: Agency 
     title: texts.nothingTitle,
     text: html`<p>${texts.nothingWords} ${texts.nothingFields}</p>
       <p>${agency && number ? texts.nothingCall(agency.shortName) : texts.nothingVisit}</p>`,
-    action: number ? html`<a class="button second figures" href="tel:${number.replace(/[^\d+]/g, '')}">${phone}${number}</a>` : undefined,
+    action: number
+      ? html`<a class="button second figures" href="tel:${number.replace(/[^\d+]/g, '')}">${phone}${number}</a>`
+      : undefined,
   });
 }
 
@@ -42,21 +48,24 @@ export function fieldGroups({ items, here, groups }: PickerList, options: ListOp
   if (items.length === 0) {
     return drawnState({ drawing: emptyTray, title: texts.noProceduresTitle, text: texts.noProceduresText });
   }
-  return html`${here.length > 0
-      ? html`<section class="group">
-          <h2>${texts.groupHere}</h2>
-          ${procedureRows(here, options)}
-        </section>`
-      : nothing}
+  return html`${
+      here.length > 0
+        ? html`<section class="group">
+            <h2>${texts.groupHere}</h2>
+            ${procedureRows(here, options)}
+          </section>`
+        : nothing
+    }
     <section class="group">
       <h2>${texts.groupByField}</h2>
       ${groups.map(
-        ({ field, items: of }) => html`<details data-field=${field} ?open=${openFields.has(field)} @toggle=${options.onToggle}>
-          <summary>
-            <span lang="vi">${field}</span><span class="soft small figures">${texts.groupCount(of.length)}</span>
-          </summary>
-          ${openFields.has(field) ? procedureRows(of, { ...options, withoutField: true }) : nothing}
-        </details>`,
+        ({ field, items: of }) =>
+          html`<details data-field=${field} ?open=${openFields.has(field)} @toggle=${options.onToggle}>
+            <summary>
+              <span lang="vi">${field}</span><span class="soft small figures">${texts.groupCount(of.length)}</span>
+            </summary>
+            ${openFields.has(field) ? procedureRows(of, { ...options, withoutField: true }) : nothing}
+          </details>`,
       )}
     </section>`;
 }
@@ -65,7 +74,14 @@ export function fieldGroups({ items, here, groups }: PickerList, options: ListOp
 export function waitingList(texts: Texts): TemplateResult {
   return html`<div class="waiting" role="status">
     <span class="visually-hidden">${texts.loading}</span>
-    ${Array.from({ length: 5 }, () => html`<div><div class="skeleton"></div><div class="skeleton"></div></div>`)}
+    ${Array.from(
+      { length: 5 },
+      () =>
+        html`<div>
+          <div class="skeleton"></div>
+          <div class="skeleton"></div>
+        </div>`,
+    )}
   </div>`;
 }
 

@@ -21,7 +21,10 @@ import { PAGE, pickerList, type PickerList } from './procedure-picker.state.ts';
 import { fieldGroups, listRefused, resultList, waitingList, type ListOptions } from './procedure-list.ts';
 import { procedurePickerStyles } from './procedure-picker.styles.ts';
 
-const MESSAGES = defineMessages(procedurePickerVi, async () => (await import('../i18n/procedure-picker.en.ts')).procedurePickerEn);
+const MESSAGES = defineMessages(
+  procedurePickerVi,
+  async () => (await import('../i18n/procedure-picker.en.ts')).procedurePickerEn,
+);
 /** How long somebody must stop typing before the number of results is read out: not on each key. */
 const QUIET_MS = 900;
 
@@ -44,7 +47,15 @@ interface Catalogue extends PickerList {
  * <etdp-procedure-picker></etdp-procedure-picker>
  */
 export class EtdpProcedurePicker extends EtdpElement {
-  static override styles = [EtdpElement.styles, buttonStyles, noticeStyles, drawnStateStyles, disclosureStyles, badgeStyles, procedurePickerStyles];
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    noticeStyles,
+    drawnStateStyles,
+    disclosureStyles,
+    badgeStyles,
+    procedurePickerStyles,
+  ];
 
   @query('#query') private readonly box!: HTMLInputElement; // Part of every render.
   @state() private shown = PAGE;
@@ -74,7 +85,10 @@ export class EtdpProcedurePicker extends EtdpElement {
     },
   });
   #results: readonly ProcedureSummary[] | undefined;
-  #searched: { readonly words: string; readonly catalogue: Catalogue | undefined } = { words: '', catalogue: undefined };
+  #searched: { readonly words: string; readonly catalogue: Catalogue | undefined } = {
+    words: '',
+    catalogue: undefined,
+  };
   #speaking: ReturnType<typeof setTimeout> | undefined;
   /** Where the chosen row stood, to put it there again. */
   #left: { readonly row: HTMLElement; readonly top: number } | undefined;
@@ -213,9 +227,13 @@ export class EtdpProcedurePicker extends EtdpElement {
           @input=${this.#onInput}
           @keydown=${this.#onKey}
         />
-        ${this.query === ''
-          ? nothing
-          : html`<button class="clear" type="button" @click=${this.#onClear}>${close}<span class="visually-hidden">${texts.clear}</span></button>`}
+        ${
+          this.query === ''
+            ? nothing
+            : html`<button class="clear" type="button" @click=${this.#onClear}>
+                ${close}<span class="visually-hidden">${texts.clear}</span>
+              </button>`
+        }
       </div>
     </div>`;
   }

@@ -39,11 +39,21 @@ export function pickerList(items: readonly ProcedureSummary[], received?: readon
   const own = items.map((item) =>
     item.filing === 'online' && codes && !codes.has(item.code) ? { ...item, filing: 'guidance' as const } : item,
   );
-  return { items: own, groups: groupByField(own), here: own.filter((item) => item.filing === 'online'), index: new ProcedureIndex(own) };
+  return {
+    items: own,
+    groups: groupByField(own),
+    here: own.filter((item) => item.filing === 'online'),
+    index: new ProcedureIndex(own),
+  };
 }
 
 /** Whether the official name says more than the everyday one: the same words twice help nobody. */
 export function officialNameDiffers(procedure: Pick<ProcedureSummary, 'name'>, shown: string): boolean {
-  const plain = (text: string): string => text.normalize('NFC').trim().toLocaleLowerCase('vi').replace(/^thủ tục /, '');
+  const plain = (text: string): string =>
+    text
+      .normalize('NFC')
+      .trim()
+      .toLocaleLowerCase('vi')
+      .replace(/^thủ tục /, '');
   return plain(procedure.name) !== plain(shown);
 }

@@ -25,10 +25,14 @@ export function procedureRows(items: readonly ProcedureSummary[], options: RowsO
   return html`<ul class="results" part="results">
       ${items.slice(0, options.shown).map((item) => row(item, options))}
     </ul>
-    ${left > 0
-      ? html`<p class="soft small figures">${options.texts.shown(options.shown, items.length)}</p>
-          <button class="second wide more" type="button" @click=${options.onMore}>${options.texts.more(left)}</button>`
-      : nothing}`;
+    ${
+      left > 0
+        ? html`<p class="soft small figures">${options.texts.shown(options.shown, items.length)}</p>
+            <button class="second wide more" type="button" @click=${options.onMore}>
+              ${options.texts.more(left)}
+            </button>`
+        : nothing
+    }`;
 }
 
 function row(item: ProcedureSummary, { texts, locale, withoutField, onSelect }: RowsOptions): TemplateResult {
@@ -37,11 +41,17 @@ function row(item: ProcedureSummary, { texts, locale, withoutField, onSelect }: 
   return html`<li>
     <button class="result" type="button" data-code=${item.code} @click=${onSelect}>
       <span class="name">${name}</span>
-      ${officialNameDiffers(item, name)
-        ? html`<span class="official" lang="vi"><span class="visually-hidden">${texts.officialName} </span>${item.name}</span>`
-        : nothing}
+      ${
+        officialNameDiffers(item, name)
+          ? html`<span class="official" lang="vi"
+              ><span class="visually-hidden">${texts.officialName} </span>${item.name}</span
+            >`
+          : nothing
+      }
       <span class="meta">
-        <span class=${here ? 'badge here' : 'badge'}>${here ? check : info}${here ? texts.filedHere : texts.guidanceOnly}</span>
+        <span class=${here ? 'badge here' : 'badge'}
+          >${here ? check : info}${here ? texts.filedHere : texts.guidanceOnly}</span
+        >
         ${withoutField ? nothing : html`<span class="soft" lang="vi"><span class="visually-hidden">${texts.field} </span>${item.field}</span>`}
       </span>
       <span class="go">${chevron}</span>

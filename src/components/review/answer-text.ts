@@ -8,10 +8,16 @@ import { localized, type Locale } from '../i18n/messages.ts';
 export type DivisionNames = (provinceCode: string, communeCode: string) => string | undefined;
 
 /** An answer as people read it; null when there is none. */
-export function answerText(field: SimpleField, answer: Answer | undefined, locale: Locale, names: DivisionNames): string | null {
+export function answerText(
+  field: SimpleField,
+  answer: Answer | undefined,
+  locale: Locale,
+  names: DivisionNames,
+): string | null {
   if (answer === undefined || isBlank(answer) || Array.isArray(answer)) return null;
   if (typeof answer === 'object') return addressText(answer, names);
-  if (field.type === 'number') return field.unit ? `${String(answer)} ${localized(field.unit, locale)}` : String(answer);
+  if (field.type === 'number')
+    return field.unit ? `${String(answer)} ${localized(field.unit, locale)}` : String(answer);
   if (field.type === 'choice') {
     const option = field.options.find(({ value }) => value === answer);
     return option ? localized(option.label, locale) : String(answer);

@@ -30,7 +30,10 @@ export class DivisionNamesController implements ReactiveController {
     if (!client || provinceCode === '') return;
     this.#known.set(provinceCode, 'asked');
     try {
-      const [provinces, communes] = await Promise.all([client.divisions.provinces(), client.divisions.communes(provinceCode)]);
+      const [provinces, communes] = await Promise.all([
+        client.divisions.provinces(),
+        client.divisions.communes(provinceCode),
+      ]);
       const province = provinces.find(({ code }) => code === provinceCode)?.name ?? '';
       this.#known.set(provinceCode, new Map(communes.map(({ code, name }) => [code, `${name}, ${province}`])));
       this.#host.requestUpdate();

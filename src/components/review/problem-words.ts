@@ -23,8 +23,13 @@ export function problemWords(
   locale: Locale,
 ): ReviewProblem[] {
   return problems.map((problem) => {
-    const rule = problem.code === 'rule.at-least-one' ? form.rules.find(({ fields }) => fields.includes(String(problem.path[0]))) : undefined;
-    const text = rule ? localized(rule.message, locale) : texts[problem.code](labelOf(form, problem.path, locale), problem.limit ?? 0);
+    const rule =
+      problem.code === 'rule.at-least-one'
+        ? form.rules.find(({ fields }) => fields.includes(String(problem.path[0])))
+        : undefined;
+    const text = rule
+      ? localized(rule.message, locale)
+      : texts[problem.code](labelOf(form, problem.path, locale), problem.limit ?? 0);
     return { path: problem.path, text, warning: isWarning(problem) };
   });
 }

@@ -115,9 +115,17 @@ export class EtdpDossierReview extends EtdpElement {
 
   #renderProblems(title: string, problems: readonly ReviewProblem[], kind: 'danger' | 'warning'): TemplateResult {
     const items = problems.map(
-      ({ path, text }) => html`<li><button class="quiet" type="button" @click=${() => this.#edit(path)}>${text}</button></li>`,
+      ({ path, text }) =>
+        html`<li><button class="quiet" type="button" @click=${() => this.#edit(path)}>${text}</button></li>`,
     );
-    return notice(kind, html`<p><strong>${title}</strong></p><ul>${items}</ul>`, kind === 'danger');
+    return notice(
+      kind,
+      html`<p><strong>${title}</strong></p>
+        <ul>
+          ${items}
+        </ul>`,
+      kind === 'danger',
+    );
   }
 
   #renderSection(section: Section): TemplateResult {
@@ -141,8 +149,11 @@ export class EtdpDossierReview extends EtdpElement {
       return html`<dl>${this.#renderLine(localized(field.label, this.locale), null, [field.id])}</dl>`;
     }
     return html`${items.map(
-      (item, at) => html`<p class="item">${t.itemTitle(name, at + 1)}</p>
-        <dl>${askedItemFields(field.fields, this.answers, item).map((inner) => this.#renderAnswer(inner, [field.id, at, inner.id], item))}</dl>`,
+      (item, at) =>
+        html`<p class="item">${t.itemTitle(name, at + 1)}</p>
+          <dl>
+            ${askedItemFields(field.fields, this.answers, item).map((inner) => this.#renderAnswer(inner, [field.id, at, inner.id], item))}
+          </dl>`,
     )}`;
   }
 
@@ -158,7 +169,9 @@ export class EtdpDossierReview extends EtdpElement {
       <dt>${label}</dt>
       ${text === null ? html`<dd class="none">${t.notAnswered}</dd>` : html`<dd class="figures">${text}</dd>`}
       <dd class="change">
-        <button class="quiet" type="button" aria-label=${t.editField(label)} @click=${() => this.#edit(path)}>${edit}${t.edit}</button>
+        <button class="quiet" type="button" aria-label=${t.editField(label)} @click=${() => this.#edit(path)}>
+          ${edit}${t.edit}
+        </button>
       </dd>
     </div>`;
   }
@@ -173,13 +186,14 @@ export class EtdpDossierReview extends EtdpElement {
           ? html`<p class="none">${t.noPapers}</p>`
           : html`<ul class="papers">
               ${this.papers.map(
-                (paper) => html`<li>
-                  ${file}
-                  <div>
-                    <p>${nameOf(paper.slot)}</p>
-                    <p class="small soft">${paper.name} · ${t.paperState[paper.state]}</p>
-                  </div>
-                </li>`,
+                (paper) =>
+                  html`<li>
+                    ${file}
+                    <div>
+                      <p>${nameOf(paper.slot)}</p>
+                      <p class="small soft">${paper.name} · ${t.paperState[paper.state]}</p>
+                    </div>
+                  </li>`,
               )}
             </ul>`
       }
@@ -189,7 +203,11 @@ export class EtdpDossierReview extends EtdpElement {
 
   #renderConsent(): TemplateResult {
     const t = this.words(messages);
-    return html`<fieldset id="consent" class="card" aria-describedby=${this.consentMissing ? 'consent-missing' : nothing}>
+    return html`<fieldset
+      id="consent"
+      class="card"
+      aria-describedby=${this.consentMissing ? 'consent-missing' : nothing}
+    >
       <legend class="visually-hidden">${t.consentTitle}</legend>
       <h3 aria-hidden="true">${t.consentTitle}</h3>
       <label class="consent">
@@ -197,7 +215,11 @@ export class EtdpDossierReview extends EtdpElement {
         <span>${t.consentTrue}</span>
       </label>
       <label class="consent">
-        <input type="checkbox" .checked=${this.agreedProcess} @change=${(event: Event) => this.#agree(event, 'process')} />
+        <input
+          type="checkbox"
+          .checked=${this.agreedProcess}
+          @change=${(event: Event) => this.#agree(event, 'process')}
+        />
         <span>${t.consentProcess(this.agencyName)}</span>
       </label>
       ${this.consentMissing ? html`<div id="consent-missing">${notice('danger', html`<p>${t.consentMissing}</p>`, true)}</div>` : nothing}

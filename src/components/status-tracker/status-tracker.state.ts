@@ -43,7 +43,12 @@ export type TrackerState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'opening'; readonly question: Question }
   | { readonly kind: 'open'; readonly question: Question; readonly tracking: Tracking; readonly link: Link }
-  | { readonly kind: 'failed'; readonly question: Question; readonly failure: OpenFailure; readonly problemCode?: string | undefined };
+  | {
+      readonly kind: 'failed';
+      readonly question: Question;
+      readonly failure: OpenFailure;
+      readonly problemCode?: string | undefined;
+    };
 
 export type TrackerEvent =
   | { readonly kind: 'ask'; readonly question: Question }
@@ -61,12 +66,19 @@ export function nextTracker(state: TrackerState, event: TrackerEvent): TrackerSt
       return { kind: 'asking' };
     case 'received':
       if (state.kind === 'asking') return state;
-      return { kind: 'open', question: state.question, tracking: event.tracking, link: isFinal(event.tracking) ? 'ended' : 'live' };
+      return {
+        kind: 'open',
+        question: state.question,
+        tracking: event.tracking,
+        link: isFinal(event.tracking) ? 'ended' : 'live',
+      };
     case 'refused':
       if (state.kind === 'opening') {
         return { kind: 'failed', question: state.question, failure: event.failure, problemCode: event.problemCode };
       }
-      return state.kind === 'open' && state.link !== 'ended' ? { ...state, link: event.failure === 'offline' ? 'offline' : 'reconnecting' } : state;
+      return state.kind === 'open' && state.link !== 'ended'
+        ? { ...state, link: event.failure === 'offline' ? 'offline' : 'reconnecting' }
+        : state;
     case 'link':
       return state.kind === 'open' && state.link !== 'ended' ? { ...state, link: event.link } : state;
   }
@@ -86,7 +98,16 @@ export function isLate(tracking: Pick<Tracking, 'state' | 'dueAt'>, now: Date): 
 /** How a state looks beside its words. `act`: something is asked of the reader. */
 export type Tone = 'wait' | 'act' | 'good' | 'bad';
 export const TONES: Readonly<Record<Tracking['state'], Tone>> = {
-  draft: 'wait', registered: 'wait', accepted: 'wait', processing: 'wait', 'withdrawal-requested': 'wait', unknown: 'wait',
-  'supplement-requested': 'act', 'payment-requested': 'act',
-  processed: 'good', returned: 'good', refused: 'bad', stopped: 'bad',
+  draft: 'wait',
+  registered: 'wait',
+  accepted: 'wait',
+  processing: 'wait',
+  'withdrawal-requested': 'wait',
+  unknown: 'wait',
+  'supplement-requested': 'act',
+  'payment-requested': 'act',
+  processed: 'good',
+  returned: 'good',
+  refused: 'bad',
+  stopped: 'bad',
 };

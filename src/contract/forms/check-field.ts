@@ -1,4 +1,12 @@
-import { isCalendarDate, isEmail, isPersonName, isPhone, looksLikeTypingResidue, readCitizenId, textLength } from '../rules/formats.ts';
+import {
+  isCalendarDate,
+  isEmail,
+  isPersonName,
+  isPhone,
+  looksLikeTypingResidue,
+  readCitizenId,
+  textLength,
+} from '../rules/formats.ts';
 import type { Answer, Answers, GroupItem } from '../wire/answers.ts';
 import type { FieldOf, SimpleField } from '../wire/form.ts';
 import type { AnswerProblemCode } from './problems.ts';
@@ -76,13 +84,15 @@ export const CHECKS: { readonly [Type in SimpleField['type']]: Check<Type> } = {
   'commune-address': (answer, field, context) => {
     if (typeof answer !== 'object' || Array.isArray(answer)) return { code: 'answer.wrong-type' };
     const { provinceCode, communeCode, detail } = answer;
-    if (!provinceCode || !communeCode || (field.detailRequired && !detail.trim())) return { code: 'address.incomplete' };
+    if (!provinceCode || !communeCode || (field.detailRequired && !detail.trim()))
+      return { code: 'address.incomplete' };
     const known = context.communeExists?.(provinceCode, communeCode) ?? true;
     return known ? undefined : { code: 'address.unknown-commune' };
   },
   number: (answer, field) => {
     // Text is what somebody typed that is no number.
-    if (typeof answer !== 'number') return { code: typeof answer === 'string' ? 'number.invalid' : 'answer.wrong-type' };
+    if (typeof answer !== 'number')
+      return { code: typeof answer === 'string' ? 'number.invalid' : 'answer.wrong-type' };
     if (!Number.isInteger(answer)) return { code: 'number.invalid' };
     if (answer < field.min) return { code: 'number.out-of-range', limit: field.min };
     return answer > field.max ? { code: 'number.out-of-range', limit: field.max } : undefined;
@@ -98,7 +108,11 @@ export function isBlank(answer: Answer | undefined): boolean {
 }
 
 /** What is wrong with the answer to one field, if anything. */
-export function checkField(field: SimpleField, answer: Answer | undefined, context: CheckContext): FieldProblem | undefined {
+export function checkField(
+  field: SimpleField,
+  answer: Answer | undefined,
+  context: CheckContext,
+): FieldProblem | undefined {
   if (answer === undefined || isBlank(answer)) return field.required ? { code: 'answer.required' } : undefined;
   // The table pairs each type with its own check; TypeScript cannot follow that through the union.
   const check = CHECKS[field.type] as Check<SimpleField['type']>;

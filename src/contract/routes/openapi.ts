@@ -82,7 +82,8 @@ export function openApiDocument(options: { readonly serverUrl?: string } = {}): 
     info: {
       title: 'e-TDP submission API',
       version: `${String(CONTRACT_VERSION)}.0.0`,
-      description: 'Files administrative procedures of a Vietnamese ward, follows them, and serves the ward that receives them.',
+      description:
+        'Files administrative procedures of a Vietnamese ward, follows them, and serves the ward that receives them.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     ...(options.serverUrl ? { servers: [{ url: options.serverUrl }] } : {}),
@@ -96,7 +97,8 @@ function componentSchemas(): JsonObject {
   for (const [id, schema] of Object.entries(NAMED)) registry.add(schema, { id });
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const { result }: Route = ROUTES[name];
-    if (result && !registry.has(result)) registry.add(result, { id: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Result` });
+    if (result && !registry.has(result))
+      registry.add(result, { id: `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}Result` });
   }
   const made = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}`, io: 'input' });
   return Object.fromEntries(Object.entries(made.schemas).map(([id, schema]) => [id, cleaned(schema)]));
@@ -104,12 +106,16 @@ function componentSchemas(): JsonObject {
 
 /** Without the keys that only make sense in a file of its own. */
 function cleaned(schema: object): Json {
-  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key === '$schema' || key === '$id' ? undefined : value))) as Json;
+  return JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (key === '$schema' || key === '$id' ? undefined : value)),
+  ) as Json;
 }
 
 function schemaRef(schema: PartSchema, routeName: RouteName): Json {
   const named = Object.entries(NAMED).find(([, one]) => one === schema);
-  return { $ref: `#/components/schemas/${named?.[0] ?? `${routeName[0]?.toUpperCase() ?? ''}${routeName.slice(1)}Result`}` };
+  return {
+    $ref: `#/components/schemas/${named?.[0] ?? `${routeName[0]?.toUpperCase() ?? ''}${routeName.slice(1)}Result`}`,
+  };
 }
 
 function operation(name: RouteName, spec: Route, doc: RouteDoc): JsonObject {
@@ -122,8 +128,14 @@ function operation(name: RouteName, spec: Route, doc: RouteDoc): JsonObject {
     tags: [doc.tag],
     summary: doc.summary,
     security: doc.access.map((access) => SECURITY[access]),
-    parameters: [...partParameters(spec.params, 'path'), ...partParameters(spec.query, 'query'), ...headerParameters(spec, doc)],
-    ...(spec.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body, name) } } } } : {}),
+    parameters: [
+      ...partParameters(spec.params, 'path'),
+      ...partParameters(spec.query, 'query'),
+      ...headerParameters(spec, doc),
+    ],
+    ...(spec.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body, name) } } } }
+      : {}),
     responses: { [String(spec.status)]: success, ...problemResponses([...doc.problems, ...ANY_CALL]) },
   };
 }
@@ -178,7 +190,17 @@ function securitySchemes(): JsonObject {
   return {
     dossierToken: { type: 'http', scheme: 'bearer', description: 'The access token a draft was created with' },
     staffToken: { type: 'http', scheme: 'bearer', description: 'A session of a volunteer, officer or admin' },
-    trackingSecret: { type: 'apiKey', in: 'header', name: TRACKING_SECRET_HEADER, description: 'The secret printed on the receipt' },
-    trackingPhone: { type: 'apiKey', in: 'header', name: TRACKING_PHONE_HEADER, description: 'The phone number of the declaration' },
+    trackingSecret: {
+      type: 'apiKey',
+      in: 'header',
+      name: TRACKING_SECRET_HEADER,
+      description: 'The secret printed on the receipt',
+    },
+    trackingPhone: {
+      type: 'apiKey',
+      in: 'header',
+      name: TRACKING_PHONE_HEADER,
+      description: 'The phone number of the declaration',
+    },
   };
 }

@@ -40,7 +40,9 @@ type PartOf<R, Key extends 'params' | 'query' | 'body' | 'result'> =
 
 /** What a caller gives. */
 export type RouteInput<R> = {
-  readonly [Key in 'params' | 'query' | 'body' as PartOf<R, Key> extends undefined ? never : Key]: InputOf<PartOf<R, Key>>;
+  readonly [Key in 'params' | 'query' | 'body' as PartOf<R, Key> extends undefined ? never : Key]: InputOf<
+    PartOf<R, Key>
+  >;
 };
 /** What a handler gets after parsing. */
 export type RouteRequest<R> = {
@@ -53,7 +55,8 @@ export type RouteResult<R> = OutputOf<PartOf<R, 'result'>>;
 export function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = params[name];
-    if (value === undefined || value === '' || value === '.' || value === '..') throw new TypeError(`path parameter ${name} is missing`);
+    if (value === undefined || value === '' || value === '.' || value === '..')
+      throw new TypeError(`path parameter ${name} is missing`);
     return encodeURIComponent(value);
   });
 }

@@ -15,7 +15,10 @@ export function isDossierCode(text: string): boolean {
 
 /** A code as people type it (spaces, small letters, long dashes), or null when it cannot be one. */
 export function readDossierCode(typed: string): string | null {
-  const code = typed.replace(/\s+/g, '').replace(/[‐-―−]/g, '-').toUpperCase();
+  const code = typed
+    .replace(/\s+/g, '')
+    .replace(/[‐-―−]/g, '-')
+    .toUpperCase();
   return isDossierCode(code) ? code : null;
 }
 
@@ -24,7 +27,11 @@ export const SECRET_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A tracking secret as people type it → as the receipt prints it, `K7QM-3XWP-9TRA`; null when it cannot be one. */
 export function readTrackingSecret(typed: string): string | null {
-  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
+  const letters = typed
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
   if (letters.length !== 12 || letters.includes('U')) return null;
   return letters.replace(/(.{4})(?=.)/g, '$1-');
 }

@@ -2,7 +2,11 @@
 
 /** Text as it is kept: NFC, single spaces, no zero-width characters, trimmed. */
 export function tidyText(text: string): string {
-  return text.normalize('NFC').replace(/[\u200B-\u200D\u2060\uFEFF]/g, '').replace(/\s+/g, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(/[\u200B-\u200D\u2060\uFEFF]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
 /** Length as the law counts it: code points after NFC. */
@@ -19,7 +23,10 @@ export function digitsOf(text: string): string {
 export function readCitizenId(number: string): { birthYear: number; sex: 'male' | 'female' } | null {
   if (!/^\d{12}$/.test(number)) return null;
   const mark = Number(number[3]);
-  return { birthYear: 1900 + Math.floor(mark / 2) * 100 + Number(number.slice(4, 6)), sex: mark % 2 === 0 ? 'male' : 'female' };
+  return {
+    birthYear: 1900 + Math.floor(mark / 2) * 100 + Number(number.slice(4, 6)),
+    sex: mark % 2 === 0 ? 'male' : 'female',
+  };
 }
 
 /** A phone number as it is kept: national, starting with 0; `+84…` and `84…` become `0…`. */
@@ -44,7 +51,15 @@ export function isPersonName(text: string): boolean {
 
 /** Signs that Telex or VNI typing was off, as in «Nguyeenx» or «Nguye6n»: worth a question, never changed by itself. */
 export function looksLikeTypingResidue(name: string): boolean {
-  return /\d/.test(name) || name.split(' ').some((word) => /^[\x00-\x7F]+$/.test(word) && /(aa|aw|dd|ee|oo[a-z]*[sfrxj]$|ow|uw)|[aeiouy][a-z]*[sfxj]$/i.test(word));
+  return (
+    /\d/.test(name) ||
+    name
+      .split(' ')
+      .some(
+        (word) =>
+          /^[\x00-\x7F]+$/.test(word) && /(aa|aw|dd|ee|oo[a-z]*[sfrxj]$|ow|uw)|[aeiouy][a-z]*[sfxj]$/i.test(word),
+      )
+  );
 }
 
 /** A calendar date `YYYY-MM-DD` that exists. */

@@ -16,6 +16,16 @@ export function receiptStatement(receipt: Omit<Receipt, 'signature' | 'trackingS
   const { dossierId, code, agencyId, agencyName, procedureCode, procedureName } = receipt;
   const { submittedAt, dueAt, documentCount, digest, keyId } = receipt;
   return canonicalJson({
-    dossierId, code, agencyId, agencyName, procedureCode, procedureName, submittedAt, dueAt, documentCount, digest, keyId,
+    dossierId,
+    code,
+    agencyId,
+    agencyName,
+    procedureCode,
+    procedureName,
+    submittedAt,
+    dueAt,
+    documentCount,
+    digest,
+    keyId,
   });
 }

@@ -30,7 +30,8 @@ function closeness(phrases: readonly string[], typed: string, telling: string | 
   let best = 1;
   for (const text of phrases) {
     if (text.includes(typed)) best = Math.max(best, 1.5 + (0.5 * typed.length) / (text.length - 1));
-    else if (telling !== undefined && text.includes(telling)) best = Math.max(best, 1.2 + (0.25 * telling.length) / (text.length - 1));
+    else if (telling !== undefined && text.includes(telling))
+      best = Math.max(best, 1.2 + (0.25 * telling.length) / (text.length - 1));
   }
   return best;
 }

@@ -52,7 +52,11 @@ const choiceField = z.object({
   options: z.array(z.object({ value: z.string(), label: localizedTextSchema })),
 });
 /** Two tiers since 1 July 2025: province and commune by code, house and street in words. */
-const communeAddressField = z.object({ ...base, type: z.literal('commune-address'), detailRequired: z.optional(z.boolean()) });
+const communeAddressField = z.object({
+  ...base,
+  type: z.literal('commune-address'),
+  detailRequired: z.optional(z.boolean()),
+});
 const numberField = z.object({
   ...base,
   type: z.literal('number'),

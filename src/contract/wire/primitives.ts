@@ -7,7 +7,9 @@ export const procedureCodeSchema = z.string().check(z.regex(/^\d\.\d{6}(\.\d{3}\
 export const agencyIdSchema = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,39}$/));
 
 /** A UUID as written by `crypto.randomUUID()`. */
-export const uuidSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
+export const uuidSchema = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/));
 
 /** SHA-256 in lower-case hex, 64 digits. */
 export const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/));

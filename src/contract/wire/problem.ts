@@ -73,9 +73,7 @@ export const problemSchema = z.object({
   requestId: z.string(),
   detail: z.optional(z.string()),
   /** For bad input: where (JSON Pointer into the body, or `/query/…`, `/header/…`) and what. `limit` is the figure that was broken. */
-  errors: z.optional(
-    z.array(z.object({ pointer: z.string(), code: z.string(), limit: z.optional(z.number()) })),
-  ),
+  errors: z.optional(z.array(z.object({ pointer: z.string(), code: z.string(), limit: z.optional(z.number()) }))),
   /** With `version.stale`: the version that holds now. */
   currentVersion: z.optional(z.number()),
 });

@@ -42,9 +42,7 @@ export const documentRequirementSchema = z.object({
   originals: z.number(),
   copies: z.number(),
   /** Null: nothing to put here online. `when` says for which answers the slot is shown. */
-  upload: z.nullable(
-    z.object({ required: z.boolean(), maxFiles: z.number(), when: z.optional(conditionSchema) }),
-  ),
+  upload: z.nullable(z.object({ required: z.boolean(), maxFiles: z.number(), when: z.optional(conditionSchema) })),
 });
 export type DocumentRequirement = z.infer<typeof documentRequirementSchema>;
 

@@ -10,7 +10,10 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 /** The purposes a dossier cannot be filed without. */
-export const REQUIRED_CONSENTS = ['process-dossier', 'declare-true'] as const satisfies readonly Consent['purposes'][number][];
+export const REQUIRED_CONSENTS = [
+  'process-dossier',
+  'declare-true',
+] as const satisfies readonly Consent['purposes'][number][];
 /** The version of the consent text shown today. */
 export const CONSENT_VERSION = 1;
 

@@ -3,7 +3,9 @@ import { first } from './migrations/001-first.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
-const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Promise<void> }[] = [{ name: '001-first', run: first }];
+const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Promise<void> }[] = [
+  { name: '001-first', run: first },
+];
 
 /**
  * Brings the tables up to date, all in one transaction: a process killed half-way leaves the database as it was.
@@ -16,7 +18,10 @@ export async function migrate(db: Db): Promise<void> {
     const done = new Set(rows.map(({ name }) => name));
     const known = new Set(MIGRATIONS.map(({ name }) => name));
     const newer = [...done].find((name) => !known.has(name));
-    if (newer !== undefined) throw new Error(`The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`);
+    if (newer !== undefined)
+      throw new Error(
+        `The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`,
+      );
     for (const { name, run } of MIGRATIONS) {
       if (done.has(name)) continue;
       await run(tx);

@@ -45,6 +45,7 @@ function adapt(raw: DatabaseSync): SqliteDatabase {
 }
 
 function sqlValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array) return value;
+  if (value === null || typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array)
+    return value;
   throw new TypeError(`The database keeps text, numbers and null, not ${typeof value}`);
 }

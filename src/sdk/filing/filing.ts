@@ -101,7 +101,11 @@ export class Filing {
       return this.#keep(await client.dossiers.receipt(id, options(signal)));
     }
     const consent = { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt: now().toISOString() };
-    const receipt = await client.dossiers.submit(id, { consent }, { idempotencyKey: draft.submitKey, ...options(signal) });
+    const receipt = await client.dossiers.submit(
+      id,
+      { consent },
+      { idempotencyKey: draft.submitKey, ...options(signal) },
+    );
     return this.#keep(receipt);
   }
 

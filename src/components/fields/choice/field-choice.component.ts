@@ -15,7 +15,10 @@ export class EtdpFieldChoice extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, choiceStyles];
 
   protected override focusTarget(): HTMLElement | null {
-    return this.renderRoot.querySelector<HTMLElement>('input:checked') ?? this.renderRoot.querySelector<HTMLElement>('input, select');
+    return (
+      this.renderRoot.querySelector<HTMLElement>('input:checked') ??
+      this.renderRoot.querySelector<HTMLElement>('input, select')
+    );
   }
 
   #choose(value: string): void {
@@ -34,7 +37,9 @@ export class EtdpFieldChoice extends EtdpFieldElement {
   protected override render(): TemplateResult {
     const { field } = this;
     if (field?.type !== 'choice') return this.renderSingle(nothing);
-    return field.layout === 'list' ? this.renderSingle(this.#renderList(field)) : this.renderSet(this.#renderRows(field));
+    return field.layout === 'list'
+      ? this.renderSingle(this.#renderList(field))
+      : this.renderSet(this.#renderRows(field));
   }
 
   #renderList({ options }: FieldOf<'choice'>): TemplateResult {
@@ -53,26 +58,30 @@ export class EtdpFieldChoice extends EtdpFieldElement {
     >
       <option value="" ?selected=${chosen === ''}>${this.texts.choose}</option>
       ${options.map(
-        ({ value: one, label }) => html`<option value=${one} ?selected=${one === chosen}>${localized(label, this.locale)}</option>`,
+        ({ value: one, label }) =>
+          html`<option value=${one} ?selected=${one === chosen}>${localized(label, this.locale)}</option>`,
       )}
     </select>`;
   }
 
   #renderRows({ options, required }: FieldOf<'choice'>): TemplateResult {
     const rows = options.map(
-      ({ value, label }) => html`<label class="choice">
-        <input
-          type="radio"
-          name=${this.inputId}
-          value=${value}
-          ?disabled=${this.off}
-          .checked=${live(value === this.value)}
-          @input=${this.#onInput}
-          @change=${this.#onChange}
-        /><span>${localized(label, this.locale)}</span>
-      </label>`,
+      ({ value, label }) =>
+        html`<label class="choice">
+          <input
+            type="radio"
+            name=${this.inputId}
+            value=${value}
+            ?disabled=${this.off}
+            .checked=${live(value === this.value)}
+            @input=${this.#onInput}
+            @change=${this.#onChange}
+          /><span>${localized(label, this.locale)}</span>
+        </label>`,
     );
-    const unchoose = html`<button class="quiet" type="button" ?disabled=${this.off} @click=${this.#onUnchoose}>${this.texts.unchoose}</button>`;
+    const unchoose = html`<button class="quiet" type="button" ?disabled=${this.off} @click=${this.#onUnchoose}>
+      ${this.texts.unchoose}
+    </button>`;
     return html`<div class="choices">${rows}</div>
       ${!required && this.value !== undefined ? html`<div>${unchoose}</div>` : nothing}`;
   }

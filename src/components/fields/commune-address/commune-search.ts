@@ -51,8 +51,7 @@ const BLANK: CommuneAddress = { provinceCode: '', communeCode: '', detail: '' };
 
 /** An answer as an address; anything else is a blank one. */
 export function addressOf(value: Answer | undefined): CommuneAddress {
-  const { provinceCode, communeCode, detail } =
-    typeof value === 'object' && !Array.isArray(value) ? value : BLANK;
+  const { provinceCode, communeCode, detail } = typeof value === 'object' && !Array.isArray(value) ? value : BLANK;
   return { provinceCode: text(provinceCode), communeCode: text(communeCode), detail: text(detail) };
 }
 

@@ -82,7 +82,14 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   protected override focusTarget(): HTMLElement | null {
     const { provinceCode, communeCode, detail } = this.#address;
     const complete = provinceCode && communeCode;
-    const part = !this.wrong || !provinceCode ? this.inputId : !communeCode ? 'commune' : complete && !detail ? 'detail' : this.inputId;
+    const part =
+      !this.wrong || !provinceCode
+        ? this.inputId
+        : !communeCode
+          ? 'commune'
+          : complete && !detail
+            ? 'detail'
+            : this.inputId;
     return this.renderRoot.querySelector(`#${part}`);
   }
 
@@ -163,11 +170,14 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
 
   protected override render(): TemplateResult {
     const error = this.#provinces.error ?? this.#communes.error;
-    return this.renderSet(html`<div class="parts">
-        ${this.#renderProvince()} ${error === undefined ? nothing : problemNotice(error, this.words(PROBLEMS), this.#retry)}
-        ${this.#renderCommune()} ${this.#renderDetail()}
-      </div>
-      ${this.renderAnnouncer()}`);
+    return this.renderSet(
+      html`<div class="parts">
+          ${this.#renderProvince()}
+          ${error === undefined ? nothing : problemNotice(error, this.words(PROBLEMS), this.#retry)}
+          ${this.#renderCommune()} ${this.#renderDetail()}
+        </div>
+        ${this.renderAnnouncer()}`,
+    );
   }
 
   #renderProvince(): TemplateResult {
@@ -259,7 +269,11 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   #renderOption(choice: Choice, at: number): TemplateResult {
     const { commune, match } = choice;
     const old = match?.old;
-    const name = match ? (old ? this.texts.today(commune.name, match.province.name) : `${commune.name}, ${match.province.name}`) : commune.name;
+    const name = match
+      ? old
+        ? this.texts.today(commune.name, match.province.name)
+        : `${commune.name}, ${match.province.name}`
+      : commune.name;
     // Keys are the combobox's: the focus stays in it.
     // eslint-disable-next-line lit-a11y/click-events-have-key-events
     return html`<li
@@ -278,7 +292,9 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
     const { detail } = this.#address;
     const needed = field?.type === 'commune-address' && field.detailRequired === true;
     return html`<div class="part">
-      <label for="detail">${texts.detail}${needed ? nothing : html` <span class="optional">${texts.optional}</span>`}</label>
+      <label for="detail"
+        >${texts.detail}${needed ? nothing : html` <span class="optional">${texts.optional}</span>`}</label
+      >
       <input
         id="detail"
         part="control"

@@ -11,7 +11,9 @@ export function dateFromText(text: string): string {
 export function dateInWords(date: string, yearAlone: boolean, texts: FieldsTexts, locale: Locale): string | null {
   if (yearAlone && /^(19|20|21)\d{2}$/.test(date)) return texts.yearInWords(date);
   if (!isCalendarDate(date)) return null;
-  const weekday = new Intl.DateTimeFormat(intlLocale(locale), { weekday: 'long', timeZone: 'UTC' }).format(new Date(date));
+  const weekday = new Intl.DateTimeFormat(intlLocale(locale), { weekday: 'long', timeZone: 'UTC' }).format(
+    new Date(date),
+  );
   const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
   return texts.dateInWords(weekday, day, month, year);
 }

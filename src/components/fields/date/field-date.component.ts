@@ -32,6 +32,8 @@ export class EtdpFieldDate extends EtdpFieldText {
 
   protected override get below(): unknown {
     const { value } = this;
-    return typeof value === 'string' ? (dateInWords(value, this.#yearAlone, this.texts, this.locale) ?? nothing) : nothing;
+    return typeof value === 'string'
+      ? (dateInWords(value, this.#yearAlone, this.texts, this.locale) ?? nothing)
+      : nothing;
   }
 }

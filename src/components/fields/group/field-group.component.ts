@@ -52,7 +52,9 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     const { value, answers, context } = this;
     const { [field.id]: _before, ...others } = answers;
     const scope = value === undefined ? others : { ...others, [field.id]: value };
-    return checkSection({ id: 'group', title: { vi: '' }, fields: [field] }, scope, context).find((one) => !isWarning(one));
+    return checkSection({ id: 'group', title: { vi: '' }, fields: [field] }, scope, context).find(
+      (one) => !isWarning(one),
+    );
   }
 
   /** What is said about the group itself; what is wrong within an item stands beside its field. */
@@ -129,7 +131,10 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     const { item, at, key } = removed;
     this.removed = undefined;
     const items = this.#items;
-    this.#put([...items.slice(0, at), item, ...items.slice(at)], [...this.#keys.slice(0, at), key, ...this.#keys.slice(at)]);
+    this.#put(
+      [...items.slice(0, at), item, ...items.slice(at)],
+      [...this.#keys.slice(0, at), key, ...this.#keys.slice(at)],
+    );
     this.#finish(this.texts.restored(this.#itemName(at)), () => this.#focusCard(at, false));
   };
 
@@ -157,9 +162,15 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     const items = this.#items;
     this.#keys = keysFor(this.#keys, items.length);
     if (!group) return this.renderSet(nothing);
-    const cards = repeat(items, (_, at) => this.#keys[at], (item, at) => this.#renderItem(group, item, at));
-    return this.renderSet(html`<div class="items">${cards}</div>
-      ${this.#renderActions(group, items.length)}${this.renderAnnouncer()}`);
+    const cards = repeat(
+      items,
+      (_, at) => this.#keys[at],
+      (item, at) => this.#renderItem(group, item, at),
+    );
+    return this.renderSet(
+      html`<div class="items">${cards}</div>
+        ${this.#renderActions(group, items.length)}${this.renderAnnouncer()}`,
+    );
   }
 
   #renderActions(group: FieldOf<'group'>, count: number): TemplateResult {
@@ -181,22 +192,29 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     const removable = this.#items.length > fewest(group);
     return html`<fieldset class="item card">
       <legend tabindex="-1">${this.#itemName(at)}</legend>
-      ${repeat(fields, ({ id }) => id, (field) =>
-        renderSimpleField({
-          field,
-          value: item[field.id],
-          answers: this.answers,
-          siblings: item,
-          problem: this.problems.find(({ path }) => path[0] === at && path[1] === field.id),
-          disabled: this.off,
-          onChange: (answer) => this.#onAnswer(at, field.id, answer),
-        }),
+      ${repeat(
+        fields,
+        ({ id }) => id,
+        (field) =>
+          renderSimpleField({
+            field,
+            value: item[field.id],
+            answers: this.answers,
+            siblings: item,
+            problem: this.problems.find(({ path }) => path[0] === at && path[1] === field.id),
+            disabled: this.off,
+            onChange: (answer) => this.#onAnswer(at, field.id, answer),
+          }),
       )}
-      ${removable
-        ? html`<div><button class="quiet danger" type="button" ?disabled=${this.off} @click=${() => this.#onRemove(at)}>
-            ${trash}${this.texts.remove(this.#itemName(at))}
-          </button></div>`
-        : nothing}
+      ${
+        removable
+          ? html`<div>
+              <button class="quiet danger" type="button" ?disabled=${this.off} @click=${() => this.#onRemove(at)}>
+                ${trash}${this.texts.remove(this.#itemName(at))}
+              </button>
+            </div>`
+          : nothing
+      }
     </fieldset>`;
   }
 }

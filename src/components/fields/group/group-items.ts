@@ -13,7 +13,12 @@ export function itemsOf(field: FieldOf<'group'>, value: Answer | undefined): rea
 }
 
 /** The items with one answer of one of them changed. */
-export function withItemAnswer(items: readonly GroupItem[], at: number, id: string, answer: Answer | undefined): GroupItem[] {
+export function withItemAnswer(
+  items: readonly GroupItem[],
+  at: number,
+  id: string,
+  answer: Answer | undefined,
+): GroupItem[] {
   return items.map((item, index) => {
     if (index !== at) return item;
     const rest = Object.fromEntries(Object.entries(item).filter(([key]) => key !== id));

@@ -15,7 +15,9 @@ export class EtdpFieldNumber extends EtdpFieldText {
 
   override get violation(): FieldProblem | undefined {
     const violation = super.violation;
-    return violation?.code === 'answer.wrong-type' && typeof this.value === 'string' ? { code: 'number.invalid' } : violation;
+    return violation?.code === 'answer.wrong-type' && typeof this.value === 'string'
+      ? { code: 'number.invalid' }
+      : violation;
   }
 
   protected override toText(value: Answer | undefined): string {

@@ -1,0 +1,250 @@
+import { Task } from '@lit/task';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Receipt } from '../../contract/wire/receipt.ts';
+import type { TimeLimit } from '../../contract/wire/procedure.ts';
+import { buttonStyles } from '../base/button.styles.ts';
+import { EtdpElement } from '../base/etdp-element.ts';
+import { notice } from '../base/notice.ts';
+import { noticeStyles } from '../base/notice.styles.ts';
+import { disclosureStyles } from '../drawn-state/disclosure.styles.ts';
+import { emptyTray, nothingFound, refusedSheet } from '../drawn-state/drawings.ts';
+import { drawnState } from '../drawn-state/drawn-state.ts';
+import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
+import { arrow, back, print } from '../icons/icons.ts';
+import { defineMessages } from '../i18n/messages.ts';
+import { receiptVi } from '../i18n/receipt.vi.ts';
+import { printSheet, type Paper } from './print-sheet.ts';
+import { EtdpReceiptTrackEvent } from './receipt.events.ts';
+import { receiptList } from './receipt-list.ts';
+import { receiptSheet, type Copied } from './receipt-sheet.ts';
+import { receiptStyles } from './receipt.styles.ts';
+
+const MESSAGES = defineMessages(receiptVi, async () => (await import('../i18n/receipt.en.ts')).receiptEn);
+/** How long «Đã chép» stands. */
+const COPIED_MS = 2_500;
+
+/**
+ * Shows the receipt of a filed dossier: its code in large groups, the tracking code, when the result is promised, what happens next.
+ * Prints on A4 and on the roll of a receipt printer. Without a receipt or a code it lists the receipts this device keeps.
+ *
+ * The QR code holds the dossier code and what proves the receipt genuine (see `receiptQrText` in the contract), never the tracking
+ * code: a receipt is shown at counters and photographed by others. The tracking code is printed as text only.
+ *
+ * @tag etdp-receipt
+ * @fires {EtdpReceiptTrackEvent} etdp-receipt-track - when somebody wants to follow the dossier
+ * @csspart sheet - the receipt as it is printed
+ * @csspart qr - the QR code
+ * @example
+ * <etdp-receipt code="H27.30-261123-0001"></etdp-receipt>
+ */
+export class EtdpReceipt extends EtdpElement {
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    noticeStyles,
+    drawnStateStyles,
+    disclosureStyles,
+    receiptStyles,
+  ];
+
+  @state() private copied: Copied | undefined;
+  @state() private asking: string | undefined;
+  /** The receipt that was opened from the list. */
+  @state() private opened: Receipt | undefined;
+
+  /** The receipt; use `code` for one that this device keeps. */
+  @property({ attribute: false }) receipt: Receipt | undefined;
+  /** Code of a dossier whose receipt this device keeps. */
+  @property() code: string | undefined;
+
+  readonly #kept = new Task(this, {
+    args: () => [this.receipt ? undefined : this.etdp?.device, this.code] as const,
+    task: async ([device, code]): Promise<readonly Receipt[] | undefined> => {
+      if (!device) return undefined;
+      if (code === undefined) return await device.receipts.list();
+      const receipt = await device.receipts.get(code);
+      return receipt ? [receipt] : [];
+    },
+  });
+  /** How long the law gives, to say it beside the date; without a network the date alone stands there. */
+  readonly #limit = new Task(this, {
+    args: () => [this.etdp?.client, this.#shown?.procedureCode] as const,
+    task: async ([client, code], { signal }): Promise<TimeLimit | undefined> =>
+      client && code !== undefined
+        ? await client.procedures.get(code, { signal }).then(
+            ({ timeLimit }) => timeLimit,
+            () => undefined,
+          )
+        : undefined,
+  });
+  #forgetting: ReturnType<typeof setTimeout> | undefined;
+  #frame: HTMLIFrameElement | undefined;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#forgetting);
+    this.#frame?.remove();
+  }
+
+  /** Takes the reader to the heading. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options);
+  }
+
+  /** Opens the browser's print dialogue with the receipt alone, for a sheet (`a4`) or a receipt printer's roll (`slip`). */
+  print(paper: Paper = 'a4'): void {
+    const content = this.renderRoot.querySelector('.sheet');
+    const receipt = this.#shown;
+    if (!content || !receipt) return;
+    this.#frame?.remove();
+    this.#frame = printSheet({
+      paper,
+      content,
+      title: receipt.code,
+      lang: this.locale,
+      styles: EtdpReceipt.elementStyles.map((sheet) => ('cssText' in sheet ? sheet.cssText : '')),
+      fontFamily: getComputedStyle(this).fontFamily,
+    });
+  }
+
+  get #shown(): Receipt | undefined {
+    return this.receipt ?? this.opened ?? (this.code === undefined ? undefined : this.#kept.value?.[0]);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('code') || changed.has('receipt')) this.opened = undefined;
+  }
+
+  async #copy(what: Copied): Promise<void> {
+    const receipt = this.#shown;
+    if (!receipt) return;
+    const { texts } = this;
+    try {
+      await navigator.clipboard.writeText(what === 'code' ? receipt.code : receipt.trackingSecret);
+      this.copied = what;
+      this.announce(what === 'code' ? texts.copiedCode : texts.copiedSecret);
+      clearTimeout(this.#forgetting);
+      this.#forgetting = setTimeout(() => (this.copied = undefined), COPIED_MS);
+    } catch {
+      // No permission, or a page without https: the text is marked, so that it can be copied by hand.
+      const text = this.renderRoot.querySelector(`#${what}`);
+      if (text) getSelection()?.selectAllChildren(text);
+      this.announce(texts.copyFailed);
+    }
+  }
+
+  readonly #onTrack = (code: string): void => {
+    this.dispatchEvent(new EtdpReceiptTrackEvent(code));
+  };
+
+  readonly #onOpen = (code: string): void => {
+    this.opened = this.#kept.value?.find((receipt) => receipt.code === code);
+    void this.updateComplete.then(() => this.focus());
+  };
+
+  readonly #onBack = (): void => {
+    const code = this.opened?.code;
+    this.opened = undefined;
+    void this.updateComplete.then(() => this.#row(code)?.querySelector<HTMLElement>('[data-do=open]')?.focus());
+  };
+
+  readonly #onAsk = (code: string | undefined): void => {
+    const row = this.#row(code ?? this.asking);
+    this.asking = code;
+    void this.updateComplete.then(() =>
+      row?.querySelector<HTMLElement>(code === undefined ? '[data-do=ask]' : '[data-do=no]')?.focus(),
+    );
+  };
+
+  async #remove(code: string): Promise<void> {
+    await this.etdp?.device.receipts.remove(code);
+    this.asking = undefined;
+    await this.#kept.run();
+    this.announce(this.texts.removed(code));
+    await this.updateComplete;
+    this.focus();
+  }
+
+  #row(code: string | undefined): HTMLElement | undefined {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.kept > li')].find((row) => row.dataset.code === code);
+  }
+
+  private get texts(): typeof receiptVi {
+    return this.words(MESSAGES);
+  }
+
+  protected override render(): TemplateResult {
+    const receipt = this.#shown;
+    return html`${this.renderAnnouncer()}
+    ${
+      receipt
+        ? this.#renderReceipt(receipt)
+        : this.#kept.render({
+            initial: () => this.#renderWaiting(),
+            pending: () => this.#renderWaiting(),
+            error: () =>
+              drawnState({
+                drawing: refusedSheet,
+                title: this.texts.failedTitle,
+                text: this.texts.failedText,
+                live: true,
+              }),
+            complete: (receipts) => (receipts ? this.#renderList(receipts) : this.#renderWaiting()),
+          })
+    }`;
+  }
+
+  #renderReceipt(receipt: Receipt): TemplateResult {
+    const { texts, locale, copied } = this;
+    const { value, unit } = this.#limit.value ?? { value: null, unit: null };
+    const limit = value !== null && unit !== null && value > 0 ? texts.limit(value, unit) : undefined;
+    return html`<div class="stack">
+      ${this.opened ? html`<button class="quiet back" type="button" @click=${this.#onBack}>${back}${texts.backToList}</button>` : notice('success', html`<p><strong>${texts.done}</strong></p>`)}
+      ${receiptSheet(receipt, { texts, locale, limit, copied, onCopy: (what) => void this.#copy(what) })}
+      <div class="doings">
+        <button class="wide" type="button" @click=${() => this.#onTrack(receipt.code)}>${texts.track}${arrow}</button>
+        <button class="second" type="button" @click=${() => this.print('a4')}>${print}${texts.print}</button>
+        <button class="second" type="button" @click=${() => this.print('slip')}>${print}${texts.printSlip}</button>
+      </div>
+      <details>
+        <summary><span>${texts.proofTitle}</span></summary>
+        <div class="proof">
+          <p>${texts.proofText}</p>
+          <p><span class="soft">${texts.digest}</span><br /><code>${receipt.digest}</code></p>
+          <p><span class="soft">${texts.signature}</span><br /><code>${receipt.keyId} ${receipt.signature}</code></p>
+        </div>
+      </details>
+    </div>`;
+  }
+
+  #renderList(receipts: readonly Receipt[]): TemplateResult {
+    const { texts, locale, asking, code } = this;
+    if (receipts.length > 0) {
+      return receiptList(receipts, {
+        texts,
+        locale,
+        asking,
+        onOpen: this.#onOpen,
+        onAsk: this.#onAsk,
+        onRemove: (which) => void this.#remove(which),
+      });
+    }
+    if (code === undefined)
+      return html`<h2 class="visually-hidden" tabindex="-1">${texts.listTitle}</h2>
+        ${drawnState({ drawing: emptyTray, title: texts.emptyTitle, text: texts.emptyText })}`;
+    return drawnState({
+      drawing: nothingFound,
+      title: texts.unknownTitle,
+      text: texts.unknownText(code),
+      action: html`<button class="second" type="button" @click=${() => this.#onTrack(code)}>${texts.track}</button>`,
+    });
+  }
+
+  #renderWaiting(): TemplateResult {
+    return html`<div class="stack" role="status">
+      <span class="visually-hidden">${this.texts.loading}</span>
+      <div class="skeleton shape"></div>
+    </div>`;
+  }
+}

@@ -1,0 +1,262 @@
+import { css } from 'lit';
+
+export const receiptStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .sheet {
+    display: grid;
+    gap: 20px;
+    grid-template-columns: minmax(0, 1fr);
+    padding: 20px 16px;
+    border: 1px solid var(--_line);
+    border-block-start: 8px solid var(--_accent);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+  }
+  .agency {
+    color: var(--_ink-soft);
+  }
+  .back {
+    justify-self: start;
+    margin-inline-start: -8px;
+  }
+  .heart {
+    display: grid;
+    gap: 20px;
+    grid-template-columns: minmax(0, 1fr);
+  }
+  .codes {
+    display: grid;
+    gap: 12px;
+    align-content: start;
+  }
+  header {
+    display: grid;
+    gap: 4px;
+  }
+  .code-block {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 12px;
+    align-items: center;
+    padding: 8px 16px 12px;
+    border-radius: var(--_radius);
+    background: var(--_accent-soft);
+  }
+  .code-label {
+    flex: 1 1 6em;
+    color: var(--_ink-soft);
+  }
+  /* One line on a phone of 320 px, as large as it can be. */
+  .code {
+    flex: 1 0 100%;
+    order: 1;
+    max-inline-size: 100%;
+    font-size: clamp(1em, 6.2cqi, 1.5em);
+    font-weight: 700;
+    line-height: 1.3;
+    letter-spacing: 0.02em;
+  }
+  .code > span {
+    display: inline-block;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+  .copy {
+    margin-inline-end: -8px;
+    color: var(--_accent);
+  }
+  figure {
+    display: grid;
+    gap: 8px;
+    justify-items: center;
+    text-align: center;
+  }
+  .qr {
+    inline-size: min(100%, 264px);
+    block-size: auto;
+    aspect-ratio: 1;
+    border-radius: 4px;
+    forced-color-adjust: none;
+  }
+  figcaption {
+    max-inline-size: 24em;
+  }
+  dl {
+    display: grid;
+    border-block-start: 1px solid var(--_line-soft);
+  }
+  dl > div {
+    padding-block: 12px;
+    border-block-end: 1px solid var(--_line-soft);
+  }
+  dt {
+    color: var(--_ink-soft);
+  }
+  dd {
+    overflow-wrap: anywhere;
+  }
+  .due dd {
+    font-size: 1.111em;
+  }
+  .next {
+    display: grid;
+    gap: 8px;
+  }
+  .next > ol {
+    display: grid;
+    gap: 8px;
+    padding-inline-start: 1.4em;
+  }
+  .next > ol > li::marker {
+    color: var(--_accent);
+    font-weight: 700;
+  }
+  .doings {
+    display: grid;
+    gap: 12px;
+  }
+  .proof {
+    display: grid;
+    gap: 12px;
+    padding: 4px 16px 16px;
+  }
+  code {
+    font-family: ui-monospace, monospace;
+    font-size: 0.889em;
+    overflow-wrap: anywhere;
+  }
+  .kept {
+    display: grid;
+    gap: 12px;
+    list-style: none;
+  }
+  .kept > li {
+    display: grid;
+    gap: 6px;
+  }
+  .kept-name {
+    font-size: 1.111em;
+    font-weight: 700;
+    line-height: 1.35;
+  }
+  .kept .row {
+    margin-block-start: 8px;
+  }
+  .ask {
+    margin-block-start: 8px;
+    font-weight: 700;
+  }
+  .shape {
+    block-size: 640px;
+  }
+  @container (inline-size > 34em) {
+    .sheet {
+      padding: 24px 28px;
+    }
+    .heart {
+      grid-template-columns: minmax(0, 1fr) 232px;
+      gap: 28px;
+    }
+    dl > div {
+      display: grid;
+      grid-template-columns: 12em minmax(0, 1fr);
+      gap: 16px;
+    }
+    .doings {
+      grid-template-columns: 1fr 1fr;
+    }
+    .doings > .wide {
+      grid-column: 1 / -1;
+    }
+  }
+  @media (forced-colors: active) {
+    .sheet,
+    .code-block {
+      border-color: CanvasText;
+    }
+    .code-block {
+      border: 1px solid;
+    }
+  }
+  /* On paper: ink on white, nothing to press, and a code of 40 mm that a phone reads from arm's length. */
+  @media print {
+    :host {
+      max-inline-size: none;
+      color: #000;
+      font-size: 12pt;
+      --_ink-soft: #000;
+      --_accent: #000;
+      --_line: #000;
+      --_line-soft: #999;
+    }
+    .notice,
+    .back,
+    .doings,
+    .copy,
+    details,
+    .visually-hidden {
+      display: none;
+    }
+    .sheet {
+      gap: 6mm;
+      padding: 0;
+      border: 0;
+      background: none;
+      break-inside: avoid;
+    }
+    .code-block {
+      padding: 2mm 4mm 3mm;
+      border: 1pt solid #000;
+      background: none;
+    }
+    .code {
+      font-size: 20pt;
+    }
+    .heart {
+      grid-template-columns: minmax(0, 1fr) 44mm;
+      gap: 8mm;
+    }
+    .qr {
+      inline-size: 40mm;
+    }
+    h2 {
+      font-size: 18pt;
+    }
+    dl > div {
+      display: grid;
+      grid-template-columns: 45mm minmax(0, 1fr);
+      padding-block: 2.5mm;
+    }
+    .small {
+      font-size: 10pt;
+    }
+  }
+  /* The roll of a receipt printer: one column, 72 mm that print. */
+  @media print {
+    :host([data-paper='slip']) {
+      font-size: 10pt;
+    }
+    :host([data-paper='slip']) .sheet {
+      gap: 4mm;
+    }
+    :host([data-paper='slip']) .heart {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 4mm;
+    }
+    :host([data-paper='slip']) .code {
+      font-size: 15pt;
+    }
+    :host([data-paper='slip']) h2 {
+      font-size: 14pt;
+    }
+    :host([data-paper='slip']) dl > div {
+      display: block;
+      padding-block: 1.5mm;
+    }
+    :host([data-paper='slip']) .small {
+      font-size: 9pt;
+    }
+  }
+`;
