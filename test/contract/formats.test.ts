@@ -81,7 +81,7 @@ describe('personal data formats', () => {
     assert.equal(showDate('1990'), '1990');
   });
   it('tidy text to NFC without invisible characters', () => {
-    assert.equal(tidyText(`  Nguyê${'\u0303'}n \u200B An `), 'Nguyễn An');
+    assert.equal(tidyText('  Nguyê\u0303n \u200B An '), 'Nguyễn An');
     assert.equal(textLength('ễ'.normalize('NFD')), 1);
   });
   it('know an e-mail address', () => {

@@ -47,7 +47,9 @@ export async function npmStart(t: Pick<TestContext, 'after'>): Promise<RunningDe
     gateway,
     site,
     dataDir,
-    kill: async () => void (await end(running, 'SIGKILL')),
+    kill: async () => {
+      await end(running, 'SIGKILL');
+    },
     restart: async () => {
       running = await begin(environment, gateway);
     },

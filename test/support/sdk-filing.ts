@@ -3,6 +3,7 @@ import type { SubmitDossier } from '../../src/contract/wire/receipt.ts';
 import { createClient, type EtdpClient } from '../../src/sdk/client.ts';
 import type { ClientOptions } from '../../src/sdk/transport/options.ts';
 import { pngFile } from './files.ts';
+import { seeded } from './sdk-chaos.ts';
 import { startFiling, type FilingGateway } from './filing-gateway.ts';
 import { AGENCY, ANSWERS, PROCEDURE, SLOT } from './invented-catalogue.ts';
 
@@ -29,9 +30,11 @@ export function clientOf(baseUrl: string, options: Partial<ClientOptions> = {}):
   return createClient({ agencyId: AGENCY, random: () => 0, ...options, baseUrl });
 }
 
-/** A picture of nothing, `pixels` on each side. */
-export function picture(pixels = 8, seed = 1): File {
-  return new File([Uint8Array.from(pngFile(pixels, pixels, seed))], `anh-${seed}.png`);
+/** A picture of nothing with `extra` bytes after it that no compression makes fewer. */
+export function picture(extra = 0, seed = 1): File {
+  const next = seeded(seed);
+  const noise = Uint8Array.from({ length: extra }, () => next() * 256);
+  return new File([Uint8Array.from(pngFile(8, 8, seed)), noise], `anh-${seed}.png`);
 }
 
 /** A draft with all that is needed to file it, and the token that opens it. */

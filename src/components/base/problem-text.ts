@@ -19,7 +19,7 @@ export function problemText(error: unknown, texts: ProblemTexts): ProblemText {
     return {
       text: text ?? texts.other,
       retryable: error.retryable || text === undefined,
-      reference: text ? null : (error.requestId ?? null),
+      reference: text ? null : error.requestId,
     };
   }
   return { text: texts.other, retryable: true, reference: null };

@@ -56,7 +56,6 @@ export class EtdpFiling extends EtdpElement {
   @state() private answers: Answers = {};
   @state() private problems: readonly AnswerProblem[] = [];
   @state() private receipt: Receipt | null = null;
-  @state() private tracked = false;
   @state() private returning = false;
 
   #journey: Journey | undefined;
@@ -186,15 +185,6 @@ export class EtdpFiling extends EtdpElement {
     this.dispatchEvent(new EtdpFilingLeaveEvent());
   }
 
-  /** The status below the receipt, unless the page shows it in its own place. */
-  #track(event: Event): void {
-    if (event.defaultPrevented) return;
-    void import('../status-tracker/define.ts').then(
-      () => (this.tracked = true),
-      (error: unknown) => (this.error = error),
-    );
-  }
-
   protected override render(): TemplateResult {
     const again = this.#at() === 'opening' ? () => void this.#open() : undefined;
     return html`<div class="stack" lang=${this.locale}>
@@ -287,16 +277,7 @@ export class EtdpFiling extends EtdpElement {
   }
 
   #renderFiled(): TemplateResult {
-    const { receipt } = this;
-    const tracker =
-      receipt && this.tracked
-        ? html`<etdp-status-tracker code=${receipt.code} .secret=${receipt.trackingSecret}></etdp-status-tracker>`
-        : nothing;
-    return html`<etdp-receipt
-        .receipt=${receipt}
-        @etdp-receipt-track=${(event: Event) => this.#track(event)}
-      ></etdp-receipt>
-      ${tracker}
+    return html`<etdp-receipt .receipt=${this.receipt}></etdp-receipt>
       <div>
         <button class="second" type="button" @click=${() => this.#leave()}>${this.words(messages).receiptAgain}</button>
       </div>`;

@@ -208,8 +208,7 @@ export class EtdpDossierReview extends EtdpElement {
       class="card"
       aria-describedby=${this.consentMissing ? 'consent-missing' : nothing}
     >
-      <legend class="visually-hidden">${t.consentTitle}</legend>
-      <h3 aria-hidden="true">${t.consentTitle}</h3>
+      <legend><h3>${t.consentTitle}</h3></legend>
       <label class="consent">
         <input type="checkbox" .checked=${this.agreedTrue} @change=${(event: Event) => this.#agree(event, 'true')} />
         <span>${t.consentTrue}</span>

@@ -34,8 +34,8 @@ export function readTyped(typed: Typed): Question | { readonly problems: Readonl
   return { code, proof: typed.kind === 'secret' ? { secret: value } : { phone: value } };
 }
 
-/** How fresh what is shown is. `ended`: nothing can follow. */
-export type Link = 'live' | 'reconnecting' | 'offline' | 'ended';
+/** How fresh what is shown is. `stopped`: no more updates come until somebody asks again. `ended`: nothing can follow. */
+export type Link = 'live' | 'reconnecting' | 'stopped' | 'ended';
 /** Why the dossier could not be opened. */
 export type OpenFailure = 'wrong' | 'limited' | 'offline' | 'refused';
 
@@ -53,7 +53,7 @@ export type TrackerState =
 export type TrackerEvent =
   | { readonly kind: 'ask'; readonly question: Question }
   | { readonly kind: 'received'; readonly tracking: Tracking }
-  | { readonly kind: 'refused'; readonly failure: OpenFailure; readonly problemCode?: string | undefined }
+  | { readonly kind: 'refused'; readonly failure: OpenFailure }
   | { readonly kind: 'link'; readonly link: Link }
   | { readonly kind: 'leave' };
 
@@ -74,14 +74,18 @@ export function nextTracker(state: TrackerState, event: TrackerEvent): TrackerSt
       };
     case 'refused':
       if (state.kind === 'opening') {
-        return { kind: 'failed', question: state.question, failure: event.failure, problemCode: event.problemCode };
+        return { kind: 'failed', question: state.question, failure: event.failure };
       }
       return state.kind === 'open' && state.link !== 'ended'
         ? { ...state, link: event.failure === 'offline' ? 'offline' : 'reconnecting' }
         : state;
     case 'link':
-      return state.kind === 'open' && state.link !== 'ended' ? { ...state, link: event.link } : state;
+      return withLink(state, event.link);
   }
+}
+
+function withLink(state: TrackerState, link: Link): TrackerState {
+  return state.kind === 'open' && state.link !== 'ended' ? { ...state, link } : state;
 }
 
 export function isFinal(tracking: Pick<Tracking, 'state'>): boolean {

@@ -55,7 +55,7 @@ describe('a dossier at a real gateway', () => {
     const progress: number[] = [];
     const document = await client.documents.upload(id, {
       slot: SLOT,
-      file: picture(200),
+      file: picture(200_000),
       onProgress: ({ sentBytes }) => progress.push(sentBytes),
     });
     assert.equal(document.state, 'stored');
@@ -106,7 +106,7 @@ describe('a dossier at a real gateway', () => {
   it('gives its files back byte by byte, and forgets those that are taken away', async (t) => {
     const { client } = await startSdk(t);
     const id = await readyDraft(client);
-    const file = picture(60, 5);
+    const file = picture(60_000, 5);
     const document = await client.documents.upload(id, { slot: OPTIONAL_SLOT, file });
     const content = await client.documents.content(id, document.id);
     assert.equal(content.type, 'image/png');
