@@ -101,7 +101,8 @@ export const fieldStyles = css`
   }
   .with-unit {
     display: flex;
-    gap: 12px;
+    flex-wrap: wrap;
+    gap: 4px 12px;
     align-items: center;
   }
   .with-unit input {
