@@ -291,6 +291,22 @@ describe('requests nobody honest makes', () => {
       { pointer: '/channel', code: 'value.missing' },
     ]);
   });
+  const unkept: [string, string, string][] = [
+    ['half a character', '{"answers":{"childName":"a\\ud800"}}', 'text.characters'],
+    ['a NUL', '{"answers":{"childName":"a\\u0000"}}', 'text.characters'],
+    ['a number beyond all numbers', '{"answers":{"copies":1e999}}', 'number.too-large'],
+    ['a prototype', '{"answers":{"__proto__":"x"}}', 'member.name'],
+    ['nesting without end', `{"answers":${deep('[', ']', 5000)}}`, 'body.depth'],
+  ];
+  for (const [what, body, code] of unkept) {
+    it(`are told apart from drafts that are only unfinished: ${what}`, async () => {
+      const answer = await send(gateway.url, 'PATCH', `/v1/dossiers/${draft.id}`, {
+        body,
+        headers: bearer(draft.accessToken),
+      });
+      assert.equal(problemSchema.parse(answer.json).errors?.[0]?.code, code);
+    });
+  }
   it('leave the gateway as it was', async () => {
     assert.equal((await send(gateway.url, 'GET', '/readyz')).status, 200);
     assert.deepEqual(gateway.faults, []);

@@ -139,6 +139,12 @@ describe('npm start', () => {
     assert.equal((await stat(join(folder, 'data'))).mode & 0o077, 0);
     assert.equal((await stat(join(folder, 'data/gateway.sqlite'))).mode & 0o077, 0);
   });
+  it('says so when its port is taken', async (t) => {
+    const { url } = await startDemo(t, await dataFolder(t));
+    const second = run(t, await dataFolder(t), ['demo.ts'], { PORT: new URL(url).port });
+    assert.equal(await ended(second), 1);
+    assert.match(second.errors.join(''), /^e-tdp: Port \d+ of 127\.0\.0\.1 is taken by another program\n$/);
+  });
   it('does not share its data with a second gateway', async (t) => {
     const folder = await dataFolder(t);
     await startDemo(t, folder);

@@ -18,7 +18,7 @@ async function folders(t: TestContext): Promise<{ embedDir: string; siteDir: str
   await mkdir(siteDir);
   await writeFile(join(embedDir, 'e-tdp.js'), `export const text = '${'Hồ sơ '.repeat(300)}';`);
   await writeFile(join(embedDir, 'chunks/etdp-receipt-Ab3_d-9x.js'), 'export {};');
-  await writeFile(join(embedDir, '.sources'), 'not for others');
+  await writeFile(join(embedDir, '.hidden.js'), 'not for others');
   await writeFile(join(folder, 'secret.json'), '{}');
   await writeFile(
     join(siteDir, 'index.html'),
@@ -66,7 +66,7 @@ describe('embed files', () => {
   it('are nothing but what is in their folder', async (t) => {
     const { url } = await startGateway(t, await folders(t));
     for (const path of [
-      '/embed/.sources',
+      '/embed/.hidden.js',
       '/embed/%2e%2e/secret.json',
       '/embed/..%2fsecret.json',
       '/embed/chunks',

@@ -33,6 +33,8 @@ export interface TestGateway {
   readonly log: readonly string[];
   /** Lines about faults nobody foresaw; a test that ends with any of them fails. */
   readonly faults: readonly string[];
+  /** The same, and forgets them: for a test that causes some. */
+  takeFaults(): string[];
   /** The bearer token of a new session of somebody with this role. */
   signIn(role: StaffRole, agencyId?: string): Promise<string>;
   /** Stops it; it also stops when the test ends. */
@@ -86,6 +88,7 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
     dataDir,
     log,
     faults,
+    takeFaults: () => faults.splice(0),
     signIn: async (role, agencyId = AGENCY) => {
       const username = `${role}-${randomUUID().slice(0, 8)}`;
       // A demo account: its hash costs a test no time.

@@ -20,7 +20,7 @@ export interface AppOptions {
   /** Pages and files beside the API, bound after it. */
   readonly site: (app: Hono<Env>, metrics: Metrics) => void;
   readonly log: RequestLog;
-  /** Told about whatever nobody foresaw; must not write personal data. */
+  /** Told about whatever was not refused on purpose: our mistakes, a full disk; must not write personal data. */
   readonly onFault: (error: unknown, requestId: string) => void;
 }
 /** Answers one request. Never throws: every fault becomes a problem. */
@@ -66,7 +66,7 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
           : await app.fetch(request, { ...bindings, state });
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal.code === 'server.failed') onFault(error, state.requestId);
+      if (refusal !== error) onFault(error, state.requestId);
       answer = problemResponse(refusal, state.requestId);
       if (pathname.startsWith('/v1/uploads')) answer.headers.set('Tus-Resumable', '1.0.0');
     }

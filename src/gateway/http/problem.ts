@@ -81,15 +81,25 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
 /** What was thrown, as a refusal. Only what nobody foresaw becomes `server.failed`, and none of it reaches the caller. */
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
-  if (isSqliteFull(error)) return new Refusal('storage.full', { headers: { 'Retry-After': '60' } });
+  const later = { headers: { 'Retry-After': '60' } };
+  if (SQLITE_FULL.includes(sqliteCode(error)) || NO_ROOM.includes(systemCode(error)))
+    return new Refusal('storage.full', later);
+  if (SQLITE_BAD.includes(sqliteCode(error)) || BAD_DISK.includes(systemCode(error)))
+    return new Refusal('server.unavailable', later);
   return new Refusal('server.failed');
 }
 
-/** SQLITE_FULL, or the file system's own word for it. */
-function isSqliteFull(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  return (
-    ('errcode' in error && error.errcode === 13) ||
-    ('code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT'))
-  );
+const NO_ROOM = ['ENOSPC', 'EDQUOT'];
+const BAD_DISK = ['EIO', 'EROFS'];
+const SQLITE_FULL = [13];
+/** Busy, locked, read-only, input or output failed, cannot open: whoever runs the gateway can mend that. */
+const SQLITE_BAD = [5, 6, 8, 10, 14];
+
+function systemCode(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+/** SQLite's primary result code; 0 for any other error. */
+function sqliteCode(error: unknown): number {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
 }

@@ -55,12 +55,20 @@ async function refuse(error: NodeJS.ErrnoException, socket: Socket): Promise<voi
   socket.end(head + body);
 }
 
-/** Listens; resolves with the real port. */
+/**
+ * Listens; resolves with the real port.
+ * @throws {Error} that says the port is taken, where it is
+ */
 export function listen(server: Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void => {
+      reject(
+        error.code === 'EADDRINUSE' ? new Error(`Port ${String(port)} of ${host} is taken by another program`) : error,
+      );
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve((server.address() as AddressInfo).port);
     });
   });
