@@ -12,6 +12,7 @@ export type { Link, WatchOptions } from './live/watch-tracking.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Credentials, DossierCredential } from './transport/credentials.ts';
 export { createDevice, type Device, type DeviceOptions } from './device/device.ts';
+export { lazyDevice } from './device/lazy-device.ts';
 export { EtdpDeviceError } from './device/device-error.ts';
 export type { Draft, DraftChange, NewDraft } from './device/draft.ts';
 export type { StoredFile } from './device/files.ts';

@@ -45,11 +45,19 @@ export class IdbStore implements Store {
     return this.#run(async (database) => {
       const tables = [...new Set(changes.map((change) => change.table))];
       const work = database.transaction(tables, 'readwrite', { durability: options.strict ? 'strict' : 'relaxed' });
-      const requests = changes.map((change) => {
-        const table = work.objectStore(change.table);
-        return 'key' in change ? table.delete(change.key) : table.put(change.value);
-      });
-      await Promise.all([...requests, work.done]);
+      const pending: Promise<unknown>[] = [work.done];
+      try {
+        for (const change of changes) {
+          const table = work.objectStore(change.table);
+          pending.push('key' in change ? table.delete(change.key) : table.put(change.value));
+        }
+        await Promise.all(pending);
+      } catch (error) {
+        // What was asked for before the failure must not be kept without the rest.
+        abort(work);
+        await Promise.allSettled(pending);
+        throw error;
+      }
     });
   }
 
@@ -68,8 +76,16 @@ export class IdbStore implements Store {
   }
 
   async wipe(): Promise<void> {
+    await this.#run(async (database) => {
+      const tables = [...database.objectStoreNames];
+      const work = database.transaction(tables, 'readwrite', { durability: 'strict' });
+      await Promise.all([...tables.map((table) => work.objectStore(table).clear()), work.done]);
+    });
     await this.close();
-    await deleteDB(this.#name);
+    // Empty already: a page that holds on to the database keeps nothing but its name.
+    await new Promise<void>((resolve, reject) => {
+      deleteDB(this.#name, { blocked: () => resolve() }).then(resolve, reject);
+    });
   }
 
   async close(): Promise<void> {
@@ -131,6 +147,15 @@ export class IdbStore implements Store {
     } finally {
       cancel?.();
     }
+  }
+}
+
+/** Takes a transaction back that is not over yet. */
+function abort(work: { abort(): void }): void {
+  try {
+    work.abort();
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDevice, type Device } from '../../../src/sdk/device/device.ts';
 import type { StoredFile } from '../../../src/sdk/device/files.ts';
+import { lazyDevice } from '../../../src/sdk/device/lazy-device.ts';
 import { receipt } from '../../support/sdk-samples.ts';
 
 const begin = {
@@ -196,5 +197,16 @@ describe('a device', () => {
       ],
       [[], [], [], undefined],
     );
+  });
+});
+
+describe('a device that is loaded when it is needed', () => {
+  it('keeps the same things', async () => {
+    const device = lazyDevice({ store: 'memory' });
+    const draft = await device.drafts.create(begin);
+    await device.files.put(fileOf('a', draft.id, 1), new ArrayBuffer(3));
+    assert.deepEqual(await device.drafts.list(), [draft]);
+    assert.equal((await device.files.bytes('a'))?.byteLength, 3);
+    assert.equal(await device.kind(), 'memory');
   });
 });
