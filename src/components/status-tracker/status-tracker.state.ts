@@ -43,12 +43,7 @@ export type TrackerState =
   | { readonly kind: 'asking' }
   | { readonly kind: 'opening'; readonly question: Question }
   | { readonly kind: 'open'; readonly question: Question; readonly tracking: Tracking; readonly link: Link }
-  | {
-      readonly kind: 'failed';
-      readonly question: Question;
-      readonly failure: OpenFailure;
-      readonly problemCode?: string | undefined;
-    };
+  | { readonly kind: 'failed'; readonly question: Question; readonly failure: OpenFailure };
 
 export type TrackerEvent =
   | { readonly kind: 'ask'; readonly question: Question }
@@ -76,9 +71,7 @@ export function nextTracker(state: TrackerState, event: TrackerEvent): TrackerSt
       if (state.kind === 'opening') {
         return { kind: 'failed', question: state.question, failure: event.failure };
       }
-      return state.kind === 'open' && state.link !== 'ended'
-        ? { ...state, link: event.failure === 'offline' ? 'offline' : 'reconnecting' }
-        : state;
+      return withLink(state, 'stopped');
     case 'link':
       return withLink(state, event.link);
   }
