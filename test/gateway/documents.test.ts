@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
 import { sha256 } from '../support/api.ts';
 import { pdfFile, pngFile } from '../support/files.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
+import { until } from '../support/until.ts';
 import { OPTIONAL_SLOT, OTHER_AGENCY, SLOT } from '../support/invented-catalogue.ts';
 
 const file = pngFile(8, 8);
@@ -188,7 +191,8 @@ describe('documents', () => {
 
   it('do not suffer when the reader goes away half-way', async () => {
     const holder = await filing.api.draft();
-    const big = Buffer.concat([file, Buffer.alloc(3_000_000, 7)]);
+    // More than the buffers between the two hold.
+    const big = Buffer.concat([file, Buffer.alloc(18_000_000, 7)]);
     const id = await holder.put(big);
     for (let at = 0; at < 5; at++) {
       const answer = await fetch(`${filing.api.url}/v1/dossiers/${holder.id}/documents/${id}/content`, {
@@ -198,6 +202,15 @@ describe('documents', () => {
       await reader?.read();
       await reader?.cancel();
     }
+    // Soon, and not when the memory happens to be swept.
+    await until('every file is closed', async () => (await openFiles(filing.dataDir)) === 0, 300);
     assert.equal((await holder.call('GET', `/documents/${id}/content`)).status, 200);
   });
 });
+
+/** How many blobs this process holds open, where the system tells. */
+async function openFiles(dataDir: string): Promise<number> {
+  const names = await readdir('/proc/self/fd').catch(() => []);
+  const paths = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')));
+  return paths.filter((path) => path.startsWith(join(dataDir, 'files', 'kept'))).length;
+}

@@ -111,8 +111,11 @@ describe('filing', () => {
     const holder = await api().draft();
     const long = Array.from({ length: 60 }, () => ({ name: 'a'.repeat(4000) }));
     assert.equal((await holder.write({ members: long })).status, 200);
-    const told = await holder.write({ members: [...long.slice(10), ...long.slice(0, 14)], story: 'á'.repeat(3999) });
+    const text = 'ấ'.repeat(3999);
+    const told = await holder.write({ story: text, name: text, spouse: text });
     assert.equal(told.outcome, 'request.body-too-large');
+    assert.deepEqual(errorsOf(told), ['/answers answers.too-large']);
+    assert.deepEqual(Object.keys((await holder.read()).answers), ['members']);
   });
 
   it('refuses a change of what somebody else has changed', async () => {

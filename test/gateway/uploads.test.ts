@@ -6,6 +6,9 @@ import { after, before, describe, it } from 'node:test';
 import { Upload } from 'tus-js-client';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
 import { expire } from '../../src/gateway/dossiers/expire.ts';
+import { Refusal } from '../../src/gateway/http/handle.ts';
+import { finishUpload } from '../../src/gateway/uploads/finish.ts';
+import { heldUpload } from '../../src/gateway/uploads/rows.ts';
 import { openData } from '../../src/gateway/services.ts';
 import { sha256, type Holder } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
@@ -251,6 +254,10 @@ describe('uploads', () => {
     const long = new OpenPart(holder, upload, 0, LIMITS.partBytes + 1);
     assert.equal(await long.outcome, 'upload.too-large');
     long.cut();
+    // Known from the head alone, before a byte has come.
+    const over = new OpenPart(holder, upload, 0, file.length + 1);
+    assert.equal(await over.outcome, 'upload.too-large');
+    over.cut();
   });
 
   it('check each part against its sum and take nothing of a damaged one', async () => {
@@ -452,6 +459,7 @@ describe('uploads', () => {
     const told = await holder.part(upload, 0, bytes);
     assert.equal(told.status, 507);
     assert.equal(told.outcome, 'storage.full');
+    assert.match(filing.faults.pop() ?? '', /ENOSPC/, 'whoever runs it hears of it');
     assert.equal(await offsetOf(holder, upload), '0');
     await rm(partPath(upload));
     await writeFile(partPath(upload), '');
@@ -480,6 +488,47 @@ describe('uploads', () => {
     assert.equal(await offsetOf(holder, upload), '5000');
     assert.equal((await holder.part(upload, 5000, file.subarray(5000))).status, 204);
     assert.equal(await stateOf(holder, documentId), 'stored');
+  });
+
+  it('leave no bytes behind when their document goes in the very last moment', async () => {
+    const { holder, documentId, upload } = await begun();
+    const { services } = filing.gateway;
+    const { blobs } = services;
+    const id = upload.split('/').at(-1) ?? '';
+    const rows = await heldUpload(
+      services,
+      new Headers({ Authorization: `Bearer ${holder.token}` }),
+      id,
+      new Date(MORNING),
+    );
+    const part = await blobs.openPart(id);
+    assert.ok(part);
+    await part.write(file);
+    // The bytes have their final name; the row is not written yet.
+    const interrupted = Object.create(blobs, {
+      keep: {
+        value: async () => {
+          const kept = await blobs.keep(id, part);
+          assert.equal((await holder.call('DELETE', `/documents/${documentId}`)).status, 204);
+          await writeFile(
+            join(filing.dataDir, 'files', 'kept', id.slice(0, 2), id),
+            'put back: the removal came first',
+          );
+          return kept;
+        },
+      },
+      remove: { value: (one: string) => blobs.remove(one) },
+    }) as typeof blobs;
+    const finishing = finishUpload(
+      { ...services, blobs: interrupted },
+      rows.upload,
+      rows.document,
+      part,
+      new Date(MORNING),
+    );
+    await assert.rejects(finishing, (error) => error instanceof Refusal && error.code === 'upload.unknown');
+    await part.close();
+    assert.equal(await blobs.sizeOf(id), 0);
   });
 
   it('put on disk what they have when the gateway is told to stop', async () => {

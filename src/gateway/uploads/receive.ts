@@ -40,9 +40,6 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
     });
   });
   while (reader) {
-    // Asked each time: a fast sender's next chunk is always there before the word to stop.
-    if (signal.aborted) how = 'stopped';
-    if (signal.aborted) break;
     const step = await Promise.race([reader.read().catch(() => 'cut' as const), stopped]);
     if (step === 'cut' || step === 'stopped') {
       how = step;
