@@ -282,6 +282,14 @@ describe('requests nobody honest makes', () => {
       assertCivil(answer, path, true);
     }
   });
+  it('with an address that is no text are malformed', async () => {
+    for (const part of ['%zz', '%', '%00', '%ff', '%ED%A0%80']) {
+      const answer = await send(gateway.url, 'GET', `/v1/tracking/${part}`, {
+        headers: { 'Tracking-Phone': '0912345678' },
+      });
+      assert.equal(problemSchema.parse(answer.json).code, 'request.malformed', part);
+    }
+  });
   it('say which member is wrong, and how', async () => {
     const answer = await send(gateway.url, 'POST', '/v1/dossiers', { body: { procedureCode: '1.1', agencyId: 18073 } });
     assert.equal(answer.status, 422);

@@ -113,16 +113,18 @@ describe('every answer', () => {
       assert.match(headers.get('request-id') ?? '', /^[0-9a-f-]{36}$/, path);
     }
   });
-  it('is not kept by anybody when it is personal', async (t) => {
+  it('is not kept by anybody, nor compressed, when it is personal', async (t) => {
     const gateway = await startGateway(t);
     const { result } = await call(gateway.url, 'createDossier', {
       body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' },
     });
-    const answer = await send(gateway.url, 'GET', `/v1/dossiers/${result.id}`, {
+    const answer = await send(gateway.url, 'PATCH', `/v1/dossiers/${result.id}`, {
+      body: { answers: { childName: 'a'.repeat(3000) } },
       headers: { ...bearer(result.accessToken), 'Accept-Encoding': 'gzip' },
     });
     assert.equal(answer.headers.get('cache-control'), 'no-store');
     assert.equal(answer.headers.get('content-encoding'), null);
+    assert.ok(answer.text.length > 3000);
   });
   it('is compressed when it is public and the client takes that', async (t) => {
     const gateway = await startGateway(t);

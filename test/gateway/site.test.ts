@@ -6,6 +6,7 @@ import { describe, it, type TestContext } from 'node:test';
 import { openApiDocument } from '../../src/contract/routes/openapi.ts';
 import { PROBLEMS } from '../../src/contract/wire/problem.ts';
 import { close, listen } from '../../src/gateway/http/server.ts';
+import { html } from '../../src/gateway/site/html.ts';
 import { createSiteServer } from '../../src/gateway/site/site-server.ts';
 import { send, startGateway } from '../support/gateway.ts';
 
@@ -143,6 +144,12 @@ describe('the reference', () => {
     assert.doesNotMatch(text, /<script|<style|style=|onclick|\[object|undefined/);
     assert.equal(headers.get('content-security-policy'), "default-src 'none'; style-src 'self'");
     assert.equal((await send(url, 'GET', '/docs/docs.css')).headers.get('content-type'), 'text/css; charset=utf-8');
+  });
+  it('shows what it quotes as text', () => {
+    assert.equal(
+      html`<p title="${'"'}">${['<b>', html`<i></i>`]}${1}</p>`.text,
+      '<p title="&#34;">&#60;b&#62;<i>1</p>',
+    );
   });
   it('leads only to places on its page', async (t) => {
     const { url } = await startGateway(t);
