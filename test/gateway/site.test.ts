@@ -148,7 +148,7 @@ describe('the reference', () => {
   it('shows what it quotes as text', () => {
     assert.equal(
       html`<p title="${'"'}">${['<b>', html`<i></i>`]}${1}</p>`.text,
-      '<p title="&#34;">&#60;b&#62;<i>1</p>',
+      '<p title="&#34;">&#60;b&#62;<i></i>1</p>',
     );
   });
   it('leads only to places on its page', async (t) => {
