@@ -6,4 +6,5 @@ export const TAGS: Readonly<Record<string, () => Promise<unknown>>> = {
   'etdp-dossier-form': () => import('../components/dossier-form/define.ts'),
   'etdp-document-uploader': () => import('../components/document-uploader/define.ts'),
   'etdp-receipt': () => import('../components/receipt/define.ts'),
+  'etdp-status-tracker': () => import('../components/status-tracker/define.ts'),
 };
