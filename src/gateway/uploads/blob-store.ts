@@ -31,7 +31,7 @@ export class BlobStore {
     const store = new BlobStore(folder);
     await mkdir(store.#parts, { recursive: true, mode: 0o700 });
     await mkdir(store.#kept, { recursive: true, mode: 0o700 });
-    await syncFolder(folder);
+    for (const changed of [folder, dataDir]) await syncFolder(changed);
     return store;
   }
 
