@@ -13,6 +13,13 @@ function upwards(path: string): string | undefined {
   }
 }
 
+/** The package's own description. */
+export function packageFile(): string {
+  const file = upwards('package.json');
+  if (file === undefined) throw new Error('The gateway does not find its package.json');
+  return file;
+}
+
 /** The catalogue that comes with the package. */
 export function catalogueDir(): string {
   const procedures = upwards('catalogue/procedures');

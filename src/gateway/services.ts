@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { agenciesOf, loadAgencies } from './agencies/agencies.ts';
 import { DEMO_AGENCIES } from './agencies/demo-agency.ts';
@@ -12,10 +12,19 @@ import { openKeys } from './keys/keys.ts';
 import { TrackingHub } from './tracking/hub.ts';
 import { BlobStore } from './uploads/blob-store.ts';
 
+function databaseFile(dataDir: string): string {
+  return join(dataDir, 'gateway.sqlite');
+}
+
+/** Whether a gateway has ever kept anything in a folder. */
+export function hasData(dataDir: string): boolean {
+  return existsSync(databaseFile(dataDir));
+}
+
 /** The database of a data folder, which is made if it is not there. */
 export async function openData(dataDir: string): Promise<Db> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'gateway.sqlite');
+  const file = databaseFile(dataDir);
   const db = await openDatabase(file);
   // The folder may have been there before, open to others.
   chmodSync(file, 0o600);

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkCatalogue } from '../../src/gateway/catalogue/check.ts';
 import { readCatalogueFiles, type CatalogueFile } from '../../src/gateway/catalogue/files.ts';
@@ -129,9 +132,17 @@ describe('a catalogue', () => {
       { file: 'procedures/9.000002.json', pointer: '/code', message: "does not fit the file's name, 9.000002" },
     ]);
   });
-  it('with a file that is not JSON is not loaded', () => {
+  it('with a file that is not JSON is not loaded', async (t) => {
     assert.match(checkCatalogue([file('procedures/9.000001.json', '{')])[0]?.message ?? '', /^is not JSON/);
-    assert.throws(() => loadCatalogue('test/no-such-folder'), /ENOENT/);
+    const folder = await mkdtemp(join(tmpdir(), 'e-tdp-catalogue-'));
+    t.after(() => rm(folder, { recursive: true }));
+    await cp(catalogueDir(), folder, { recursive: true });
+    loadCatalogue(folder);
+    await writeFile(join(folder, 'procedures/9.000001.json'), '{');
+    assert.throws(() => loadCatalogue(folder), /9\.000001\.json is not JSON/);
+  });
+  it('that is not there is not loaded', () => {
+    assert.throws(() => loadCatalogue('test/no-such-folder'), /There is no catalogue here: .*no-such-folder/);
   });
 });
 

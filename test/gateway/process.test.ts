@@ -208,7 +208,19 @@ describe('the command line', () => {
   const cases: [string[], number, RegExp][] = [
     [[], 2, /e-tdp serve/],
     [['--help'], 0, /catalogue check/],
+    [['-h'], 0, /catalogue check/],
+    [['user', 'add', '-h'], 0, /catalogue check/],
+    [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['fly'], 2, /there is no command "fly"/],
+    [['constructor'], 2, /there is no command "constructor"/],
+    [['user'], 2, /there is no command "user"/],
+    // What is passed over in silence is what somebody relies on.
+    [['serve', '--port', '80'], 2, /"--port" is not understood/],
+    [['verify', 'elsewhere'], 2, /"elsewhere" is not understood/],
+    [['catalogue', 'check', 'one', 'two'], 2, /"two" is not understood/],
+    [['catalogue', 'check', '--all'], 2, /"--all" is not understood/],
+    [['agencies', 'example', 'x'], 2, /"x" is not understood/],
+    [['user', 'add', '--username', 'x', '--username', 'y', '--role', 'officer'], 2, /--username is there twice/],
     [['user', 'add', '--username', 'x'], 2, /--role is missing/],
     [
       ['user', 'add', '--username', 'x', '--role', 'king', '--agency', '18073'],
@@ -219,7 +231,7 @@ describe('the command line', () => {
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '99999'], 1, /no agency 99999/],
     [['catalogue', 'check'], 0, /The catalogue is in order: 28 procedures/],
     [['agencies', 'example'], 0, /"unitCode": "H27\.30"/],
-    [['verify'], 0, /0 dossiers/],
+    [['verify'], 1, /There is no gateway's data in /],
   ];
   for (const [args, code, expected] of cases) {
     it(`e-tdp ${args.join(' ')}`, async (t) => {
@@ -233,6 +245,18 @@ describe('the command line', () => {
     const folder = await dataFolder(t);
     const running = run(t, folder, ['cli.ts', 'catalogue', 'check', join(folder, 'nothing')]);
     assert.equal(await ended(running), 1);
-    assert.match(running.errors.join(''), /ENOENT/);
+    assert.match(running.errors.join(''), /There is no catalogue here: the folder .*nothing/);
+  });
+  it('verifies nothing without the keys of the data, and makes none', async (t) => {
+    const folder = await dataFolder(t);
+    const { demo } = await startDemo(t, folder);
+    demo.child.kill('SIGTERM');
+    await ended(demo);
+    const keys = join(folder, 'data/keys');
+    await rm(keys, { recursive: true });
+    const verified = run(t, folder, ['cli.ts', 'verify']);
+    assert.equal(await ended(verified), 1);
+    assert.match(verified.errors.join(''), /There are no keys in .*bring back the keys folder/);
+    await assert.rejects(stat(keys), { code: 'ENOENT' });
   });
 });

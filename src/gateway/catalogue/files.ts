@@ -8,12 +8,23 @@ export interface CatalogueFile {
   readonly text: string;
 }
 
-/** Reads every JSON file of `procedures/` and `calendar/` in a catalogue's folder, in the order of their names. */
+/**
+ * Reads every JSON file of `procedures/` and `calendar/` in a catalogue's folder, in the order of their names.
+ * @throws {Error} that names the folder that is missing
+ */
 export function readCatalogueFiles(folder: string): CatalogueFile[] {
   return ['procedures', 'calendar'].flatMap((part) =>
-    readdirSync(join(folder, part))
+    namesIn(join(folder, part))
       .filter((name) => name.endsWith('.json'))
       .sort()
       .map((name) => ({ path: `${part}/${name}`, text: readFileSync(join(folder, part, name), 'utf8') })),
   );
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new Error(`There is no catalogue here: the folder ${folder} cannot be read`, { cause: error });
+  }
 }

@@ -2,10 +2,12 @@ import { checkCatalogue } from '../catalogue/check.ts';
 import { readCatalogueFiles } from '../catalogue/files.ts';
 import { catalogueDir } from '../paths.ts';
 import type { Command } from './command.ts';
+import { noMore } from './options.ts';
 
 /** `e-tdp catalogue check`: says what is wrong and where, a line each. */
-export const catalogueCheck: Command = (args, { out, err }) => {
-  const files = readCatalogueFiles(args[0] ?? catalogueDir());
+export const catalogueCheck: Command = ([folder = catalogueDir(), ...more], { out, err }) => {
+  noMore(folder.startsWith('-') ? [folder] : more);
+  const files = readCatalogueFiles(folder);
   const problems = checkCatalogue(files);
   for (const { file, pointer, message } of problems) err(`${file}${pointer === '' ? '' : `#${pointer}`} ${message}\n`);
   const procedures = files.filter(({ path }) => path.startsWith('procedures/')).length;

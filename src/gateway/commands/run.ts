@@ -4,6 +4,7 @@ import { UsageError, type Command, type World } from './command.ts';
 import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
+import { version } from './version.ts';
 
 const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly usage: string; readonly does: string }>> =
   {
@@ -24,15 +25,17 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       does: 'check every file of a catalogue against the contract',
     },
     verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
+    '--version': { command: version, usage: '--version', does: 'print the version' },
   };
+const HELP = ['--help', '-h', 'help'];
 
 /** Runs `e-tdp` with arguments; resolves with the exit code: 0 well, 1 a refusal in words, 2 not a command. */
 export async function run(args: readonly string[], world: World): Promise<number> {
-  if (args.length === 0 || args.includes('--help') || args[0] === 'help') {
+  if (args.length === 0 || args.some((one, at) => HELP.includes(one) && (at === 0 || one !== 'help'))) {
     world.out(usage());
     return args.length === 0 ? 2 : 0;
   }
-  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => one in COMMANDS);
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((one) => Object.hasOwn(COMMANDS, one));
   const found = name === undefined ? undefined : COMMANDS[name];
   if (!found || name === undefined) {
     world.err(`e-tdp: there is no command "${args.join(' ')}".\n${usage()}`);

@@ -4,9 +4,11 @@ import { startGateway } from '../gateway.ts';
 import { demoUsers } from '../staff/users.ts';
 import { untilTold } from '../until-told.ts';
 import type { Command } from './command.ts';
+import { noMore } from './options.ts';
 
 /** `e-tdp serve`: the gateway for a ward. */
-export const serve: Command = async (_args, { environment, err }) => {
+export const serve: Command = async (args, { environment, err }) => {
+  noMore(args);
   const config = configFrom(environment, 'serve');
   const gateway = await startGateway({ config, beforeListening: refuseDemoAccounts });
   const told = untilTold();

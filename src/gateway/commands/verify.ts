@@ -1,18 +1,22 @@
 import { configFrom } from '../config/environment.ts';
 import { openKeys } from '../keys/keys.ts';
 import { verifyLog } from '../log/verify.ts';
-import { openData } from '../services.ts';
+import { hasData, openData } from '../services.ts';
 import { BlobStore } from '../uploads/blob-store.ts';
 import type { Command } from './command.ts';
+import { noMore } from './options.ts';
 
 /** `e-tdp verify`: checks everything the gateway has promised to keep. Works beside a running gateway. */
-export const verify: Command = async (_args, { environment, out, err }) => {
+export const verify: Command = async (args, { environment, out, err }) => {
+  noMore(args);
   const { dataDir } = configFrom(environment, 'serve');
+  // Checks and makes nothing: a mistyped folder is not one in which all is well.
+  if (!hasData(dataDir)) throw new Error(`There is no gateway's data in ${dataDir}`);
   const db = await openData(dataDir);
   try {
     const { dossiers, events, files, faults } = await verifyLog(
       db,
-      await openKeys(dataDir),
+      await openKeys(dataDir, { make: false }),
       await BlobStore.open(dataDir),
     );
     for (const { dossierId, fault, at } of faults)

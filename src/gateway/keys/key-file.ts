@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncFolder } from '../uploads/sync-folder.ts';
 
 /**
@@ -11,8 +11,8 @@ export async function keyFile(folder: string, name: string, make: () => Buffer):
   const path = join(folder, name);
   const known = await readIfThere(path);
   if (known) return known;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const made = make();
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const draft = join(folder, `.${name}.${randomUUID()}`);
   const file = await open(draft, 'wx', 0o600);
   try {
@@ -28,7 +28,7 @@ export async function keyFile(folder: string, name: string, make: () => Buffer):
   } finally {
     await unlink(draft);
   }
-  await syncFolder(folder);
+  for (const changed of [folder, dirname(folder)]) await syncFolder(changed);
   return readFile(path);
 }
 

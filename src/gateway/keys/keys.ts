@@ -27,11 +27,18 @@ export interface Keys {
   trackingSecret(dossierId: string): string;
 }
 
-/** Opens the keys of a data folder; the first start makes them. */
-export async function openKeys(dataDir: string): Promise<Keys> {
+/**
+ * Opens the keys of a data folder; the first start makes them.
+ * @throws {Error} when there are none and none are to be made, or they are damaged
+ */
+export async function openKeys(dataDir: string, { make = true } = {}): Promise<Keys> {
   const folder = join(dataDir, 'keys');
-  const pem = await keyFile(folder, 'signing.pem', newSigningKey);
-  const secret = await keyFile(folder, 'secret', () => randomBytes(32));
+  const unless = (fresh: () => Buffer): Buffer => {
+    if (!make) throw new Error(`There are no keys in ${folder}: bring back the keys folder that belongs to this data`);
+    return fresh();
+  };
+  const pem = await keyFile(folder, 'signing.pem', () => unless(newSigningKey));
+  const secret = await keyFile(folder, 'secret', () => unless(() => randomBytes(32)));
   if (secret.length !== 32) throw new Error(`${join(folder, 'secret')} is damaged: it must have 32 bytes`);
   return keysFrom(createPrivateKey(pem), secret);
 }
