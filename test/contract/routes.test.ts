@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import * as z from 'zod/mini';
 import { openApiDocument } from '../../src/contract/routes/openapi.ts';
-import { fillPath, type Route } from '../../src/contract/routes/route.ts';
-import { ROUTES, ROUTE_DOCS } from '../../src/contract/routes/table.ts';
+import { ASKED } from '../../src/contract/routes/asked.ts';
+import { fillPath, type Asks } from '../../src/contract/routes/route.ts';
+import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/table.ts';
 import { dossierStateSchema } from '../../src/contract/wire/dossier.ts';
 import { trackingSchema, withTimelineEntry, type TimelineEntry } from '../../src/contract/wire/tracking.ts';
 
@@ -31,8 +33,15 @@ describe('the OpenAPI document', () => {
   it('lets answers grow: no schema forbids further members', () =>
     assert.equal(text.includes('"additionalProperties":false'), false));
   it('names a path parameter for each brace', () => {
-    for (const route of Object.values<Route>(ROUTES))
-      assert.equal([...route.path.matchAll(/\{/g)].length > 0, route.params !== undefined, route.path);
+    for (const [name, asks] of Object.entries<Asks>(ASKED)) {
+      const { path } = ROUTES[name as RouteName];
+      const named = asks.params instanceof z.ZodMiniObject ? Object.keys(asks.params.shape) : [];
+      assert.deepEqual(
+        [...path.matchAll(/\{(\w+)\}/g)].map(([, brace]) => brace),
+        named,
+        path,
+      );
+    }
   });
   it('says who may make each call', () => {
     for (const [name, doc] of Object.entries(ROUTE_DOCS)) assert.ok(doc.access.length > 0, name);

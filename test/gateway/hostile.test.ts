@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, beforeEach, describe, it } from 'node:test';
-import type { Route } from '../../src/contract/routes/route.ts';
+import { ASKED } from '../../src/contract/routes/asked.ts';
+import type { Asks, Route } from '../../src/contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/table.ts';
 import { isProblemCode, PROBLEMS, problemSchema } from '../../src/contract/wire/problem.ts';
 import { AGENCY, bearer, call, send, startGateway, type Sent } from '../support/gateway.ts';
@@ -199,9 +200,10 @@ describe('requests nobody honest makes', () => {
     const route: Route = ROUTES[name];
     const { method } = route;
     const withBody = method === 'POST' || method === 'PUT' || method === 'PATCH';
-    const body = route.body ? {} : undefined;
+    const asks: Asks = ASKED[name];
+    const body = asks.body ? {} : undefined;
 
-    if (route.params) {
+    if (asks.params) {
       it(`${name}: in the path`, async () => {
         for (const part of PATH_PARTS) {
           const path = pathOf(route, () => part);
@@ -215,7 +217,7 @@ describe('requests nobody honest makes', () => {
     }
     it(`${name}: in the query`, async () => {
       for (const query of QUERIES) {
-        const known = route.query !== undefined;
+        const known = asks.query !== undefined;
         const path = `${pathOf(route)}?${query}`;
         assertCivil(
           await send(gateway.url, method, path, { body, headers: headersFor(name) }),

@@ -1,5 +1,5 @@
 import type { TestContext } from 'node:test';
-import type { SubmitDossier } from '../../src/contract/wire/receipt.ts';
+import type { SubmitDossier } from '../../src/contract/requests/submission.ts';
 import { createClient, type EtdpClient } from '../../src/sdk/client.ts';
 import type { ClientOptions } from '../../src/sdk/transport/options.ts';
 import { pngFile } from './files.ts';

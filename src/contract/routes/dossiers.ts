@@ -1,80 +1,66 @@
-import * as z from 'zod/mini';
-import { announceDocumentSchema, documentSchema } from '../wire/document.ts';
-import { createDossierSchema, createdDossierSchema, dossierSchema, updateDossierSchema } from '../wire/dossier.ts';
-import { uuidSchema } from '../wire/primitives.ts';
-import { receiptSchema, submitDossierSchema } from '../wire/receipt.ts';
-import { submitSupplementSchema } from '../wire/supplement.ts';
-import { route } from './route.ts';
+import { documentSchema } from '../wire/document.ts';
+import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
+import { receiptSchema } from '../wire/receipt.ts';
+import type { Asked } from './asked.ts';
+import type { Route } from './route.ts';
 
-const dossier = z.object({ id: uuidSchema });
-const document = z.object({ id: uuidSchema, documentId: uuidSchema });
-
-export const createDossier = route({
+export const createDossier: Route<Asked['createDossier'], typeof createdDossierSchema> = {
   method: 'POST',
   path: '/v1/dossiers',
   status: 201,
-  body: createDossierSchema,
   result: createdDossierSchema,
-});
-export const getDossier = route({
+};
+export const getDossier: Route<Asked['getDossier'], typeof dossierSchema> = {
   method: 'GET',
   path: '/v1/dossiers/{id}',
   status: 200,
-  params: dossier,
   result: dossierSchema,
-});
-export const updateDossier = route({
+};
+export const updateDossier: Route<Asked['updateDossier'], typeof dossierSchema> = {
   method: 'PATCH',
   path: '/v1/dossiers/{id}',
   status: 200,
-  params: dossier,
-  body: updateDossierSchema,
   result: dossierSchema,
-});
-export const discardDossier = route({ method: 'DELETE', path: '/v1/dossiers/{id}', status: 204, params: dossier });
+};
+export const discardDossier: Route<Asked['discardDossier'], undefined> = {
+  method: 'DELETE',
+  path: '/v1/dossiers/{id}',
+  status: 204,
+};
 
-export const announceDocument = route({
+export const announceDocument: Route<Asked['announceDocument'], typeof documentSchema> = {
   method: 'PUT',
   path: '/v1/dossiers/{id}/documents/{documentId}',
   status: 200,
-  params: document,
-  body: announceDocumentSchema,
   result: documentSchema,
-});
-export const removeDocument = route({
+};
+export const removeDocument: Route<Asked['removeDocument'], undefined> = {
   method: 'DELETE',
   path: '/v1/dossiers/{id}/documents/{documentId}',
   status: 204,
-  params: document,
-});
+};
 /** Answers the bytes, not JSON. */
-export const getDocumentContent = route({
+export const getDocumentContent: Route<Asked['getDocumentContent'], undefined> = {
   method: 'GET',
   path: '/v1/dossiers/{id}/documents/{documentId}/content',
   status: 200,
-  params: document,
-});
+};
 
-export const submitDossier = route({
+export const submitDossier: Route<Asked['submitDossier'], typeof receiptSchema> = {
   method: 'POST',
   path: '/v1/dossiers/{id}/submission',
   status: 201,
-  params: dossier,
-  body: submitDossierSchema,
   result: receiptSchema,
-});
-export const getReceipt = route({
+};
+export const getReceipt: Route<Asked['getReceipt'], typeof receiptSchema> = {
   method: 'GET',
   path: '/v1/dossiers/{id}/receipt',
   status: 200,
-  params: dossier,
   result: receiptSchema,
-});
-export const submitSupplement = route({
+};
+export const submitSupplement: Route<Asked['submitSupplement'], typeof dossierSchema> = {
   method: 'POST',
   path: '/v1/dossiers/{id}/supplements',
   status: 201,
-  params: dossier,
-  body: submitSupplementSchema,
   result: dossierSchema,
-});
+};

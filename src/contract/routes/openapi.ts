@@ -1,22 +1,29 @@
 import * as z from 'zod/mini';
+import { deskActionSchema } from '../requests/desk.ts';
+import { announceDocumentSchema } from '../requests/document.ts';
+import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { createSessionSchema } from '../requests/session.ts';
+import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
+import { submitSupplementSchema } from '../requests/supplement.ts';
 import { agencySchema } from '../wire/agency.ts';
 import { answersSchema, communeAddressSchema } from '../wire/answers.ts';
-import { deskActionSchema, deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
+import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
 import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
-import { announceDocumentSchema, documentSchema } from '../wire/document.ts';
-import { createDossierSchema, createdDossierSchema, dossierSchema, updateDossierSchema } from '../wire/dossier.ts';
+import { documentSchema } from '../wire/document.ts';
+import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
 import { fieldSchema, formSchema, sectionSchema } from '../wire/form.ts';
 import { CONTRACT_VERSION, LIMITS } from '../wire/limits.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
 import { PROBLEMS, problemSchema, type ProblemCode } from '../wire/problem.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { documentRequirementSchema, procedureSchema } from '../wire/procedure.ts';
-import { consentSchema, receiptSchema, submitDossierSchema } from '../wire/receipt.ts';
-import { createSessionSchema, meSchema, sessionSchema } from '../wire/session.ts';
-import { submitSupplementSchema, supplementRequestSchema } from '../wire/supplement.ts';
+import { receiptSchema } from '../wire/receipt.ts';
+import { meSchema, sessionSchema } from '../wire/session.ts';
+import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
 import type { Json } from '../rules/canonical.ts';
-import type { PartSchema, Route } from './route.ts';
+import { ASKED } from './asked.ts';
+import type { Asks, PartSchema, Route } from './route.ts';
 import { ROUTES, ROUTE_DOCS, type Access, type RouteDoc, type RouteName } from './table.ts';
 import { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from './tracking.ts';
 
@@ -120,6 +127,7 @@ function schemaRef(schema: PartSchema, routeName: RouteName): Json {
 
 function operation(name: RouteName, spec: Route, doc: RouteDoc): JsonObject {
   const media = doc.media ?? 'application/json';
+  const asks: Asks = ASKED[name];
   const success: JsonObject = { description: doc.summary };
   if (spec.result) success['content'] = { [media]: { schema: schemaRef(spec.result, name) } };
   else if (media !== 'none' && spec.status === 200) success['content'] = { [media]: {} };
@@ -129,12 +137,12 @@ function operation(name: RouteName, spec: Route, doc: RouteDoc): JsonObject {
     summary: doc.summary,
     security: doc.access.map((access) => SECURITY[access]),
     parameters: [
-      ...partParameters(spec.params, 'path'),
-      ...partParameters(spec.query, 'query'),
+      ...partParameters(asks.params, 'path'),
+      ...partParameters(asks.query, 'query'),
       ...headerParameters(spec, doc),
     ],
-    ...(spec.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body, name) } } } }
+    ...(asks.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(asks.body, name) } } } }
       : {}),
     responses: { [String(spec.status)]: success, ...problemResponses([...doc.problems, ...ANY_CALL]) },
   };

@@ -1,55 +1,54 @@
 import type * as z from 'zod/mini';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
-/** Schemas of the parts of a request and of its answer. `undefined`: there is no such part. */
+/** Schema of one part of a request, or of an answer. `undefined`: there is no such part. */
 export type PartSchema = z.ZodMiniType | undefined;
 
-/** One call of the API. Path parameters stand in braces. */
-export interface Route<
-  Params extends PartSchema = PartSchema,
-  Query extends PartSchema = PartSchema,
-  Body extends PartSchema = PartSchema,
-  Result extends PartSchema = PartSchema,
-> {
+/** What the parts of a request are checked by. */
+export interface Asks {
+  readonly params?: PartSchema;
+  readonly query?: PartSchema;
+  readonly body?: PartSchema;
+}
+
+/**
+ * One call of the API. Path parameters stand in braces. Each route is its own constant, so that a browser loads only the ones it
+ * calls, and only what it needs of them: the schemas of requests are checked by the gateway alone and stand in `asked.ts`, of
+ * which a route knows no more than the type.
+ */
+export interface Route<Asked extends Asks = Asks, Result extends PartSchema = PartSchema> {
   readonly method: HttpMethod;
   readonly path: string;
   /** Status of a success. */
   readonly status: 200 | 201 | 204;
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly body?: Body;
   /** Absent: the answer has no JSON body. */
   readonly result?: Result;
+  /** For the compiler only; never there. */
+  readonly asks?: Asked;
 }
 
-/** Fixes the types of a route. Each route is its own constant, so that a browser loads only the ones it calls. */
-// @__NO_SIDE_EFFECTS__
-export function route<
-  Params extends PartSchema = undefined,
-  Query extends PartSchema = undefined,
-  Body extends PartSchema = undefined,
-  Result extends PartSchema = undefined,
->(spec: Route<Params, Query, Body, Result>): Route<Params, Query, Body, Result> {
-  return spec;
-}
-
-type InputOf<Schema extends PartSchema> = Schema extends z.ZodMiniType ? z.input<Schema> : undefined;
-type OutputOf<Schema extends PartSchema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
-type PartOf<R, Key extends 'params' | 'query' | 'body' | 'result'> =
-  R extends Route<infer P, infer Q, infer B, infer A> ? { params: P; query: Q; body: B; result: A }[Key] : never;
+type Part = keyof Asks;
+type AskedOf<R, Name extends Part> =
+  R extends Route<infer Asked>
+    ? Asked extends { readonly [Key in Name]?: infer Schema }
+      ? unknown extends Schema
+        ? undefined
+        : Schema
+      : undefined
+    : never;
+type InputOf<Schema> = Schema extends z.ZodMiniType ? z.input<Schema> : undefined;
+type OutputOf<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;
 
 /** What a caller gives. */
 export type RouteInput<R> = {
-  readonly [Key in 'params' | 'query' | 'body' as PartOf<R, Key> extends undefined ? never : Key]: InputOf<
-    PartOf<R, Key>
-  >;
+  readonly [Name in Part as AskedOf<R, Name> extends undefined ? never : Name]: InputOf<AskedOf<R, Name>>;
 };
 /** What a handler gets after parsing. */
 export type RouteRequest<R> = {
-  readonly [Key in 'params' | 'query' | 'body']: OutputOf<PartOf<R, Key>>;
+  readonly [Name in Part]: OutputOf<AskedOf<R, Name>>;
 };
 /** What a success answers. */
-export type RouteResult<R> = OutputOf<PartOf<R, 'result'>>;
+export type RouteResult<R> = R extends Route<Asks, infer Result> ? OutputOf<Result> : never;
 
 /** A route's path with its parameters filled in, each encoded. */
 export function fillPath(path: string, params: Readonly<Record<string, string>> = {}): string {

@@ -1,45 +1,42 @@
-import * as z from 'zod/mini';
-import { DOSSIER_STATES } from '../rules/status.ts';
-import { deskActionSchema, deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
-import { cursorSchema, pageOf, uuidSchema } from '../wire/primitives.ts';
-import { createSessionSchema, meSchema, sessionSchema } from '../wire/session.ts';
-import { route } from './route.ts';
+import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
+import { pageOf, type PageOf } from '../wire/primitives.ts';
+import { meSchema, sessionSchema } from '../wire/session.ts';
+import type { Asked } from './asked.ts';
+import type { Route } from './route.ts';
 
-const dossier = z.object({ id: uuidSchema });
-
-export const createSession = route({
+export const createSession: Route<Asked['createSession'], typeof sessionSchema> = {
   method: 'POST',
   path: '/v1/sessions',
   status: 201,
-  body: createSessionSchema,
   result: sessionSchema,
-});
-export const endSession = route({ method: 'DELETE', path: '/v1/sessions', status: 204 });
-export const getMe = route({ method: 'GET', path: '/v1/me', status: 200, result: meSchema });
+};
+export const endSession: Route<Asked['endSession'], undefined> = {
+  method: 'DELETE',
+  path: '/v1/sessions',
+  status: 204,
+};
+export const getMe: Route<Asked['getMe'], typeof meSchema> = {
+  method: 'GET',
+  path: '/v1/me',
+  status: 200,
+  result: meSchema,
+};
 
-export const listDeskDossiers = route({
+export const listDeskDossiers: Route<Asked['listDeskDossiers'], PageOf<typeof deskItemSchema>> = {
   method: 'GET',
   path: '/v1/desk/dossiers',
   status: 200,
-  query: z.object({
-    state: z.optional(z.enum(DOSSIER_STATES)),
-    limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),
-    cursor: z.optional(cursorSchema),
-  }),
   result: pageOf(deskItemSchema),
-});
-export const getDeskDossier = route({
+};
+export const getDeskDossier: Route<Asked['getDeskDossier'], typeof deskDossierSchema> = {
   method: 'GET',
   path: '/v1/desk/dossiers/{id}',
   status: 200,
-  params: dossier,
   result: deskDossierSchema,
-});
-export const actOnDossier = route({
+};
+export const actOnDossier: Route<Asked['actOnDossier'], typeof deskDossierSchema> = {
   method: 'POST',
   path: '/v1/desk/dossiers/{id}/actions',
   status: 200,
-  params: dossier,
-  body: deskActionSchema,
   result: deskDossierSchema,
-});
+};

@@ -1,17 +1,18 @@
-import * as z from 'zod/mini';
 import { trackingSchema } from '../wire/tracking.ts';
-import { route } from './route.ts';
-
-const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
+import type { Asked } from './asked.ts';
+import type { Route } from './route.ts';
 
 export { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from '../wire/headers.ts';
 
-export const getTracking = route({
+export const getTracking: Route<Asked['getTracking'], typeof trackingSchema> = {
   method: 'GET',
   path: '/v1/tracking/{code}',
   status: 200,
-  params: tracked,
   result: trackingSchema,
-});
+};
 /** Server-sent events: `id` is the entry's `seq`, `event` is `entry`, `data` a timeline entry. Resumes after `Last-Event-ID`. */
-export const watchTracking = route({ method: 'GET', path: '/v1/tracking/{code}/events', status: 200, params: tracked });
+export const watchTracking: Route<Asked['watchTracking'], undefined> = {
+  method: 'GET',
+  path: '/v1/tracking/{code}/events',
+  status: 200,
+};

@@ -3,7 +3,6 @@ import { DESK_ACTIONS } from '../rules/status.ts';
 import { dossierSchema, dossierStateSchema } from './dossier.ts';
 import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { CHANNELS } from './dossier.ts';
-import { supplementItemSchema } from './supplement.ts';
 import { timelineEntrySchema } from './tracking.ts';
 
 /** A line of the ward's work list. */
@@ -29,11 +28,3 @@ export const deskDossierSchema = z.object({
   allowedActions: z.array(openEnum(DESK_ACTIONS, 'unknown')),
 });
 export type DeskDossier = z.infer<typeof deskDossierSchema>;
-
-/** What an officer does with a dossier. `note` reaches the applicant; refusing and asking for papers need words. */
-export const deskActionSchema = z.object({
-  action: z.enum(DESK_ACTIONS),
-  note: z.optional(z.string().check(z.maxLength(2000))),
-  items: z.optional(z.array(supplementItemSchema).check(z.maxLength(20))),
-});
-export type DeskAction = z.infer<typeof deskActionSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DOSSIER_STATES } from '../rules/status.ts';
-import { answersPatchSchema, answersSchema } from './answers.ts';
+import { answersSchema } from './answers.ts';
 import { documentSchema } from './document.ts';
 import { agencyIdSchema, openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { supplementRequestSchema } from './supplement.ts';
@@ -34,13 +34,6 @@ export const dossierSchema = z.object({
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 
-export const createDossierSchema = z.object({
-  procedureCode: procedureCodeSchema,
-  agencyId: agencyIdSchema,
-  channel: z.enum(CHANNELS),
-});
-export type CreateDossier = z.infer<typeof createDossierSchema>;
-
 /** The draft just made. `accessToken` opens it and nothing else; it is shown once. */
 export const createdDossierSchema = z.object({
   id: uuidSchema,
@@ -49,6 +42,3 @@ export const createdDossierSchema = z.object({
   version: z.number(),
 });
 export type CreatedDossier = z.infer<typeof createdDossierSchema>;
-
-export const updateDossierSchema = z.object({ answers: answersPatchSchema });
-export type UpdateDossier = z.infer<typeof updateDossierSchema>;

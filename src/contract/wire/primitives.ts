@@ -41,9 +41,11 @@ export function openEnum<const Values extends readonly string[], const Fallback 
 }
 
 /** A page of a list: `nextCursor` is null on the last one. */
+export type PageOf<Item extends z.ZodMiniType> = z.ZodMiniObject<{
+  items: z.ZodMiniArray<Item>;
+  nextCursor: z.ZodMiniNullable<z.ZodMiniString>;
+}>;
 // @__NO_SIDE_EFFECTS__
-export function pageOf<Item extends z.ZodMiniType>(
-  item: Item,
-): z.ZodMiniObject<{ items: z.ZodMiniArray<Item>; nextCursor: z.ZodMiniNullable<z.ZodMiniString> }> {
+export function pageOf<Item extends z.ZodMiniType>(item: Item): PageOf<Item> {
   return z.object({ items: z.array(item), nextCursor: z.nullable(z.string()) });
 }

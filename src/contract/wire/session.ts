@@ -5,12 +5,6 @@ import { openEnum, timestampSchema } from './primitives.ts';
 export const STAFF_ROLES = ['volunteer', 'officer', 'admin'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];
 
-export const createSessionSchema = z.object({
-  username: z.string().check(z.minLength(1), z.maxLength(100)),
-  password: z.string().check(z.minLength(1), z.maxLength(200)),
-});
-export type CreateSession = z.infer<typeof createSessionSchema>;
-
 /** A signed-in session. Send `accessToken` as a bearer token; keep it in memory. */
 export const sessionSchema = z.object({
   accessToken: z.string(),

@@ -1,4 +1,4 @@
-import type { DeskAction } from '../../contract/wire/desk.ts';
+import type { DeskAction } from '../../contract/requests/desk.ts';
 import type { SupplementItem } from '../../contract/wire/supplement.ts';
 import { Refusal } from '../http/handle.ts';
 

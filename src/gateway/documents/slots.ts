@@ -1,5 +1,5 @@
+import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
-import type { AnnounceDocument } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
-import type { Route } from '../../contract/routes/route.ts';
+import { ASKED } from '../../contract/routes/asked.ts';
+import type { Asks, Route } from '../../contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
 import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import { TUS_VERSION } from '../../contract/routes/uploads.ts';
@@ -48,6 +49,7 @@ type Run = (c: Context<Env>) => Promise<Response>;
 
 function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
   const route: Route = ROUTES[name];
+  const asks: Asks = ASKED[name];
   return async (c) => {
     const { state } = c.env;
     state.route = route.path;
@@ -59,9 +61,9 @@ function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
       throw otherMethod(['GET']);
     binding.rates.take(rateClass(name), state.client);
     if (isTus(name)) checkTus(request.headers);
-    const params = parsePart(route.params, c.req.param(), '/path');
-    const query = parseQuery(route.query, new URL(request.url).search);
-    const once: Once = { name, route, handler, request, params, query, state };
+    const params = parsePart(asks.params, c.req.param(), '/path');
+    const query = parseQuery(asks.query, new URL(request.url).search);
+    const once: Once = { name, route, asks, handler, request, params, query, state };
     const keyed = route.method !== 'GET' && route.method !== 'HEAD' && !isDirect(name);
     return keyed ? writing(binding, once) : reading(binding, once);
   };
@@ -70,6 +72,7 @@ function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
 interface Once {
   readonly name: RouteName;
   readonly route: Route;
+  readonly asks: Asks;
   readonly handler: AnyHandler;
   readonly request: Request;
   readonly params: unknown;
@@ -79,11 +82,11 @@ interface Once {
 
 /** A call without a transaction of its own: reads, uploads (their bytes come first), sessions (their hashing is slow). */
 async function reading({ services }: Binding, once: Once): Promise<Response> {
-  const { route, request } = once;
-  const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : null;
+  const { route, asks, request } = once;
+  const bytes = asks.body ? await readBody(request, services.config.bodyPatienceMs) : null;
   const now = services.clock();
   const who = await identify(services, services.db, once.name, request.headers, once.params, now);
-  const body = bytes ? parsePart(route.body, parseJson(bytes), '') : undefined;
+  const body = bytes ? parsePart(asks.body, parseJson(bytes), '') : undefined;
   const reply = await once.handler(callOf(once, { who, body, tx: services.db, now }));
   const answer = answerOf(route, reply);
   await reply.afterCommit?.();
@@ -92,10 +95,10 @@ async function reading({ services }: Binding, once: Once): Promise<Response> {
 
 /** An unsafe call: its effect and the answer to a repetition of it are committed together. */
 async function writing({ services }: Binding, once: Once): Promise<Response> {
-  const { name, route, request } = once;
+  const { name, route, asks, request } = once;
   const key = readKey(request.headers, route.method === 'POST');
-  const bytes = route.body ? await readBody(request, services.config.bodyPatienceMs) : new Uint8Array();
-  const json = route.body ? parseJson(bytes) : undefined;
+  const bytes = asks.body ? await readBody(request, services.config.bodyPatienceMs) : new Uint8Array();
+  const json = asks.body ? parseJson(bytes) : undefined;
   const now = services.clock();
   const { answer, replayed, afterCommit } = await services.db.transaction().execute(async (tx): Promise<Written> => {
     const identifyNow = (): Promise<Identity> => identify(services, tx, name, request.headers, once.params, now);
@@ -106,7 +109,7 @@ async function writing({ services }: Binding, once: Once): Promise<Response> {
     const known = keyed && (await findAnswer(tx, keyed, now));
     if (known) return { answer: known, replayed: true };
     const who = staff ?? (await identifyNow());
-    const body = route.body ? parsePart(route.body, json, '') : undefined;
+    const body = asks.body ? parsePart(asks.body, json, '') : undefined;
     const reply = await once.handler(callOf(once, { who, body, tx, now }));
     const made = answerOf(route, reply);
     if (keyed) await keepAnswer(tx, keyed, made, now);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
-import { createSessionSchema, type StaffRole } from '../../contract/wire/session.ts';
+import { createSessionSchema } from '../../contract/requests/session.ts';
+import type { StaffRole } from '../../contract/wire/session.ts';
 import type { Db, StaffUserRow } from '../database/tables.ts';
 import { DEMO_COST, hashPassword } from './password.ts';
 

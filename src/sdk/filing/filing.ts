@@ -1,7 +1,9 @@
 import { askedAnswers } from '../../contract/forms/conditions.ts';
-import type { Answers, AnswersPatch } from '../../contract/wire/answers.ts';
+import type { AnswersPatch } from '../../contract/requests/dossier.ts';
+import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
+import type { Answers } from '../../contract/wire/answers.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
-import { CONSENT_VERSION, REQUIRED_CONSENTS, type Receipt } from '../../contract/wire/receipt.ts';
+import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { EtdpClient } from '../client.ts';
 import type { Device } from '../device/device.ts';
 import type { Draft } from '../device/draft.ts';

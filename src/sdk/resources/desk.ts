@@ -1,6 +1,7 @@
 import { actOnDossier, getDeskDossier, listDeskDossiers } from '../../contract/routes/staff.ts';
 import type { DossierState } from '../../contract/rules/status.ts';
-import type { DeskAction, DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
+import type { DeskAction } from '../../contract/requests/desk.ts';
+import type { DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
 import type { CallOptions, VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import { listing, type Listing } from './listing.ts';

@@ -1,5 +1,6 @@
 import { announceDocument, getDocumentContent, removeDocument } from '../../contract/routes/dossiers.ts';
-import { MEDIA_TYPES, type AnnounceDocument, type Document } from '../../contract/wire/document.ts';
+import type { AnnounceDocument } from '../../contract/requests/document.ts';
+import { MEDIA_TYPES, type Document } from '../../contract/wire/document.ts';
 import { EtdpContractError } from '../errors.ts';
 import { nameOf } from '../transport/answer.ts';
 import { load } from '../transport/load.ts';

@@ -7,9 +7,11 @@ import {
   submitSupplement,
   updateDossier,
 } from '../../contract/routes/dossiers.ts';
-import type { CreatedDossier, CreateDossier, Dossier, UpdateDossier } from '../../contract/wire/dossier.ts';
-import type { Receipt, SubmitDossier } from '../../contract/wire/receipt.ts';
-import type { SubmitSupplement } from '../../contract/wire/supplement.ts';
+import type { CreateDossier, UpdateDossier } from '../../contract/requests/dossier.ts';
+import type { SubmitDossier } from '../../contract/requests/submission.ts';
+import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
+import type { CreatedDossier, Dossier } from '../../contract/wire/dossier.ts';
+import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../errors.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';

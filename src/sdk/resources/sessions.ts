@@ -1,5 +1,6 @@
 import { createSession, endSession, getMe } from '../../contract/routes/staff.ts';
-import type { CreateSession, Me, Session } from '../../contract/wire/session.ts';
+import type { CreateSession } from '../../contract/requests/session.ts';
+import type { Me, Session } from '../../contract/wire/session.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 

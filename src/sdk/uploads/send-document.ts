@@ -1,5 +1,6 @@
 import { announceDocument } from '../../contract/routes/dossiers.ts';
-import type { AnnounceDocument, Document } from '../../contract/wire/document.ts';
+import type { AnnounceDocument } from '../../contract/requests/document.ts';
+import type { Document } from '../../contract/wire/document.ts';
 import { EtdpApiError, EtdpContractError } from '../errors.ts';
 import { backoff } from '../transport/clock.ts';
 import type { CallOptions } from '../transport/options.ts';

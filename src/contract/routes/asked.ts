@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { deskActionSchema } from '../requests/desk.ts';
+import { announceDocumentSchema } from '../requests/document.ts';
+import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { createSessionSchema } from '../requests/session.ts';
+import { submitDossierSchema } from '../requests/submission.ts';
+import { submitSupplementSchema } from '../requests/supplement.ts';
+import { DOSSIER_STATES } from '../rules/status.ts';
+import { agencyIdSchema, cursorSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
+
+const dossier = z.object({ id: uuidSchema });
+const document = z.object({ id: uuidSchema, documentId: uuidSchema });
+const upload = z.object({ uploadId: uuidSchema });
+const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
+const paging = { limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))), cursor: z.optional(cursorSchema) };
+
+/** What each call takes: path, query, JSON body. Calls of uploads take headers and bytes instead. */
+export const ASKED = {
+  getAgency: { params: z.object({ agencyId: agencyIdSchema }) },
+  listProcedures: {
+    query: z.object({
+      q: z.optional(z.string().check(z.maxLength(200))),
+      field: z.optional(z.string().check(z.maxLength(200))),
+      level: z.optional(z.string().check(z.maxLength(40))),
+      serviceLevel: z.optional(z.string().check(z.maxLength(40))),
+      ...paging,
+    }),
+  },
+  getProcedure: { params: z.object({ code: procedureCodeSchema }) },
+  listProvinces: {},
+  listCommunes: { params: z.object({ code: z.string().check(z.regex(/^\d{2}$/)) }) },
+  resolveDivision: { query: z.object({ text: z.string().check(z.minLength(2), z.maxLength(300)) }) },
+  createDossier: { body: createDossierSchema },
+  getDossier: { params: dossier },
+  updateDossier: { params: dossier, body: updateDossierSchema },
+  discardDossier: { params: dossier },
+  announceDocument: { params: document, body: announceDocumentSchema },
+  removeDocument: { params: document },
+  getDocumentContent: { params: document },
+  submitDossier: { params: dossier, body: submitDossierSchema },
+  getReceipt: { params: dossier },
+  submitSupplement: { params: dossier, body: submitSupplementSchema },
+  createUpload: {},
+  getUpload: { params: upload },
+  sendUploadPart: { params: upload },
+  discardUpload: { params: upload },
+  getTracking: { params: tracked },
+  watchTracking: { params: tracked },
+  createSession: { body: createSessionSchema },
+  endSession: {},
+  getMe: {},
+  listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
+  getDeskDossier: { params: dossier },
+  actOnDossier: { params: dossier, body: deskActionSchema },
+} as const;
+export type Asked = typeof ASKED;
