@@ -142,7 +142,10 @@ describe('the reference', () => {
       assert.ok(text.includes(`id="${id}"`), id);
     }
     assert.doesNotMatch(text, /<script|<style|style=|onclick|\[object|undefined/);
-    assert.equal(headers.get('content-security-policy'), "default-src 'none'; style-src 'self'");
+    assert.equal(
+      headers.get('content-security-policy'),
+      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    );
     assert.equal((await send(url, 'GET', '/docs/docs.css')).headers.get('content-type'), 'text/css; charset=utf-8');
   });
   it('shows what it quotes as text', () => {

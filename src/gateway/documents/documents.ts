@@ -82,7 +82,6 @@ export function documentHandlers(
           'Content-Length': String(document.size),
           'Content-Disposition': attachment(document.name),
           'Content-Security-Policy': "sandbox; default-src 'none'",
-          'X-Content-Type-Options': 'nosniff',
           'Cache-Control': 'private, no-store',
         },
       };

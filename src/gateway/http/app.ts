@@ -5,6 +5,7 @@ import type { Services } from '../context.ts';
 import { bindCalls } from './calls.ts';
 import { clientAddress } from './client-address.ts';
 import { allowOrigin, optionsResponse, originCheck } from './cors.ts';
+import { guard } from './every-answer.ts';
 import type { Handlers } from './handle.ts';
 import { isPlainText } from './json-body.ts';
 import { Metrics } from './metrics.ts';
@@ -25,9 +26,6 @@ export interface AppOptions {
 }
 /** Answers one request. Never throws: every fault becomes a problem. */
 export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
-
-/** What an answer of the API may do in a browser: nothing. Pages of the site bring their own policy. */
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** The whole gateway as a function from request to answer: routes, and around them ids, limits, CORS, problems, metrics and log. */
 export function createApp({ services, handlers, site, log, onFault }: AppOptions): App {
@@ -73,9 +71,7 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
     if (request.method === 'HEAD' && answer.body) answer = new Response(null, answer);
     const { headers } = answer;
     headers.set('Request-Id', state.requestId);
-    headers.set('X-Content-Type-Options', 'nosniff');
-    headers.set('Referrer-Policy', 'no-referrer');
-    if (!headers.has('content-security-policy')) headers.set('Content-Security-Policy', API_POLICY);
+    guard(headers);
     if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
     const took = performance.now() - began;
     metrics.count(request.method, state.route, answer.status, took);

@@ -1,8 +1,11 @@
-import { createServer, type Server, STATUS_CODES } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
 import { randomUUID } from 'node:crypto';
+import type { ProblemCode } from '../../contract/wire/problem.ts';
 import type { App } from './app.ts';
+import { guard } from './every-answer.ts';
 import { problemResponse } from './problem.ts';
 import { Refusal } from './refusal.ts';
 
@@ -18,7 +21,7 @@ export function createHttpServer(app: App): Server {
   const listener = getRequestListener((request, env) => app(request, env as HttpBindings), {
     overrideGlobalObjects: false,
     // What cannot even be made a request: a bad host, a bad address.
-    errorHandler: () => problemResponse(new Refusal('request.malformed'), randomUUID()),
+    errorHandler: () => refusedOutside(new Refusal('request.malformed')),
   });
   const server = createServer(
     {
@@ -27,32 +30,70 @@ export function createHttpServer(app: App): Server {
       requestTimeout: REQUEST_MS,
       connectionsCheckingInterval: 5_000,
       keepAliveTimeout: 65_000,
+      // We look ourselves: node refuses without a body.
+      requireHostHeader: false,
     },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    (incoming, outgoing) => {
+      if (hosts(incoming) !== 1) void refuseAt(outgoing, new Refusal('request.malformed'));
+      else void listener(incoming, outgoing);
+    },
   );
   server.setTimeout(SILENCE_MS);
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    void refuse(error, socket as Socket);
+  // What node would answer by itself, without a body, or not at all.
+  server.on('checkExpectation', (_, outgoing: ServerResponse) => {
+    void refuseAt(
+      outgoing,
+      new Refusal('request.header-invalid', { errors: [{ pointer: '/header/Expect', code: 'header.unsupported' }] }),
+    );
+  });
+  server.on('connect', (_, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    void hangUp(socket, new Refusal('route.method', { headers: { Allow: 'GET, HEAD, OPTIONS' } }));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (socket.writable && error.code !== 'ECONNRESET') void hangUp(socket, new Refusal(codeOf(error)));
+    else socket.destroy();
   });
   return server;
 }
 
-/** Answers what is not HTTP; node has no response object for it. */
-async function refuse(error: NodeJS.ErrnoException, socket: Socket): Promise<void> {
-  if (!socket.writable || error.code === 'ECONNRESET') {
-    socket.destroy();
-    return;
-  }
-  const code =
-    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
-      ? 'request.timeout'
-      : error.code === 'HPE_HEADER_OVERFLOW'
-        ? 'request.header-invalid'
-        : 'request.malformed';
-  const answer = problemResponse(new Refusal(code), randomUUID());
+function codeOf({ code }: NodeJS.ErrnoException): ProblemCode {
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request.timeout';
+  return code === 'HPE_HEADER_OVERFLOW' ? 'request.header-invalid' : 'request.malformed';
+}
+
+/** Two hosts are two opinions of what is asked for (RFC 9112, 3.2); node would keep the first. */
+function hosts({ rawHeaders }: IncomingMessage): number {
+  return rawHeaders.filter((text, at) => at % 2 === 0 && text.toLowerCase() === 'host').length;
+}
+
+/** The answer to what never reached the app. */
+function refusedOutside(refusal: Refusal): Response {
+  const requestId = randomUUID();
+  const answer = problemResponse(refusal, requestId);
+  answer.headers.set('Request-Id', requestId);
+  guard(answer.headers);
+  return answer;
+}
+
+async function refuseAt(outgoing: ServerResponse, refusal: Refusal): Promise<void> {
+  const { status, headers, body } = await lastWords(refusal);
+  outgoing.writeHead(status, headers).end(body);
+}
+
+/** Refuses where node has no response object, and ends the connection. */
+async function hangUp(socket: Duplex, refusal: Refusal): Promise<void> {
+  const { status, headers, body } = await lastWords(refusal);
+  const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${head.join('')}\r\n${body}`);
+}
+
+/** A refusal after which the connection ends. */
+async function lastWords(refusal: Refusal): Promise<{ status: number; headers: Record<string, string>; body: string }> {
+  const answer = refusedOutside(refusal);
   const body = await answer.text();
-  const head = `HTTP/1.1 ${String(answer.status)} ${STATUS_CODES[answer.status] ?? ''}\r\nContent-Type: application/problem+json\r\nContent-Length: ${String(Buffer.byteLength(body))}\r\nConnection: close\r\n\r\n`;
-  socket.end(head + body);
+  const headers = { 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  return { status: answer.status, headers: { ...Object.fromEntries(answer.headers), ...headers }, body };
 }
 
 /**

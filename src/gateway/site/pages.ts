@@ -22,7 +22,7 @@ export function pageFiles(folders: PageFolders): (request: Request, gateway: str
     const path = pathname.endsWith('/') ? `${pathname.slice(1)}index.html` : pathname.slice(1);
     const file = path.startsWith(FONTS) ? await fonts.get(path.slice(FONTS.length)) : await files.get(path);
     if (!file) return undefined;
-    const kept = { 'Cache-Control': 'no-cache', 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer' };
+    const kept = { 'Cache-Control': 'no-cache' };
     if (!file.type.startsWith('text/html')) return fileResponse(request, file, kept);
     return fileResponse(request, filledIn(file, gateway), { ...kept, 'Content-Security-Policy': pagePolicy(gateway) });
   };

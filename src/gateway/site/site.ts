@@ -11,6 +11,8 @@ import { embedFiles } from './embed.ts';
 import { healthz, readyz } from './health.ts';
 import { gatewayOrigin, pageFiles, type PageFolders } from './pages.ts';
 
+const DOCS_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 export interface SiteOptions {
   readonly services: Services;
   /** Folder of the built embed script. */
@@ -46,7 +48,7 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   app.get('/docs', (c) => {
     c.env.state.route = '/docs';
     return publicText(c.req.raw, docsPage(), 'text/html; charset=utf-8', {
-      'Content-Security-Policy': "default-src 'none'; style-src 'self'",
+      'Content-Security-Policy': DOCS_POLICY,
     });
   });
   app.get('/docs/docs.css', (c) => {
