@@ -12,6 +12,8 @@ const box = (size: number, ...brands: string[]): Uint8Array =>
 describe('the type of a file', () => {
   const known: [string, Uint8Array, string][] = [
     ['a JPEG', bytes([0xff, 0xd8, 0xff, 0xe0, 0, 16], 'JFIF'), 'image/jpeg'],
+    ['a photo of a camera', bytes([0xff, 0xd8, 0xff, 0xe1, 0x12, 0x34], 'Exif'), 'image/jpeg'],
+    ['a picture whose bytes go on as a page', bytes([0xff, 0xd8, 0xff, 0xe0], '<script>'), 'image/jpeg'],
     ['a PNG', bytes([0x89], 'PNG\r\n', [0x1a], '\n'), 'image/png'],
     ['a PDF', bytes('%PDF-1.7\n'), 'application/pdf'],
     ['a lossy WebP', bytes('RIFF', [9, 0, 0, 0], 'WEBPVP8 '), 'image/webp'],
@@ -23,7 +25,12 @@ describe('the type of a file', () => {
 
   const unknown: [string, Uint8Array][] = [
     ['nothing at all', bytes()],
-    ['three bytes', bytes([0xff, 0xd8])],
+    ['two bytes of a JPEG', bytes([0xff, 0xd8])],
+    ['zeros', new Uint8Array(64)],
+    ['a PNG with a damaged line end', bytes([0x89], 'PNG\n\n', [0x1a], '\n')],
+    ['a program', bytes('MZ', [0x90])],
+    ['half a WebP', bytes('RIFF', [9, 0, 0, 0], 'WEBP')],
+    ['a box without a brand', bytes([0, 0, 0, 8], 'ftyp')],
     ['a web page', bytes('<!doctype html>')],
     ['an SVG', bytes('<svg xmlns=')],
     ['a GIF', bytes('GIF89a')],

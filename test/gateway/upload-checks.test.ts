@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { SNIFF_BYTES } from '../../src/contract/rules/media-type.ts';
 import { sha256 } from '../support/api.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
@@ -47,14 +48,14 @@ describe('what an upload brings', () => {
     assert.equal(await stateOf(holder, documentId), 'announced');
   });
 
-  it('look at the bytes and not at the name, as soon as there are sixteen', async () => {
+  it('look at the bytes and not at the name, as soon as there are enough', async () => {
     const page = Buffer.from('<!doctype html><script>alert(1)</script>'.padEnd(5000));
     const { holder, documentId, upload } = await beginUpload(filing, page, {
       name: 'ảnh.jpg',
       mediaType: 'image/jpeg',
     });
     const part = new OpenPart(holder, upload, 0, page.length);
-    part.send(page.subarray(0, 16));
+    part.send(page.subarray(0, SNIFF_BYTES));
     assert.equal(await part.outcome, 'document.type-refused');
     part.cut();
     assert.equal(await stateOf(holder, documentId), undefined);
@@ -78,6 +79,12 @@ describe('what an upload brings', () => {
     const { holder, documentId, upload } = await beginUpload(filing, Buffer.from('%P'));
     assert.equal((await holder.part(upload, 0, Buffer.from('%P'))).outcome, 'document.type-refused');
     assert.equal(await stateOf(holder, documentId), undefined);
+  });
+
+  it('refuse what no browser of ours would have sent: another picture in the box of a HEIC', async () => {
+    const avif = Buffer.concat([Buffer.from('\0\0\0\x18ftypmif1\0\0\0\0avifmiaf', 'latin1'), randomBytes(300)]);
+    const { holder, upload } = await beginUpload(filing, avif, { mediaType: 'image/heic' });
+    assert.equal((await holder.part(upload, 0, avif)).outcome, 'document.type-refused');
   });
 
   it('note what a file is by its bytes', async () => {

@@ -26,8 +26,9 @@ export async function finishUpload(
   const mediaType = await firstType(part, upload.size);
   if (mediaType === null) throw await refuseType(services, document);
   if ((await digestOf(part, upload.size)) !== document.sha256) {
-    await part.truncate(0);
+    // In this order: killed between the two, nothing is counted that is not there.
     await db.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
+    await part.truncate(0);
     throw new Refusal('document.digest-differs');
   }
   if (!(await blobs.keep(upload.id, part))) throw new Refusal('upload.unknown');

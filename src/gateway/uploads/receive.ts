@@ -1,7 +1,8 @@
 import type { FileHandle } from 'node:fs/promises';
+import { sniffMediaType, SNIFF_BYTES } from '../../contract/rules/media-type.ts';
+import type { MediaType } from '../../contract/wire/document.ts';
 import { Refusal } from '../http/handle.ts';
 import type { Checksum } from './headers.ts';
-import { SNIFF_BYTES, sniff } from './sniff.ts';
 
 export interface PartPlan {
   readonly body: ReadableStream<Uint8Array> | null;
@@ -71,10 +72,10 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
 }
 
 /** What the file is by its first bytes, which must be there. */
-export async function firstType(file: FileHandle, size: number): Promise<ReturnType<typeof sniff>> {
+export async function firstType(file: FileHandle, size: number): Promise<MediaType | null> {
   const first = new Uint8Array(Math.min(SNIFF_BYTES, size));
   await file.read(first, 0, first.length, 0);
-  return sniff(first);
+  return sniffMediaType(first);
 }
 
 async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
