@@ -10,8 +10,9 @@ import { pageClient, pageDevice } from './page-context.ts';
 import { baseStyles } from './styles.ts';
 
 /**
- * What every element of ours is built on: it finds out where to file and in which language (its own attributes, then the
- * `<etdp-provider>` around it, then the page's script tag), brings the look, and speaks through one live region.
+ * What every element of ours is built on: it finds out where to file and in which language (its own attributes, then the element
+ * of ours it is a part of, then the `<etdp-provider>` around it, then the page's script tag), brings the look, and speaks through
+ * one live region.
  */
 export abstract class EtdpElement extends LitElement {
   static override styles: CSSResultGroup = [tokenStyles, baseStyles];
@@ -29,6 +30,8 @@ export abstract class EtdpElement extends LitElement {
   readonly #given = new ContextConsumer(this, { context: etdpContext, subscribe: true });
   #stopFollowing: (() => void) | undefined;
   #context: EtdpContext | undefined;
+  /** What the elements drawn inside this one were drawn with. */
+  #passedOn: readonly unknown[] = [];
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -42,6 +45,8 @@ export abstract class EtdpElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#stopFollowing = onPageConfig(() => this.requestUpdate());
+    // Back on a page, perhaps another one, which may have said something in between.
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -51,20 +56,40 @@ export abstract class EtdpElement extends LitElement {
 
   protected override update(changed: Map<PropertyKey, unknown>): void {
     super.update(changed);
-    applyTheme(this, this.theme ?? (this.#given.value ? undefined : pageConfig().theme));
+    // What stands inside something of ours inherits its colours.
+    applyTheme(this, this.theme ?? (this.#outer || this.#given.value ? undefined : pageConfig().theme));
+    this.#passOn();
+  }
+
+  /** The element of ours in whose shadow tree this one stands. What is said to that one holds here too. */
+  get #outer(): EtdpElement | undefined {
+    const root = this.getRootNode();
+    return root instanceof ShadowRoot && root.host instanceof EtdpElement ? root.host : undefined;
+  }
+
+  /** Elements of ours inside this one follow when its place or its language changes. */
+  #passOn(): void {
+    const now = [this.etdp, this.locale];
+    if (now.every((value, at) => value === this.#passedOn[at])) return;
+    this.#passedOn = now;
+    for (const inner of this.renderRoot.querySelectorAll('*')) if (inner instanceof EtdpElement) inner.requestUpdate();
   }
 
   /** The language people are spoken to. */
   protected get locale(): Locale {
     const own = this.getAttribute('lang');
     if (own !== null) return localeOf(own);
-    return this.#given.value?.locale ?? localeOf(pageConfig().locale ?? document.documentElement.lang);
+    return (
+      this.#outer?.locale ?? this.#given.value?.locale ?? localeOf(pageConfig().locale ?? document.documentElement.lang)
+    );
   }
 
   /** What to work with; undefined while nobody has said where the gateway is. The same object as long as nothing changes. */
   protected get etdp(): EtdpContext | undefined {
-    const given = this.gateway === undefined ? this.#given.value : undefined;
-    const gateway = this.gateway ?? pageConfig().gateway;
+    // An attribute that was taken away is null.
+    const own = this.gateway ?? undefined;
+    const given = own === undefined ? (this.#outer?.etdp ?? this.#given.value) : undefined;
+    const gateway = own ?? pageConfig().gateway;
     if (!given && gateway === undefined) return undefined;
     const agencyId = this.agency ?? (given ? given.agencyId : pageConfig().agency);
     // `gateway` is there when nothing was given: see the line above.

@@ -1,19 +1,19 @@
 /** What a page says once for all its elements: on the script tag, or by {@link configurePage}. */
 export interface PageConfig {
   /** Address of the gateway. */
-  readonly gateway?: string;
+  readonly gateway?: string | undefined;
   /** The agency's id. */
-  readonly agency?: string;
+  readonly agency?: string | undefined;
   /** `vi` or `en`. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
   /** A theme's name, see `themes.ts`. */
-  readonly theme?: string;
+  readonly theme?: string | undefined;
 }
 
 let current: PageConfig = {};
 const listeners = new Set<() => void>();
 
-/** Sets what elements use that are told nothing nearer to them. Elements already on the page follow. */
+/** Sets what elements use that are told nothing nearer to them. Elements already on the page follow; what is undefined is forgotten. */
 export function configurePage(config: PageConfig): void {
   current = { ...current, ...config };
   for (const listener of [...listeners]) listener();

@@ -274,9 +274,6 @@ export class EtdpProcedurePicker extends EtdpElement {
     // Until its chunk has arrived, a moment after the list, it stands there as an unknown element and takes its properties later.
     return html`<etdp-procedure-detail
       can-go-back
-      gateway=${this.gateway ?? nothing}
-      agency=${this.agency ?? nothing}
-      lang=${this.locale}
       .code=${selected}
       .summary=${summary}
       @etdp-procedure-back=${this.#onBack}
