@@ -3,6 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { etdpContext, sameContext, type EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
+import { pageDevice } from '../base/page-context.ts';
 import type { EtdpClient } from '../../sdk/client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import { providerStyles } from './provider.styles.ts';
@@ -18,7 +19,8 @@ import { providerStyles } from './provider.styles.ts';
  * </etdp-provider>
  */
 export class EtdpProvider extends EtdpElement {
-  static override styles = [EtdpElement.styles, providerStyles];
+  /** It draws nothing and changes nothing of the page inside it: not even the size of its text. */
+  static override styles = providerStyles;
 
   /** A client made by the page itself, in place of the one for `gateway`. */
   @property({ attribute: false }) client: EtdpClient | undefined;
@@ -34,10 +36,12 @@ export class EtdpProvider extends EtdpElement {
   }
 
   #next(): EtdpContext | undefined {
-    const { etdp, client, device, locale, theme, agency } = this;
-    if (client && device) return { client, device, agencyId: agency, locale, theme };
-    if (!etdp) return undefined;
-    return { ...etdp, client: client ?? etdp.client, device: device ?? etdp.device };
+    const { etdp, client, device, locale, theme } = this;
+    if (client) {
+      const agencyId = this.agency ?? client.agencyId ?? etdp?.agencyId;
+      return { client, device: device ?? pageDevice(), agencyId, locale, theme };
+    }
+    return etdp && { ...etdp, device: device ?? etdp.device };
   }
 
   protected override render(): TemplateResult {

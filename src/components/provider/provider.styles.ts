@@ -4,4 +4,7 @@ export const providerStyles = css`
   :host {
     display: contents;
   }
+  :host([hidden]) {
+    display: none;
+  }
 `;
