@@ -7,6 +7,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { a11ySnapshotPlugin } from '@web/test-runner-commands/plugins';
 import { chromiumArgs, findChromium } from './tools/chromium.mjs';
 import { add, countSuite, NONE } from './tools/lib/counts.mjs';
+import { forcedColorsPlugin } from './tools/lib/forced-colors-plugin.mjs';
 
 /** Leaves the counts where tools/test-all.mjs looks for them. A file that could not run counts as one failure. */
 const countsFile = () => ({
@@ -27,6 +28,7 @@ export default {
   hostname: '127.0.0.1',
   plugins: [
     a11ySnapshotPlugin(),
+    forcedColorsPlugin(),
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
   ],
   browsers: [

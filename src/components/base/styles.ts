@@ -6,20 +6,21 @@ export const baseStyles = css`
     display: block;
     box-sizing: border-box;
     max-inline-size: 680px;
-    color: var(--_ink);
     font-family: var(--etdp-font, inherit);
-    font-size: var(--_size);
-    font-style: normal;
-    font-weight: 400;
-    line-height: 1.5;
-    letter-spacing: normal;
-    text-align: start;
-    text-indent: 0;
-    text-transform: none;
-    word-spacing: normal;
-    white-space: normal;
-    overflow-wrap: break-word;
     -webkit-text-size-adjust: 100%;
+    /* A page's rule for the host would win and be inherited by everything inside: tokens are the way to change these. */
+    color: var(--_ink) !important;
+    font-size: var(--_size) !important;
+    font-style: normal !important;
+    font-weight: 400 !important;
+    line-height: 1.5 !important;
+    letter-spacing: normal !important;
+    text-align: start !important;
+    text-indent: 0 !important;
+    text-transform: none !important;
+    word-spacing: normal !important;
+    white-space: normal !important;
+    overflow-wrap: break-word !important;
   }
   :host([hidden]),
   [hidden] {

@@ -184,8 +184,8 @@ export const receiptStyles = css`
   @media print {
     :host {
       max-inline-size: none;
-      color: #000;
-      font-size: 12pt;
+      --_ink: #000;
+      --_size: 12pt;
       --_ink-soft: #000;
       --_accent: #000;
       --_line: #000;
@@ -236,7 +236,7 @@ export const receiptStyles = css`
   /* The roll of a receipt printer: one column, 72 mm that print. */
   @media print {
     :host([data-paper='slip']) {
-      font-size: 10pt;
+      --_size: 10pt;
     }
     :host([data-paper='slip']) .sheet {
       gap: 4mm;
