@@ -19,7 +19,7 @@ const elements = findElements();
 const templates = () =>
   literalsHtmlCssMinifier({
     include: ['src/components/**', 'src/embed/**'],
-    options: { minifyOptions: { keepClosingSlash: true } },
+    options: { minifyOptions: { keepClosingSlash: true, conservativeCollapse: true } },
     failOnError: true,
   });
 const typescript = () => esbuild({ tsconfig: './tsconfig.json', target: 'es2022', charset: 'utf8' });

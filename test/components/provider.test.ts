@@ -9,7 +9,7 @@ import { one, said } from '../support/drawn.ts';
 import { fakeClient } from '../support/fake-client.ts';
 import { fakeDevice } from '../support/fake-device.ts';
 import { AGENCY, GATEWAY, SUMMARIES } from '../support/fixtures.ts';
-import { onWardPage } from '../support/ward.ts';
+import { onWardPage } from '../support/ward-page.ts';
 
 const picker = html`<etdp-procedure-picker></etdp-procedure-picker>`;
 const drawnPicker = (provider: Element): Element => provider.querySelector('etdp-procedure-picker')!;

@@ -1,6 +1,6 @@
-import type { TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumArgs, findChromium } from '../../tools/chromium.mjs';
+import type { Ending } from './ending.ts';
 
 /** What a page did that a page of ours must never do. */
 export interface PageTroubles {
@@ -9,7 +9,7 @@ export interface PageTroubles {
 }
 
 /** A real Chromium; closed when the test ends. */
-export async function openBrowser(t: Pick<TestContext, 'after'>): Promise<Browser> {
+export async function openBrowser(t: Ending): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('no Chromium: set CHROMIUM_PATH or install it');
   const browser = await chromium.launch({ executablePath, args: chromiumArgs });
@@ -21,6 +21,7 @@ export async function openBrowser(t: Pick<TestContext, 'after'>): Promise<Browse
 export async function openPhone(browser: Browser): Promise<BrowserContext> {
   return browser.newContext({
     viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     hasTouch: true,

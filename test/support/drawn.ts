@@ -1,6 +1,6 @@
 /** What a person meets on a page of ours: its words, buttons and boxes, through shadow roots. */
 import { fixture } from '@open-wc/testing';
-import { onWardPage, type Ward } from './ward.ts';
+import { onWardPage, type Ward } from './ward-page.ts';
 
 /** Draws an element on the page of a ward, and returns it. */
 export async function inWard<Drawn extends Element>(element: unknown, ward?: Ward): Promise<Drawn> {

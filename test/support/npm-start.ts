@@ -5,8 +5,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import type { Ending } from './ending.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const DEMO_PASSWORD = 'mat-khau-chay-thu';
@@ -26,7 +26,7 @@ export interface RunningDemo {
 }
 
 /** Runs `npm start` and waits until it says where it listens; everything it started is gone when the test ends. */
-export async function npmStart(t: Pick<TestContext, 'after'>): Promise<RunningDemo> {
+export async function npmStart(t: Ending): Promise<RunningDemo> {
   const dataDir = await mkdtemp(join(tmpdir(), 'e-tdp-demo-'));
   const [port, sitePort] = await freePorts();
   const gateway = `http://127.0.0.1:${String(port)}`;

@@ -247,7 +247,11 @@ export class EtdpFiling extends EtdpElement {
         slots.length === 0
           ? html`<p>${t.papersNone}</p>`
           : html`<p>${t.papersHint}</p>
-              <etdp-document-uploader .requirements=${slots} .queue=${journey.queue}></etdp-document-uploader>`
+              <etdp-document-uploader
+                .requirements=${slots}
+                .answers=${this.answers}
+                .queue=${journey.queue}
+              ></etdp-document-uploader>`
       }
       <div class="actions">
         <button class="wide" type="button" @click=${() => this.#nextFromPapers()}>${t.papersNext}</button>

@@ -12,6 +12,7 @@ import { fieldStyles } from '../fields/field.styles.ts';
 import { back } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { statusTrackerVi } from '../i18n/status-tracker.vi.ts';
+import type { EtdpSupplementSentEvent } from '../supplement/supplement.events.ts';
 import { EtdpStatusChangeEvent } from './status-tracker.events.ts';
 import {
   nextTracker,
@@ -182,6 +183,11 @@ export class EtdpStatusTracker extends EtdpElement {
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('#secret')?.focus());
   };
 
+  readonly #onSent = ({ code }: EtdpSupplementSentEvent): void => {
+    // It may come late: for a dossier that is no longer the one shown.
+    if (this.tracker.kind === 'open' && this.tracker.tracking.code === code) this.sent = true;
+  };
+
   readonly #onType = (change: Partial<Typed>): void => {
     this.typed = { ...this.typed, ...change };
     const [field] = Object.keys(change);
@@ -259,7 +265,7 @@ export class EtdpStatusTracker extends EtdpElement {
       agency=${this.agency ?? nothing}
       lang=${this.locale}
       .tracking=${tracking}
-      @etdp-supplement-sent=${() => (this.sent = true)}
+      @etdp-supplement-sent=${this.#onSent}
       @etdp-supplement-secret=${this.#onSecret}
     ></etdp-supplement>`;
   }

@@ -87,7 +87,8 @@ export class EtdpSupplement extends EtdpElement {
       await etdp.client.dossiers.supplement(tracking.dossierId, body, { idempotencyKey: this.#attempt.key });
       await this.#forgetFiles(tracking.supplement);
       this.announce(this.texts.sent);
-      if (this.isConnected) this.dispatchEvent(new EtdpSupplementSentEvent(tracking.code));
+      // Told even when the ward's answer came by the live updates first and this has left the page.
+      this.dispatchEvent(new EtdpSupplementSentEvent(tracking.code));
     } catch (error) {
       this.obstacle = obstacleOf(error);
     } finally {

@@ -6,7 +6,7 @@ import { defineMessages } from '../../../src/components/i18n/messages.ts';
 import { deferred, fakeClient } from '../../support/fake-client.ts';
 import { GATEWAY } from '../../support/fixtures.ts';
 import { inWard, said } from '../../support/drawn.ts';
-import { onWardPage } from '../../support/ward.ts';
+import { onWardPage } from '../../support/ward-page.ts';
 
 const english = deferred<{ hello: string }>();
 const MESSAGES = defineMessages({ hello: 'Xin chào' }, () => english.promise);

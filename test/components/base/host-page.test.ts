@@ -3,7 +3,7 @@ import { emulateMedia, executeServerCommand } from '@web/test-runner-commands';
 import '../../../src/components/procedure-picker/define.ts';
 import { all, button, one, said } from '../../support/drawn.ts';
 import { fakeClient, never } from '../../support/fake-client.ts';
-import { onWardPage } from '../../support/ward.ts';
+import { onWardPage } from '../../support/ward-page.ts';
 
 /** What old themes of content systems do to everything on their pages. */
 const HOSTILE: Readonly<Record<string, string>> = {

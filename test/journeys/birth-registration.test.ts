@@ -1,0 +1,118 @@
+/** The whole way, on a phone, in Vietnamese: fill in, send, check, hand in, follow, add a paper, fetch. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { Field } from '../../src/contract/wire/form.ts';
+import { readReceiptQr } from '../../src/contract/rules/receipt-qr.ts';
+import { sha256 } from '../support/api.ts';
+import { BIRTH, BIRTH_ANSWERS, BIRTH_FORM, BIRTH_NOTICE, RESIDENCE_PAPER } from '../support/birth.ts';
+import { openBrowser, openPhone } from '../support/browser.ts';
+import { pdfFile, pngFile } from '../support/files.ts';
+import { npmStart } from '../support/npm-start.ts';
+import { readQrOnScreen } from '../support/qr-picture.ts';
+import { Resident } from '../support/resident.ts';
+import { Tracker } from '../support/tracker.ts';
+import { Ward } from '../support/ward.ts';
+
+const demo = await npmStart({ after });
+const browser = await openBrowser({ after });
+
+const photo = { name: 'giấy chứng sinh.png', mimeType: 'image/png', buffer: pngFile(300, 400) };
+const pdf = { name: 'nơi cư trú.pdf', mimeType: 'application/pdf', buffer: pdfFile() };
+const marriage = { name: 'kết hôn.png', mimeType: 'image/png', buffer: pngFile(200, 300, 7) };
+
+test('a resident files a birth registration, the ward receives it, the resident follows it to the result', async (t) => {
+  const phone = await openPhone(browser);
+  t.after(() => phone.close());
+  const resident = await Resident.arrive(phone, demo.site);
+  const { page } = resident;
+  await resident.chooseProcedure('khai sinh', BIRTH.shortName.vi);
+  await resident.begin();
+  await resident.fillDeclaration(BIRTH_FORM, BIRTH_ANSWERS);
+
+  await resident.addPaper(BIRTH_NOTICE, photo);
+  await resident.addPaper(RESIDENCE_PAPER, pdf);
+  await resident.stored(photo.name);
+  await resident.stored(pdf.name);
+  await resident.toReview();
+
+  // Something is not right: to the exact place, and back.
+  await resident.button(`Sửa: ${childName.label.vi}`).click();
+  const box = resident.question(childName);
+  await box.and(page.locator(':focus')).waitFor();
+  assert.equal(await box.inputValue(), 'Nguyễn Thị Thử');
+  await box.fill('Nguyễn Thị Thử Lại');
+  await resident.button('Xong, về xem lại hồ sơ').click();
+  await resident.step('review');
+  await page.getByRole('definition').filter({ hasText: 'Nguyễn Thị Thử Lại' }).waitFor();
+
+  // Nothing is agreed to beforehand, and without agreement nothing is handed in.
+  assert.equal(await resident.consents().count(), 2);
+  for (const consent of await resident.consents().all()) assert.equal(await consent.isChecked(), false);
+  await resident.submit();
+  await page.getByRole('alert').getByText('Cần đánh dấu vào cả hai ô đồng ý').waitFor();
+  await resident.consents().first().and(page.locator(':focus')).waitFor();
+  const ward = await Ward.of(demo.gateway);
+  assert.deepEqual(await ward.list(), []);
+
+  const receipt = await resident.handIn();
+  assert.match(receipt.code, /^H27\.\d{2}(\.\d{2})*-\d{6}-\d{4}$/);
+  assert.match(receipt.due, /^trước \d{2}:\d{2}, thứ (Hai|Ba|Tư|Năm|Sáu) \d{2}\/\d{2}\/\d{4} \(1 ngày làm việc\)$/);
+  const qr = readReceiptQr(await readQrOnScreen(page.getByRole('img', { name: `Mã QR của hồ sơ ${receipt.code}` })));
+  assert.equal(qr?.code, receipt.code);
+
+  // The ward lists and reads it.
+  const filed = await ward.find(receipt.code);
+  assert.deepEqual(filed.answers, { ...BIRTH_ANSWERS, childName: 'Nguyễn Thị Thử Lại' });
+  assert.equal(qr.dossierId, filed.id);
+  for (const [file, slot] of [
+    [photo, 'giay-chung-sinh'],
+    [pdf, 'giay-to-cu-tru'],
+  ] as const) {
+    const document = filed.documents.find(({ name }) => name === file.name);
+    assert.equal(document?.slot, slot);
+    assert.equal(await ward.digestOf(filed.id, document.id), sha256(file.buffer));
+  }
+
+  // Another phone follows it.
+  const other = await openPhone(browser);
+  t.after(() => other.close());
+  const tracker = await Tracker.open(other, `${demo.site}/tra-cuu.html`, receipt);
+  await tracker.shows('registered');
+  let reloads = 0;
+  tracker.page.on('framenavigated', () => reloads++);
+  await ward.act(filed.id, { action: 'accept' });
+  await tracker.shows('accepted', 2_000);
+  await ward.act(filed.id, { action: 'process' });
+  await tracker.shows('processing', 2_000);
+  const asked = { slot: 'giay-ket-hon', name: 'Giấy chứng nhận kết hôn', reason: 'Ảnh cũ bị lóa, không đọc được số.' };
+  await ward.act(filed.id, { action: 'request-supplement', items: [asked] });
+  await tracker.shows('supplement-requested', 2_000);
+
+  const helper = new Resident(tracker.page);
+  await tracker.page.getByRole('region', { name: asked.name }).getByText(asked.reason).waitFor();
+  await helper.addPaper(asked.name, marriage);
+  await helper.stored(marriage.name);
+  await helper.button('Gửi bổ sung').click();
+  await tracker.shows('processing', 5_000);
+  await tracker.page.getByText('Phường đã nhận giấy tờ bổ sung.').first().waitFor();
+  const supplemented = await ward.read(filed.id);
+  const sent = supplemented.documents.find(({ name }) => name === marriage.name);
+  assert.equal(supplemented.state, 'processing');
+  assert.equal(sent?.slot, asked.slot);
+  assert.equal(await ward.digestOf(filed.id, sent.id), sha256(marriage.buffer));
+
+  await ward.act(filed.id, { action: 'finish' });
+  await tracker.shows('processed', 2_000);
+  await ward.act(filed.id, { action: 'return', note: 'Đã trao giấy khai sinh.' });
+  await tracker.shows('returned', 2_000);
+  await tracker.page.getByText('Đã trao giấy khai sinh.').waitFor();
+  assert.equal(reloads, 0);
+});
+
+const childName = fieldOf('childName');
+
+function fieldOf(id: string): Field {
+  const found = BIRTH_FORM.sections.flatMap(({ fields }) => fields).find((field) => field.id === id);
+  assert.ok(found);
+  return found;
+}
