@@ -18,16 +18,19 @@ export const fieldsVi = {
   commune: 'Phường, xã, đặc khu',
   communeHint: 'Gõ vài chữ rồi chọn trong danh sách; không cần gõ dấu. Tên cũ cũng được.',
   detail: 'Số nhà, đường, thôn hoặc tổ dân phố',
-  loading: 'Đang tải danh sách',
+  /** Why there is no commune to choose from. */
+  gaps: {
+    loading: 'Đang tải danh sách',
+    searching: 'Đang tìm theo tên cũ',
+    failed: 'Chưa tải được danh sách tỉnh, phường, xã. Những gì bạn đã chọn vẫn còn.',
+    none: 'Không thấy nơi nào có tên này. Xin xem lại cách viết, hoặc chọn tỉnh trước.',
+  },
   kept: 'Đã chọn trước đó',
-  listFailed: 'Chưa tải được danh sách tỉnh, phường, xã. Những gì bạn đã chọn vẫn còn.',
   today: (commune: string, province: string): string => `Nay thuộc ${commune}, ${province}`,
   formerly: (commune: string, district: string, province: string): string =>
     `Trước đây: ${commune}, ${district}, ${province}`,
   found: (count: number): string => `Có ${String(count)} phường, xã. Dùng phím mũi tên để chọn.`,
   more: (count: number): string => `Còn ${String(count)} nơi nữa, xin gõ thêm chữ.`,
-  searching: 'Đang tìm theo tên cũ',
-  noMatch: 'Không thấy nơi nào có tên này. Xin xem lại cách viết, hoặc chọn tỉnh trước.',
   add: (name: string): string => `Thêm ${lowerFirst(name)}`,
   remove: (name: string): string => `Xóa ${lowerFirst(name)}`,
   item: (name: string, at: number): string => `${name} ${String(at)}`,

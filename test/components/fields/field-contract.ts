@@ -1,10 +1,12 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, html, waitUntil } from '@open-wc/testing';
 import { render } from 'lit';
 import type { Answer, Answers } from '../../../src/contract/wire/answers.ts';
 import type { Field } from '../../../src/contract/wire/form.ts';
 import '../../../src/components/fields/define.ts';
 import type { EtdpFieldElement } from '../../../src/components/fields/field-element.ts';
 import { renderField, type FieldProps } from '../../../src/components/fields/registry.ts';
+import { inWard } from '../../support/drawn.ts';
+import type { Ward } from '../../support/ward.ts';
 
 /** Late enough for every invented date to be past. */
 export const TODAY = '2026-11-24';
@@ -26,9 +28,10 @@ export interface FieldCase {
   readonly control?: string;
 }
 
-export async function draw(field: Field, props: Partial<FieldProps> = {}): Promise<EtdpFieldElement> {
-  const parent = await fixture<HTMLFormElement>(
+export async function draw(field: Field, props: Partial<FieldProps> = {}, ward?: Ward): Promise<EtdpFieldElement> {
+  const parent = await inWard<HTMLFormElement>(
     html`<form>${renderField({ field, value: undefined, answers: {}, ...props })}</form>`,
+    ward,
   );
   const element = parent.firstElementChild as EtdpFieldElement;
   element.today = TODAY;

@@ -1,5 +1,5 @@
 import { fold } from '../../../contract/rules/fold.ts';
-import type { Answer, CommuneAddress } from '../../../contract/wire/answers.ts';
+import type { CommuneAddress } from '../../../contract/wire/answers.ts';
 import type { Commune, DivisionMatch } from '../../../contract/wire/division.ts';
 
 /** How many options are drawn at most. */
@@ -47,14 +47,11 @@ export function choicesOf(matches: readonly DivisionMatch[], provinceCode: strin
     .map((match) => ({ provinceCode: match.province.code, commune: match.commune, match }));
 }
 
-const BLANK: CommuneAddress = { provinceCode: '', communeCode: '', detail: '' };
-
-/** An answer as an address; anything else is a blank one. */
-export function addressOf(value: Answer | undefined): CommuneAddress {
-  const { provinceCode, communeCode, detail } = typeof value === 'object' && !Array.isArray(value) ? value : BLANK;
-  return { provinceCode: text(provinceCode), communeCode: text(communeCode), detail: text(detail) };
-}
-
-function text(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+/** An answer as an address; anything else (a page, or an old draft, may give anything) is a blank one. */
+export function addressOf(value: unknown): CommuneAddress {
+  const part = (key: keyof CommuneAddress): string => {
+    const text: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+    return typeof text === 'string' ? text : '';
+  };
+  return { provinceCode: part('provinceCode'), communeCode: part('communeCode'), detail: part('detail') };
 }

@@ -1,26 +1,20 @@
-import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { fold } from '../../../contract/rules/fold.ts';
 import type { CommuneAddress } from '../../../contract/wire/answers.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
 import { problemNotice } from '../../base/problem-notice.ts';
 import { noticeStyles } from '../../base/notice.styles.ts';
-import { OnlineController } from '../../controllers/online.ts';
 import { defineMessages } from '../../i18n/messages.ts';
 import { problemsVi } from '../../i18n/problems.vi.ts';
 import { EtdpFieldElement } from '../field-element.ts';
 import { CommuneBox } from './commune-box.ts';
-import { addressOf, choicesOf, findCommunes, MOST_OPTIONS, type Choice } from './commune-search.ts';
-import { communesOf, provincesOf } from './divisions-cache.ts';
+import { communeList } from './commune-list.ts';
+import { CommuneLists } from './commune-lists.controller.ts';
+import { addressOf, type Choice } from './commune-search.ts';
 import { communeAddressStyles } from './field-commune-address.styles.ts';
 
 const PROBLEMS = defineMessages(problemsVi, async () => (await import('../../i18n/problems.en.ts')).problemsEn);
-/** An old name is looked up when the person has stopped typing, not before there is something to look for. */
-const PAUSE_MS = 400;
-const FEWEST_LETTERS = 3;
-const LONGEST_NAME = 200;
 const LONGEST_DETAIL = 300;
 
 /**
@@ -32,72 +26,38 @@ const LONGEST_DETAIL = 300;
 export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   static override styles = [EtdpFieldElement.styles, buttonStyles, noticeStyles, communeAddressStyles];
 
-  /** What was typed for the commune and not yet chosen. */
-  @state() private typed: string | undefined;
-  /** The name to look up among old ones. */
-  @state() private asked = '';
-
-  #pause: ReturnType<typeof setTimeout> | undefined;
-  readonly #provinces = new Task(this, {
-    task: ([client]) => (client ? provincesOf(client) : []),
-    args: () => [this.etdp?.client] as const,
+  readonly #lists = new CommuneLists(this, {
+    client: () => this.etdp?.client,
+    provinceCode: () => this.#address.provinceCode,
+    lookedUp: () => this.#sayWhatIsThere(),
   });
-  readonly #communes = new Task(this, {
-    task: ([client, code]) => (client && code ? communesOf(client, code) : []),
-    args: () => [this.etdp?.client, this.#address.provinceCode] as const,
+  readonly #box = new CommuneBox(this, {
+    choices: () => this.#lists.choices,
+    choose: (choice) => this.#choose(choice),
   });
-  readonly #matches = new Task(this, {
-    task: ([client, name], { signal }) => (client && name ? client.divisions.resolve(name, { signal }) : []),
-    args: () => [this.etdp?.client, this.asked] as const,
-    onComplete: () => this.#sayCount(),
-  });
-  readonly #box = new CommuneBox(this, { choices: () => this.#choices, choose: (choice) => this.#choose(choice) });
-
-  constructor() {
-    super();
-    new OnlineController(this, { whenBack: this.#retry });
-  }
 
   get #address(): CommuneAddress {
     return addressOf(this.value);
   }
 
-  get #found(): readonly Choice[] {
-    const { provinceCode } = this.#address;
-    if (!provinceCode) return [];
-    return findCommunes(this.#communes.value ?? [], this.typed ?? '').map((commune) => ({ provinceCode, commune }));
+  get #detailNeeded(): boolean {
+    return this.field?.type === 'commune-address' && this.field.detailRequired === true;
   }
 
-  get #choices(): readonly Choice[] {
-    const found = this.#found;
-    if (found.length > 0 || this.asked === '') return found.slice(0, MOST_OPTIONS);
-    return choicesOf(this.#matches.value ?? [], this.#address.provinceCode);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#pause);
+  /** The parts in which something is wrong, by the id of their control. */
+  get #wrongParts(): readonly string[] {
+    if (!this.wrong) return [];
+    const { provinceCode, communeCode, detail } = this.#address;
+    return [
+      provinceCode ? '' : this.inputId,
+      communeCode && this.shown?.code !== 'address.unknown-commune' ? '' : 'commune',
+      detail || !this.#detailNeeded ? '' : 'detail',
+    ].filter(Boolean);
   }
 
   protected override focusTarget(): HTMLElement | null {
-    const { provinceCode, communeCode, detail } = this.#address;
-    const complete = provinceCode && communeCode;
-    const part =
-      !this.wrong || !provinceCode
-        ? this.inputId
-        : !communeCode
-          ? 'commune'
-          : complete && !detail
-            ? 'detail'
-            : this.inputId;
-    return this.renderRoot.querySelector(`#${part}`);
+    return this.renderRoot.querySelector(`#${this.#wrongParts[0] ?? this.inputId}`);
   }
-
-  readonly #retry = (): void => {
-    if (this.#provinces.status === TaskStatus.ERROR) void this.#provinces.run();
-    if (this.#communes.status === TaskStatus.ERROR) void this.#communes.run();
-    if (this.#matches.status === TaskStatus.ERROR) void this.#matches.run();
-  };
 
   #set(part: Partial<CommuneAddress>): void {
     const { provinceCode, communeCode, detail } = { ...this.#address, ...part };
@@ -105,21 +65,27 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   }
 
   #choose({ provinceCode, commune }: Choice): void {
-    this.typed = undefined;
-    this.asked = '';
+    this.#lists.type(undefined);
     this.#box.show(false);
     this.#set({ provinceCode, communeCode: commune.code });
     this.tell('input', 'change');
   }
 
-  #sayCount(): void {
-    const { length } = this.#choices;
-    if (this.#box.open && length > 0) this.announce(this.texts.found(length));
+  /** To a screen reader, which does not see the list: how many there are, or why there are none. */
+  #sayWhatIsThere(): void {
+    if (!this.#box.open) return;
+    const { length } = this.#lists.choices;
+    const words = length > 0 ? this.texts.found(length) : this.#gapWords;
+    if (words !== undefined) this.announce(words);
+  }
+
+  get #gapWords(): string | undefined {
+    const { gap } = this.#lists;
+    return gap && this.texts.gaps[gap];
   }
 
   readonly #onProvince = ({ target }: Event): void => {
-    this.typed = undefined;
-    this.asked = '';
+    this.#lists.type(undefined);
     this.#set({ provinceCode: (target as HTMLSelectElement).value, communeCode: '' });
   };
   readonly #onDetail = ({ target }: Event): void => this.#set({ detail: (target as HTMLInputElement).value });
@@ -128,35 +94,26 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   readonly #onType = (event: Event): void => {
     // Letters of a search are no answer: the page hears of it when the answer changes.
     event.stopPropagation();
-    const typed = (event.target as HTMLInputElement).value;
-    this.typed = typed;
-    this.asked = '';
+    this.#lists.type((event.target as HTMLInputElement).value);
     this.#box.show(true);
     if (this.#address.communeCode) {
       this.#set({ communeCode: '' });
       this.tell('input');
     }
-    clearTimeout(this.#pause);
-    if (this.#found.length > 0) this.#sayCount();
-    else if (fold(typed).length >= FEWEST_LETTERS) this.#pause = setTimeout(() => this.#ask(typed), PAUSE_MS);
+    if (this.#lists.found.length > 0) this.#sayWhatIsThere();
   };
 
-  #ask(name: string): void {
-    this.asked = name.slice(0, LONGEST_NAME);
-  }
-
   readonly #onOpen = (): void => {
-    if (!this.#box.open && this.#choices.length > 0) this.#box.show(true);
+    if (!this.#box.open && this.#lists.choices.length > 0) this.#box.show(true);
   };
   readonly #onBlur = (): void => {
     this.#box.show(false);
     // Written out in full is as good as chosen.
-    const { typed } = this;
-    const same = typed === undefined ? [] : this.#found.filter(({ commune }) => fold(commune.name) === fold(typed));
+    const { typed, found } = this.#lists;
+    const same = typed === undefined ? [] : found.filter(({ commune }) => fold(commune.name) === fold(typed));
     const [only] = same;
     if (only && same.length === 1) this.#choose(only);
   };
-  readonly #keepFocus = (event: Event): void => event.preventDefault();
 
   protected override left(): void {
     super.left();
@@ -169,36 +126,42 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   }
 
   protected override render(): TemplateResult {
-    const error = this.#provinces.error ?? this.#communes.error;
+    const { error } = this.#lists;
     return this.renderSet(
       html`<div class="parts">
           ${this.#renderProvince()}
-          ${error === undefined ? nothing : problemNotice(error, this.words(PROBLEMS), this.#retry)}
+          ${error === undefined ? nothing : problemNotice(error, this.words(PROBLEMS), this.#lists.retry)}
           ${this.#renderCommune()} ${this.#renderDetail()}
         </div>
         ${this.renderAnnouncer()}`,
     );
   }
 
+  #invalid(part: string): 'true' | typeof nothing {
+    return this.#wrongParts.includes(part) ? 'true' : nothing;
+  }
+
   #renderProvince(): TemplateResult {
     const { texts } = this;
     const { provinceCode } = this.#address;
-    const provinces = this.#provinces.value ?? [];
-    const loading = this.#provinces.status === TaskStatus.PENDING;
+    const { provinces, waitsForProvinces } = this.#lists;
     const kept = provinceCode !== '' && provinces.every(({ code }) => code !== provinceCode);
     return html`<div class="part">
       <label for=${this.inputId}>${texts.province}</label>
       <select
         id=${this.inputId}
         part="control"
-        aria-invalid=${this.wrong && !provinceCode ? 'true' : nothing}
-        aria-busy=${loading ? 'true' : nothing}
+        aria-describedby="problem"
+        aria-invalid=${this.#invalid(this.inputId)}
+        aria-busy=${waitsForProvinces ? 'true' : nothing}
         ?disabled=${this.off}
         .value=${live(provinceCode)}
         @input=${this.#onProvince}
         @change=${this.#onChange}
       >
-        <option value="" ?selected=${provinceCode === ''}>${loading ? texts.loading : texts.chooseProvince}</option>
+        <option value="" ?selected=${provinceCode === ''}>
+          ${waitsForProvinces ? texts.gaps.loading : texts.chooseProvince}
+        </option>
         ${kept ? html`<option value=${provinceCode} selected>${texts.kept}</option>` : nothing}
         ${provinces.map(({ code, name }) => html`<option value=${code} ?selected=${code === provinceCode}>${name}</option>`)}
       </select>
@@ -208,9 +171,9 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   #renderCommune(): TemplateResult {
     const { texts } = this;
     const { communeCode } = this.#address;
-    const chosen = this.#communes.value?.find(({ code }) => code === communeCode)?.name;
+    const { choices, typed } = this.#lists;
     const { open, active } = this.#box;
-    const listed = open && this.#choices.length > 0;
+    const listed = open && choices.length > 0;
     return html`<div class="part">
       <label id="commune-label" for="commune">${texts.commune}</label>
       <p id="commune-hint" class="hint">${texts.communeHint}</p>
@@ -229,10 +192,10 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
           aria-controls=${listed ? 'list' : nothing}
           aria-activedescendant=${listed && active >= 0 ? `option-${active}` : nothing}
           aria-describedby="commune-hint problem"
-          aria-invalid=${this.wrong && !communeCode ? 'true' : nothing}
-          aria-busy=${this.#communes.status === TaskStatus.PENDING ? 'true' : nothing}
+          aria-invalid=${this.#invalid('commune')}
+          aria-busy=${this.#lists.waitsForCommunes ? 'true' : nothing}
           ?disabled=${this.off}
-          .value=${live(this.typed ?? chosen ?? (communeCode ? texts.kept : ''))}
+          .value=${live(typed ?? this.#lists.nameOf(communeCode) ?? (communeCode ? texts.kept : ''))}
           @input=${this.#onType}
           @change=${(event: Event) => event.stopPropagation()}
           @click=${this.#onOpen}
@@ -245,56 +208,16 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
   }
 
   #renderList(): TemplateResult | typeof nothing {
-    const { texts } = this;
-    const choices = this.#choices;
-    const more = this.#found.length - choices.length;
-    const note = choices.length > 0 ? (more > 0 ? texts.more(more) : undefined) : this.#emptyWords();
-    if (choices.length === 0 && note === undefined) return nothing;
-    const list = html`<ul id="list" role="listbox" aria-label=${texts.commune}>
-      ${choices.map((choice, at) => this.#renderOption(choice, at))}
-    </ul>`;
-    return html`<div class="list" @mousedown=${this.#keepFocus}>
-      ${choices.length > 0 ? list : nothing}${note === undefined ? nothing : html`<p class="note">${note}</p>`}
-    </div>`;
-  }
-
-  #emptyWords(): string | undefined {
-    const { texts } = this;
-    if (this.#communes.status === TaskStatus.PENDING) return texts.loading;
-    if (this.asked === '') return undefined;
-    if (this.#matches.status === TaskStatus.PENDING) return texts.searching;
-    return this.#matches.status === TaskStatus.ERROR ? texts.listFailed : texts.noMatch;
-  }
-
-  #renderOption(choice: Choice, at: number): TemplateResult {
-    const { commune, match } = choice;
-    const old = match?.old;
-    const name = match
-      ? old
-        ? this.texts.today(commune.name, match.province.name)
-        : `${commune.name}, ${match.province.name}`
-      : commune.name;
-    // Keys are the combobox's: the focus stays in it.
-    // eslint-disable-next-line lit-a11y/click-events-have-key-events
-    return html`<li
-      id="option-${at}"
-      role="option"
-      aria-selected=${at === this.#box.active ? 'true' : 'false'}
-      @click=${() => this.#choose(choice)}
-    >
-      ${name}
-      ${old ? html`<span class="small soft">${this.texts.formerly(old.communeName, old.districtName, old.provinceName)}</span>` : nothing}
-    </li>`;
+    const { choices, found } = this.#lists;
+    const more = found.length - choices.length;
+    const note = choices.length === 0 ? this.#gapWords : more > 0 ? this.texts.more(more) : undefined;
+    const choose = (choice: Choice): void => this.#choose(choice);
+    return communeList({ choices, active: this.#box.active, note, choose }, this.texts);
   }
 
   #renderDetail(): TemplateResult {
-    const { field, texts } = this;
-    const { detail } = this.#address;
-    const needed = field?.type === 'commune-address' && field.detailRequired === true;
     return html`<div class="part">
-      <label for="detail"
-        >${texts.detail}${needed ? nothing : html` <span class="optional">${texts.optional}</span>`}</label
-      >
+      <label for="detail">${this.texts.detail}${this.#detailNeeded ? nothing : this.renderOptional()}</label>
       <input
         id="detail"
         part="control"
@@ -302,9 +225,9 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
         autocomplete="off"
         maxlength=${LONGEST_DETAIL}
         aria-describedby="problem"
-        aria-invalid=${this.wrong && needed && !detail ? 'true' : nothing}
+        aria-invalid=${this.#invalid('detail')}
         ?disabled=${this.off}
-        .value=${live(detail)}
+        .value=${live(this.#address.detail)}
         @input=${this.#onDetail}
         @change=${this.#onChange}
       />
