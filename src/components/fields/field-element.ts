@@ -259,8 +259,12 @@ export abstract class EtdpFieldElement extends EtdpElement {
 
   /** @internal The label's words, saying so when an answer is not needed. */
   protected renderLabelText(): TemplateResult {
-    const optional = this.field && !this.field.required;
-    return html`${this.label}${optional ? html` <span class="optional">${this.texts.optional}</span>` : nothing}`;
+    return html`${this.label}${this.field && !this.field.required ? this.renderOptional() : nothing}`;
+  }
+
+  /** @internal «(không bắt buộc)», after a label. */
+  protected renderOptional(): TemplateResult {
+    return html` <span class="optional">${this.texts.optional}</span>`;
   }
 
   /** @internal Hint and problem: what stands between label and control. */

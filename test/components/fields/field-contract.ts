@@ -6,7 +6,7 @@ import '../../../src/components/fields/define.ts';
 import type { EtdpFieldElement } from '../../../src/components/fields/field-element.ts';
 import { renderField, type FieldProps } from '../../../src/components/fields/registry.ts';
 import { inWard } from '../../support/drawn.ts';
-import type { Ward } from '../../support/ward.ts';
+import type { Ward } from '../../support/ward-page.ts';
 
 /** Late enough for every invented date to be past. */
 export const TODAY = '2026-11-24';
