@@ -1,11 +1,6 @@
 /** The ward's side, through the API with an officer's token: its screens come later. */
-import {
-  deskDossierSchema,
-  deskItemSchema,
-  type DeskAction,
-  type DeskDossier,
-  type DeskItem,
-} from '../../src/contract/wire/desk.ts';
+import type { DeskAction } from '../../src/contract/requests/desk.ts';
+import { deskDossierSchema, deskItemSchema, type DeskDossier, type DeskItem } from '../../src/contract/wire/desk.ts';
 import { Api, sha256, type Told } from './api.ts';
 import { DEMO_PASSWORD } from './npm-start.ts';
 
