@@ -9,7 +9,9 @@ import resolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { chunkManifest } from './tools/lib/chunk-graph.mjs';
+import { chunkOf } from './tools/lib/embed-chunks.mjs';
 import { existing, findElements, root } from './tools/lib/elements.mjs';
+import { sharedDecorate } from './tools/lib/shared-decorate.mjs';
 
 const out = absolute(root, process.env.ETDP_OUT ?? 'dist');
 const elements = findElements();
@@ -78,9 +80,6 @@ const library = {
   ...quiet,
 };
 
-// Lit's core is on every page that shows an element; its directives and everything else go where they are used.
-const LIT_CORE = /node_modules\/(lit|lit-element|lit-html|@lit\/reactive-element)\/(?!.*directives\/)/;
-
 const embed = {
   input: Object.fromEntries(
     existing('src/embed/e-tdp.ts', 'src/embed/frame.ts', 'src/embed/self-check.ts').map((path) => [
@@ -88,6 +87,8 @@ const embed = {
       path,
     ]),
   ),
+  // zod says itself that importing it changes nothing, but for a registry that nothing here reads.
+  treeshake: { moduleSideEffects: (id) => !id.includes('/node_modules/zod/') },
   plugins: [
     unwritten(),
     templates(),
@@ -95,6 +96,7 @@ const embed = {
     commonjs({ include: /node_modules/ }),
     json(),
     typescript(),
+    sharedDecorate(),
     terser({ ecma: 2022, module: true, format: { comments: false, ecma: 2022, ascii_only: false } }),
     chunkManifest(elements),
   ],
@@ -104,7 +106,7 @@ const embed = {
     entryFileNames: '[name].js',
     chunkFileNames: ({ moduleIds, name }) =>
       `chunks/${name === 'define' ? (moduleIds.map(elementAt).find(Boolean)?.tag ?? name) : name}-[hash].js`,
-    manualChunks: (id) => (LIT_CORE.test(id.replaceAll('\\', '/')) ? 'lit' : undefined),
+    manualChunks: chunkOf,
     onlyExplicitManualChunks: true,
     generatedCode: { preset: 'es2015' },
     sourcemap: true,

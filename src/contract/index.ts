@@ -16,6 +16,7 @@ export * from './wire/desk.ts';
 export * from './wire/problem.ts';
 export * from './wire/headers.ts';
 export * from './wire/limits.ts';
+export * from './requests/answers.ts';
 export * from './requests/dossier.ts';
 export * from './requests/document.ts';
 export * from './requests/submission.ts';

@@ -1,10 +1,9 @@
-import { ContextConsumer } from '@lit/context';
 import { html, LitElement, type CSSResultGroup, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from './decorators.ts';
 import { localeOf, type Locale, type Messages } from '../i18n/messages.ts';
-import { applyTheme } from '../tokens/apply-theme.ts';
 import { tokenStyles } from '../tokens/tokens.styles.ts';
-import { etdpContext, sameContext, type EtdpContext } from './client-context.ts';
+import { sameContext, type EtdpContext } from './client-context.ts';
+import { GivenContext } from './given-context.ts';
 import { onPageConfig, pageConfig } from './page-config.ts';
 import { pageClient, pageDevice } from './page-context.ts';
 import { baseStyles } from './styles.ts';
@@ -27,11 +26,12 @@ export abstract class EtdpElement extends LitElement {
   /** @internal */
   @state() private spoken = '';
 
-  readonly #given = new ContextConsumer(this, { context: etdpContext, subscribe: true });
+  readonly #given = new GivenContext(this);
   #stopFollowing: (() => void) | undefined;
   #context: EtdpContext | undefined;
   /** What the elements drawn inside this one were drawn with. */
   #passedOn: readonly unknown[] = [];
+  #worn: string | undefined;
 
   static override get observedAttributes(): string[] {
     return [...super.observedAttributes, 'lang'];
@@ -57,7 +57,7 @@ export abstract class EtdpElement extends LitElement {
   protected override update(changed: Map<PropertyKey, unknown>): void {
     super.update(changed);
     // What stands inside something of ours inherits its colours.
-    applyTheme(this, this.theme ?? (this.#outer || this.#given.value ? undefined : pageConfig().theme));
+    this.#wear(this.theme ?? (this.#outer || this.#given.value ? undefined : pageConfig().theme));
     this.#passOn();
   }
 
@@ -73,6 +73,16 @@ export abstract class EtdpElement extends LitElement {
     if (now.every((value, at) => value === this.#passedOn[at])) return;
     this.#passedOn = now;
     for (const inner of this.renderRoot.querySelectorAll('*')) if (inner instanceof EtdpElement) inner.requestUpdate();
+  }
+
+  /** Themes are fetched when one is asked for; one that does not arrive leaves the look as it is. */
+  #wear(theme: string | undefined): void {
+    if (theme === this.#worn) return;
+    this.#worn = theme;
+    void import('../tokens/apply-theme.ts').then(
+      ({ applyTheme }) => applyTheme(this, this.#worn),
+      () => undefined,
+    );
   }
 
   /** The language people are spoken to. */

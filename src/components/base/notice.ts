@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { alert, check, info, offline } from '../icons/icons.ts';
+import { alert, check, info, offline } from '../icons/first.ts';
 
 export type NoticeKind = 'info' | 'success' | 'warning' | 'danger' | 'offline';
 

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../base/decorators.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';

@@ -1,6 +1,6 @@
 import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import type { FormCheckContext } from '../../contract/forms/check-answers.ts';
 import { askedAnswers, askedFields } from '../../contract/forms/conditions.ts';

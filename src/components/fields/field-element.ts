@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.ts';
 import { checkField, isBlank, type CheckContext, type FieldProblem } from '../../contract/forms/check-field.ts';
 import { tidyAnswer } from '../../contract/forms/tidy.ts';
 import { localDate } from '../../contract/rules/working-days.ts';

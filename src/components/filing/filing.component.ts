@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.ts';
 import type { AnswerProblem } from '../../contract/forms/problems.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';

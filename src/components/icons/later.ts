@@ -20,9 +20,6 @@ export const down = /* @__PURE__ */ icon(/* @__PURE__ */ svg`<path d="m5 9 7 7 7
 export const clock = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<circle cx="12" cy="12" r="9" /><path d="M12 7v5.5l3.5 2" />`,
 );
-export const phone = /* @__PURE__ */ icon(
-  /* @__PURE__ */ svg`<path d="M5 3.5h4l1.5 5-2.200 1.700a12 12 0 0 0 5.5 5.5l1.700-2.200 5 1.5v4A1.5 1.5 0 0 1 19 20.5 15.5 15.5 0 0 1 3.5 5 1.5 1.5 0 0 1 5 3.5z" />`,
-);
 export const print = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<path d="M7 8V3h10v5M7 17H3.5V8h17v9H17M7 13.5h10V21H7z" />`,
 );

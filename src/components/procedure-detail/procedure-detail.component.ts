@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';

@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../base/decorators.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
@@ -11,14 +11,20 @@ import { OnlineController } from '../controllers/online.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
 import { badgeStyles, disclosureStyles } from '../drawn-state/disclosure.styles.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
-import { noNetwork } from '../drawn-state/drawings.ts';
-import { close, search } from '../icons/icons.ts';
+import { close, search } from '../icons/first.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { procedurePickerVi } from '../i18n/procedure-picker.vi.ts';
 import { keepInPlace, showStart } from './keep-in-place.ts';
 import { EtdpProcedureSelectEvent } from './procedure-picker.events.ts';
 import { PAGE, pickerList, type PickerList } from './procedure-picker.state.ts';
-import { fieldGroups, listRefused, resultList, waitingList, type ListOptions } from './procedure-list.ts';
+import {
+  fieldGroups,
+  listRefused,
+  resultList,
+  waitingList,
+  type Drawings,
+  type ListOptions,
+} from './procedure-list.ts';
 import { procedurePickerStyles } from './procedure-picker.styles.ts';
 
 const MESSAGES = defineMessages(
@@ -60,6 +66,7 @@ export class EtdpProcedurePicker extends EtdpElement {
   @query('#query') private readonly box!: HTMLInputElement; // Part of every render.
   @state() private shown = PAGE;
   @state() private openFields: ReadonlySet<string> = new Set();
+  @state() private drawings: Drawings | undefined;
   @state() private explanation: 'absent' | 'here' | 'failed' = 'absent';
 
   /** The words to look for. */
@@ -81,8 +88,11 @@ export class EtdpProcedurePicker extends EtdpElement {
       return { ...pickerList(items, agency?.procedures), agency };
     },
     onComplete: (catalogue) => {
-      if (catalogue) this.#prepareExplanation();
+      if (!catalogue) return;
+      this.#prepareExplanation();
+      this.#fetchDrawings();
     },
+    onError: () => this.#fetchDrawings(),
   });
   #results: readonly ProcedureSummary[] | undefined;
   #searched: { readonly words: string; readonly catalogue: Catalogue | undefined } = {
@@ -120,6 +130,13 @@ export class EtdpProcedurePicker extends EtdpElement {
     if (this.#searched.words === this.query && this.#searched.catalogue === catalogue) return;
     this.#searched = { words: this.query, catalogue };
     this.#results = this.query.trim() === '' ? undefined : catalogue?.index.search(this.query);
+  }
+
+  #fetchDrawings(): void {
+    import('../drawn-state/drawings.ts').then(
+      (drawings) => (this.drawings = drawings),
+      () => undefined,
+    );
   }
 
   #prepareExplanation(): void {
@@ -239,12 +256,13 @@ export class EtdpProcedurePicker extends EtdpElement {
   }
 
   #renderList(): unknown {
-    const { texts, locale, shown, openFields } = this;
+    const { texts, locale, shown, openFields, drawings } = this;
     const options: ListOptions = {
       texts,
       locale,
       shown,
       openFields,
+      drawings,
       onSelect: this.#onSelect,
       onMore: this.#onMore,
       onToggle: this.#onToggle,
@@ -252,7 +270,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     return this.#catalogue.render({
       initial: () => waitingList(texts),
       pending: () => waitingList(texts),
-      error: (error) => listRefused(error, texts, () => void this.#catalogue.run()),
+      error: (error) => listRefused(error, texts, drawings, () => void this.#catalogue.run()),
       complete: (catalogue) => {
         if (!catalogue) return waitingList(texts);
         return this.#results ? resultList(this.#results, catalogue.agency, options) : fieldGroups(catalogue, options);
@@ -265,7 +283,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     const summary = this.#catalogue.value?.items.find(({ code }) => code === selected);
     if (explanation === 'failed') {
       return drawnState({
-        drawing: noNetwork,
+        drawing: this.drawings?.noNetwork,
         title: texts.detailFailed,
         action: html`<button class="second" type="button" @click=${this.#onBack}>${texts.back}</button>`,
         live: true,

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
-import { check, chevron, info } from '../icons/icons.ts';
+import { check, chevron, info } from '../icons/first.ts';
 import { localized, type Locale } from '../i18n/messages.ts';
 import type { procedurePickerVi } from '../i18n/procedure-picker.vi.ts';
 import { officialNameDiffers } from './procedure-picker.state.ts';

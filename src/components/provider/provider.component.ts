@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { html, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from '../base/decorators.ts';
 import { etdpContext, sameContext, type EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { pageDevice } from '../base/page-context.ts';

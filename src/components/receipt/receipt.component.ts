@@ -1,6 +1,6 @@
 import { Task } from '@lit/task';
 import { html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { TimeLimit } from '../../contract/wire/procedure.ts';
 import { buttonStyles } from '../base/button.styles.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../base/decorators.ts';
 import { askedFields, askedItemFields, askedSections } from '../../contract/forms/conditions.ts';
 import type { Answers, GroupItem } from '../../contract/wire/answers.ts';
 import type { Field, FieldOf, Section, SimpleField } from '../../contract/wire/form.ts';

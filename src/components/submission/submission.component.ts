@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../base/decorators.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, state } from '../base/decorators.ts';
 import type { DocumentRequirement } from '../../contract/wire/procedure.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Tracking } from '../../contract/wire/tracking.ts';

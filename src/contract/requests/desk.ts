@@ -1,11 +1,17 @@
 import * as z from 'zod/mini';
 import { DESK_ACTIONS } from '../rules/status.ts';
-import { supplementItemSchema } from '../wire/supplement.ts';
+
+/** A `SupplementItem`, each text within its limit. */
+const askedPaperSchema = z.object({
+  slot: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
+  name: z.string().check(z.minLength(1), z.maxLength(500)),
+  reason: z.string().check(z.maxLength(1000)),
+});
 
 /** What an officer does with a dossier. `note` reaches the applicant; refusing and asking for papers need words. */
 export const deskActionSchema = z.object({
   action: z.enum(DESK_ACTIONS),
   note: z.optional(z.string().check(z.maxLength(2000))),
-  items: z.optional(z.array(supplementItemSchema).check(z.maxLength(20))),
+  items: z.optional(z.array(askedPaperSchema).check(z.maxLength(20))),
 });
 export type DeskAction = z.infer<typeof deskActionSchema>;

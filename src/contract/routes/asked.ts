@@ -6,13 +6,17 @@ import { createSessionSchema } from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
 import { DOSSIER_STATES } from '../rules/status.ts';
-import { agencyIdSchema, cursorSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
+import { agencyIdSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
 
 const dossier = z.object({ id: uuidSchema });
 const document = z.object({ id: uuidSchema, documentId: uuidSchema });
 const upload = z.object({ uploadId: uuidSchema });
 const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
-const paging = { limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))), cursor: z.optional(cursorSchema) };
+/** `cursor`: an opaque place in a list; only the server that gave it can read it. */
+const paging = {
+  limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),
+  cursor: z.optional(z.string().check(z.maxLength(400))),
+};
 
 /** What each call takes: path, query, JSON body. Calls of uploads take headers and bytes instead. */
 export const ASKED = {

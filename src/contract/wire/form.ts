@@ -18,16 +18,16 @@ const base = {
 
 const textField = z.object({
   ...base,
-  type: z.literal('text'),
+  type: z.enum(['text']),
   /** Code points after NFC. */
   maxLength: z.number(),
   multiline: z.optional(z.boolean()),
 });
-const personNameField = z.object({ ...base, type: z.literal('person-name') });
+const personNameField = z.object({ ...base, type: z.enum(['person-name']) });
 /** Số định danh cá nhân, 12 digits; `oldNumber` also lets the 9 digits of a CMND through (old papers). */
 const citizenIdField = z.object({
   ...base,
-  type: z.literal('citizen-id'),
+  type: z.enum(['citizen-id']),
   oldNumber: z.optional(z.boolean()),
   /** Fields whose answers the number should agree with; a difference is a warning, never an error. */
   birthDateField: z.optional(z.string()),
@@ -36,17 +36,17 @@ const citizenIdField = z.object({
 /** `day`: `YYYY-MM-DD`. `day-or-year`: also `YYYY`, where the law takes a year alone (domain: population database). */
 const dateField = z.object({
   ...base,
-  type: z.literal('date'),
+  type: z.enum(['date']),
   precision: z.enum(['day', 'day-or-year']),
   /** `past`: today or earlier. */
   range: z.optional(z.enum(['past', 'future'])),
   notBeforeField: z.optional(z.string()),
 });
-const phoneField = z.object({ ...base, type: z.literal('phone') });
-const emailField = z.object({ ...base, type: z.literal('email') });
+const phoneField = z.object({ ...base, type: z.enum(['phone']) });
+const emailField = z.object({ ...base, type: z.enum(['email']) });
 const choiceField = z.object({
   ...base,
-  type: z.literal('choice'),
+  type: z.enum(['choice']),
   /** `list`: a drop-down, for long lists. */
   layout: z.enum(['radio', 'list']),
   options: z.array(z.object({ value: z.string(), label: localizedTextSchema })),
@@ -54,12 +54,12 @@ const choiceField = z.object({
 /** Two tiers since 1 July 2025: province and commune by code, house and street in words. */
 const communeAddressField = z.object({
   ...base,
-  type: z.literal('commune-address'),
+  type: z.enum(['commune-address']),
   detailRequired: z.optional(z.boolean()),
 });
 const numberField = z.object({
   ...base,
-  type: z.literal('number'),
+  type: z.enum(['number']),
   min: z.number(),
   max: z.number(),
   unit: z.optional(localizedTextSchema),
@@ -83,7 +83,7 @@ export type SimpleField = z.infer<typeof simpleFieldSchema>;
 /** The same few fields again and again: members of a household, papers to certify. */
 const groupField = z.object({
   ...base,
-  type: z.literal('group'),
+  type: z.enum(['group']),
   /** What one of them is called: «Thành viên». */
   itemLabel: localizedTextSchema,
   minItems: z.number(),
@@ -107,7 +107,7 @@ export type Section = z.infer<typeof sectionSchema>;
 
 /** A rule over several fields. The problem is put on the first of them. */
 export const formRuleSchema = z.object({
-  type: z.literal('at-least-one'),
+  type: z.enum(['at-least-one']),
   fields: z.array(z.string()),
   message: localizedTextSchema,
 });

@@ -19,9 +19,6 @@ export const timestampSchema = z
   .string()
   .check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/));
 
-/** An opaque place in a list. Only the server that gave it can read it. */
-export const cursorSchema = z.string().check(z.maxLength(400));
-
 /** Text for people: Vietnamese always, English where somebody has written it. */
 export const localizedTextSchema = z.object({ vi: z.string(), en: z.optional(z.string()) });
 export type LocalizedText = z.infer<typeof localizedTextSchema>;

@@ -3,9 +3,9 @@ import { timestampSchema, uuidSchema } from './primitives.ts';
 
 /** One paper the ward asks for: which, and why, in words a resident can act on. */
 export const supplementItemSchema = z.object({
-  slot: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,63}$/)),
-  name: z.string().check(z.minLength(1), z.maxLength(500)),
-  reason: z.string().check(z.maxLength(1000)),
+  slot: z.string(),
+  name: z.string(),
+  reason: z.string(),
 });
 export type SupplementItem = z.infer<typeof supplementItemSchema>;
 

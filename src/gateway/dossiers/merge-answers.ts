@@ -1,6 +1,6 @@
 import { tidyAnswer } from '../../contract/forms/tidy.ts';
 import { answerPointer } from '../../contract/forms/problems.ts';
-import type { AnswersPatch } from '../../contract/requests/dossier.ts';
+import type { AnswersPatch } from '../../contract/requests/answers.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Field, Form } from '../../contract/wire/form.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';

@@ -1,5 +1,5 @@
 import { askedAnswers } from '../../contract/forms/conditions.ts';
-import type { AnswersPatch } from '../../contract/requests/dossier.ts';
+import type { AnswersPatch } from '../../contract/requests/answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, state } from '../../base/decorators.ts';
 import { repeat } from 'lit/directives/repeat.js';
 import { checkSection } from '../../../contract/forms/check-answers.ts';
 import type { FieldProblem } from '../../../contract/forms/check-field.ts';

@@ -1,0 +1,49 @@
+// Which modules of the page script travel together. Left alone, Rollup makes a chunk of every shared module, dozens of them: each
+// is a request over a bad network, and small files compress badly. What no group takes goes where it is used.
+import { root } from './elements.mjs';
+
+/** @type {[name: string, modules: RegExp][]} */
+const GROUPS = [
+  // The script tag's own file, with what it says to all elements.
+  ['e-tdp', /^\/src\/(embed\/|components\/base\/page-config)/],
+  // On every page: Lit, the engine of the schemas, what reads the catalogue, the base of all elements.
+  [
+    'core',
+    new RegExp(
+      [
+        'node_modules/(zod|lit|lit-element|lit-html|@lit)/(?!.*(directive|context-provider|value-notifier))',
+        'src/contract/(wire/(primitives|problem|headers|limits|agency|procedure-summary)|routes/(route|catalogue)|rules/fold)\\.',
+        'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
+        '^.decorate$',
+        'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/(first|icon)\\.|i18n/messages\\.|controllers/|drawn-state/(?!drawings))',
+      ].join('|'),
+    ),
+  ],
+  // From the first draft or dossier on: what the device keeps, the dossier's schemas and calls.
+  [
+    'dossier',
+    new RegExp(
+      [
+        'node_modules/idb/',
+        'src/contract/(wire/(dossier|answers|supplement|document|receipt)|routes/dossiers|rules/(status|formats|consent)|forms/conditions)\\.',
+        'src/sdk/(device/|resources/dossiers|transport/waker)',
+        'src/components/(format/|base/problem|i18n/problems\\.vi)',
+      ].join('|'),
+    ),
+  ],
+  // From the first paper on.
+  [
+    'uploads',
+    /src\/(sdk\/(uploads\/|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads))/,
+  ],
+];
+
+/**
+ * The group of a module.
+ * @param {string} id absolute
+ * @returns {string | undefined}
+ */
+export const chunkOf = (id) => {
+  const path = id.replaceAll('\\', '/').replace(root.replaceAll('\\', '/'), '');
+  return GROUPS.find(([, modules]) => modules.test(path))?.[0];
+};
