@@ -158,7 +158,8 @@ export abstract class EtdpFieldElement extends EtdpElement {
   }
 
   formDisabledCallback(disabled: boolean): void {
-    this.off = disabled;
+    // Not at once: it comes out of the drawing that reflects `disabled`, which would take no notice of it.
+    queueMicrotask(() => (this.off = disabled));
   }
 
   formStateRestoreCallback(restored: string | File | FormData | null): void {

@@ -10,6 +10,7 @@ import type { FieldOf } from '../../../contract/wire/form.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
 import { plus, trash } from '../../icons/icons.ts';
 import { localized } from '../../i18n/messages.ts';
+import { isAnswer } from '../answer-shape.ts';
 import { EtdpFieldElement, type ItemProblem, type ShownProblem } from '../field-element.ts';
 import { renderSimpleField } from '../simple-fields.ts';
 import { fewest, itemsOf, keysFor, withItemAnswer } from './group-items.ts';
@@ -36,6 +37,8 @@ export class EtdpFieldGroup extends EtdpFieldElement {
 
   @state() private removed: Removed | undefined;
   #keys: readonly number[] = [];
+  /** The form has asked for what is wrong in the items, and was not reset since. */
+  #showing = false;
 
   get #group(): FieldOf<'group'> | undefined {
     return this.field?.type === 'group' ? this.field : undefined;
@@ -50,6 +53,7 @@ export class EtdpFieldGroup extends EtdpFieldElement {
     const field = this.#group;
     if (!field) return undefined;
     const { value, answers, context } = this;
+    if (!isAnswer(value)) return { code: 'answer.wrong-type' };
     const { [field.id]: _before, ...others } = answers;
     const scope = value === undefined ? others : { ...others, [field.id]: value };
     return checkSection({ id: 'group', title: { vi: '' }, fields: [field] }, scope, context).find(
@@ -65,7 +69,17 @@ export class EtdpFieldGroup extends EtdpFieldElement {
 
   override showProblems(): void {
     super.showProblems();
-    void this.updateComplete.then(() => this.#nested().forEach((field) => field.showProblems()));
+    this.#showing = true;
+    void this.updateComplete.then(() => {
+      if (this.#showing) this.#nested().forEach((field) => field.showProblems());
+    });
+  }
+
+  override formResetCallback(): void {
+    super.formResetCallback();
+    this.#showing = false;
+    // The fields of items stand in a shadow root, which a form does not look into.
+    this.#nested().forEach((field) => field.formResetCallback());
   }
 
   /** Moves the focus to a field of an item: `[0, 'name']`. */

@@ -1,5 +1,6 @@
 import type { Answer, GroupItem, SimpleAnswer } from '../../../contract/wire/answers.ts';
 import type { FieldOf } from '../../../contract/wire/form.ts';
+import { isAnswer } from '../answer-shape.ts';
 
 /** How few items will do. */
 export function fewest({ required, minItems }: FieldOf<'group'>): number {
@@ -8,7 +9,7 @@ export function fewest({ required, minItems }: FieldOf<'group'>): number {
 
 /** The items to show: those of the answer, and blank ones up to the fewest. */
 export function itemsOf(field: FieldOf<'group'>, value: Answer | undefined): readonly GroupItem[] {
-  const items = Array.isArray(value) ? value : [];
+  const items = Array.isArray(value) && isAnswer(value) ? value : [];
   return [...items, ...Array.from({ length: Math.max(0, fewest(field) - items.length) }, (): GroupItem => ({}))];
 }
 
