@@ -3,7 +3,7 @@ import { render } from 'lit';
 import type { Answer, Answers } from '../../../src/contract/wire/answers.ts';
 import type { Field } from '../../../src/contract/wire/form.ts';
 import '../../../src/components/fields/define.ts';
-import type { EtdpFieldElement } from '../../../src/components/fields/field-element.ts';
+import { EtdpFieldElement } from '../../../src/components/fields/field-element.ts';
 import { renderField, type FieldProps } from '../../../src/components/fields/registry.ts';
 import { inWard } from '../../support/drawn.ts';
 import type { Ward } from '../../support/ward-page.ts';
@@ -26,6 +26,8 @@ export interface FieldCase {
   readonly enterWrong: (element: EtdpFieldElement) => Promise<void> | void;
   /** Where the keyboard works. */
   readonly control?: string;
+  /** The field the person is in, where it is one within this one. */
+  readonly inner?: (element: EtdpFieldElement) => EtdpFieldElement;
 }
 
 export async function draw(field: Field, props: Partial<FieldProps> = {}, ward?: Ward): Promise<EtdpFieldElement> {
@@ -39,12 +41,17 @@ export async function draw(field: Field, props: Partial<FieldProps> = {}, ward?:
   return element;
 }
 
-/** Everything that is on its way has been drawn. */
+/** Everything that is on its way has been drawn, in the fields within this one too. */
 export async function settled(element: EtdpFieldElement): Promise<void> {
   for (let turn = 0; turn < 5; turn++) {
     await element.updateComplete;
-    await Promise.resolve();
+    for (const field of fieldsIn(element)) await field.updateComplete;
   }
+}
+
+/** The fields within a field. */
+export function fieldsIn(element: Element): EtdpFieldElement[] {
+  return [...(element.shadowRoot?.querySelectorAll('*') ?? [])].filter((one) => one instanceof EtdpFieldElement);
 }
 
 export function find<Found extends HTMLElement = HTMLInputElement>(element: Element, selector = '#control'): Found {
@@ -70,9 +77,19 @@ export async function leave(element: EtdpFieldElement, selector = '#control'): P
   await settled(element);
 }
 
-/** What the field says is wrong; empty when it says nothing. */
+/** What a person can type into or press, in the fields within this one too. */
+function controlsOf(element: EtdpFieldElement): HTMLInputElement[] {
+  return [element, ...fieldsIn(element)].flatMap((one) => [
+    ...one.shadowRoot!.querySelectorAll<HTMLInputElement>('input, select, textarea, button'),
+  ]);
+}
+
+/** What the field says is wrong, with the fields within it; empty when it says nothing. */
 export function said(element: EtdpFieldElement): string {
-  return find(element, '#problem').textContent.trim().replace(/\s+/g, ' ');
+  return [element, ...fieldsIn(element)]
+    .map((field) => find(field, '#problem').textContent.trim().replace(/\s+/g, ' '))
+    .filter(Boolean)
+    .join(' ');
 }
 
 function label(element: EtdpFieldElement): string {
@@ -95,6 +112,7 @@ export function keepsTheFieldContract({
   doubtful,
   enterWrong,
   control = '#control',
+  inner = (element) => element,
 }: FieldCase): void {
   const optional: Field = { ...field, required: false };
 
@@ -156,7 +174,7 @@ export function keepsTheFieldContract({
       await enterWrong(element);
       await settled(element);
       expect(said(element)).to.equal('');
-      await leave(element, control);
+      await leave(inner(element), control);
       element.showProblems();
       await settled(element);
       expect(said(element)).not.to.equal('');
@@ -219,6 +237,15 @@ export function keepsTheFieldContract({
       element.form!.reset();
       expect(element.value).to.deep.equal(good);
     });
+    it('is put out of use by the page, and back into it', async () => {
+      const element = await draw(field, { value: good });
+      for (const disabled of [true, false]) {
+        element.disabled = disabled;
+        await settled(element);
+        expect(controlsOf(element).filter((control) => control.disabled !== disabled)).to.deep.equal([]);
+      }
+      expect(controlsOf(await draw(field, { disabled: true })).filter((one) => !one.disabled)).to.deep.equal([]);
+    });
     it('is put out of use by a fieldset, and asks for nothing then', async () => {
       const element = await draw(field);
       const fieldset = document.createElement('fieldset');
@@ -226,8 +253,7 @@ export function keepsTheFieldContract({
       element.form!.append(fieldset);
       fieldset.append(element);
       await settled(element);
-      const controls = element.shadowRoot!.querySelectorAll<HTMLInputElement>('input, select, textarea, button');
-      expect([...controls].every((one) => one.disabled)).to.equal(true);
+      expect(controlsOf(element).filter((control) => !control.disabled)).to.deep.equal([]);
       expect(element.form!.checkValidity()).to.equal(true);
     });
     it('is restored by the browser', async () => {
