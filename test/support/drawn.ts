@@ -33,7 +33,7 @@ export function said(root: Element): string {
   const walk = (node: Node): void => {
     if (node instanceof Text) text += node.data;
     if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && !isDrawn(node))) return;
-    const apart = node instanceof HTMLElement && getComputedStyle(node).display !== 'inline';
+    const apart = node instanceof HTMLElement && !getComputedStyle(node).display.startsWith('inline');
     if (apart) text += ' ';
     for (const child of inside(node)) walk(child);
     if (apart) text += ' ';

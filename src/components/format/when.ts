@@ -21,10 +21,10 @@ export function showTime(at: string, locale: Locale): string {
   return show(at, locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** `thứ Ba 24/11/2026`, `Tuesday 24/11/2026`: as it stands within a sentence. */
+/** `thứ Ba 24/11/2026`, `Tuesday 24/11/2026`: as it stands within a sentence. The name of the day is not parted. */
 export function showWeekday(at: string, locale: Locale): string {
   const weekday = show(at, locale, { weekday: 'long' });
-  const name = locale === 'vi' ? weekday.replace(/^./, (first) => first.toLowerCase()) : weekday;
+  const name = locale === 'vi' ? weekday.replace(/^./, (first) => first.toLowerCase()).replace(' ', '\u00A0') : weekday;
   return `${name} ${showDay(at, locale)}`;
 }
 

@@ -1,10 +1,12 @@
 /** What is printed on: a sheet, or the roll of a receipt printer. */
 export type Paper = 'a4' | 'slip';
 
-const PAGES: Readonly<Record<Paper, string>> = {
-  a4: '@page { size: A4; margin: 18mm; }',
-  slip: '@page { size: 80mm 240mm; margin: 4mm; }',
-};
+/** In millimetres. A roll is cut where the text ends. */
+const PAPERS = { a4: { width: 210, margin: 18 }, slip: { width: 80, margin: 4 } } as const satisfies Record<
+  Paper,
+  { readonly width: number; readonly margin: number }
+>;
+const MM = 96 / 25.4;
 
 /** What is printed, and how it looks. */
 export interface Sheet {
@@ -13,7 +15,7 @@ export interface Sheet {
   readonly title: string;
   readonly lang: string;
   readonly content: Node;
-  /** Style sheets as text; `:host` is the sheet. */
+  /** Style sheets as text, as on paper; `:host` is the sheet. */
   readonly styles: readonly string[];
   readonly fontFamily: string;
 }
@@ -23,6 +25,7 @@ export interface Sheet {
  * style is used, so that a page's strict content security policy allows it.
  */
 export function printSheet({ paper, title, lang, content, styles, fontFamily }: Sheet): HTMLIFrameElement {
+  const { width, margin } = PAPERS[paper];
   const frame = document.createElement('iframe');
   frame.title = title;
   frame.tabIndex = -1;
@@ -31,7 +34,7 @@ export function printSheet({ paper, title, lang, content, styles, fontFamily }: 
   Object.assign(frame.style, {
     position: 'fixed',
     insetInlineStart: '-9999px',
-    inlineSize: paper === 'a4' ? '794px' : '302px',
+    inlineSize: `${width - 2 * margin}mm`,
     blockSize: '1px',
     border: '0',
   });
@@ -48,9 +51,12 @@ export function printSheet({ paper, title, lang, content, styles, fontFamily }: 
     page.body.append(host);
     const root = host.attachShadow({ mode: 'open' });
     root.adoptedStyleSheets = styles.map((text) => sheetOf(view, text));
-    page.adoptedStyleSheets = [sheetOf(view, `${PAGES[paper]} body { margin: 0; }`)];
+    page.adoptedStyleSheets = [sheetOf(view, 'body { margin: 0; }')];
     root.append(page.importNode(content, true));
     await page.fonts.ready;
+    const length = Math.ceil(host.getBoundingClientRect().height / MM) + 2 * margin + 1;
+    const size = paper === 'a4' ? 'A4' : `${width}mm ${length}mm`;
+    page.adoptedStyleSheets.push(sheetOf(view, `@page { size: ${size}; margin: ${margin}mm; }`));
     view.addEventListener('afterprint', () => frame.remove(), { once: true });
     view.focus();
     view.print();

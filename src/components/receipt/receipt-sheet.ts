@@ -33,9 +33,19 @@ export function receiptSheet(receipt: Receipt, options: SheetOptions): TemplateR
     </header>
     <div class="heart">
       <div class="codes">
+        <p>${texts.keep}</p>
         ${codeBlock('code', texts.code, receipt.code, options)}
         ${codeBlock('secret', texts.secret, receipt.trackingSecret, options)}
         <p class="soft small">${texts.secretText}</p>
+        <div class="due">
+          <p class="soft">${texts.due}</p>
+          ${
+            due === undefined
+              ? html`<p>${texts.dueUnknown}</p>`
+              : html`<p class="due-day figures">${due}</p>
+                  ${limit ? html`<p class="soft small figures">${limit}</p>` : nothing}`
+          }
+        </div>
       </div>
       <figure>
         ${qrCode(receiptQrText(receipt), texts.qrAlt(receipt.code))}
@@ -43,12 +53,6 @@ export function receiptSheet(receipt: Receipt, options: SheetOptions): TemplateR
       </figure>
     </div>
     <dl>
-      <div class="due">
-        <dt>${texts.due}</dt>
-        <dd>
-          ${due === undefined ? texts.dueUnknown : html`<strong class="figures">${due}</strong> ${limit ? html`<span class="figures">${texts.dueLimit(limit)}</span>` : nothing}`}
-        </dd>
-      </div>
       <div>
         <dt>${texts.procedure}</dt>
         <dd lang="vi">${receipt.procedureName}</dd>
@@ -65,7 +69,7 @@ export function receiptSheet(receipt: Receipt, options: SheetOptions): TemplateR
     <section class="next">
       <h3>${texts.nextTitle}</h3>
       <ol>
-        ${texts.next(due).map((line) => html`<li>${line}</li>`)}
+        ${texts.next(due, receipt.documentCount > 0).map((line) => html`<li>${line}</li>`)}
       </ol>
     </section>
   </article>`;

@@ -1,5 +1,5 @@
 import { Task } from '@lit/task';
-import { html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { TimeLimit } from '../../contract/wire/procedure.ts';
@@ -14,25 +14,28 @@ import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
 import { arrow, back, print } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { receiptVi } from '../i18n/receipt.vi.ts';
+import { Copier } from './copier.ts';
 import { printSheet, type Paper } from './print-sheet.ts';
 import { EtdpReceiptTrackEvent } from './receipt.events.ts';
 import { receiptList } from './receipt-list.ts';
+import { receiptListStyles } from './receipt-list.styles.ts';
+import { receiptPaperStyles, receiptPrintStyles } from './receipt-print.styles.ts';
 import { receiptSheet, type Copied } from './receipt-sheet.ts';
 import { receiptStyles } from './receipt.styles.ts';
+import { TrackerInPlace } from './tracker-in-place.ts';
 
 const MESSAGES = defineMessages(receiptVi, async () => (await import('../i18n/receipt.en.ts')).receiptEn);
-/** How long «Đã chép» stands. */
-const COPIED_MS = 2_500;
 
 /**
  * Shows the receipt of a filed dossier: its code in large groups, the tracking code, when the result is promised, what happens next.
- * Prints on A4 and on the roll of a receipt printer. Without a receipt or a code it lists the receipts this device keeps.
+ * Prints on A4 and on the roll of a receipt printer, and leads on to the status tracker, in its own place, loaded when it is wanted.
+ * Without a receipt or a code it lists the receipts this device keeps.
  *
  * The QR code holds the dossier code and what proves the receipt genuine (see `receiptQrText` in the contract), never the tracking
  * code: a receipt is shown at counters and photographed by others. The tracking code is printed as text only.
  *
  * @tag etdp-receipt
- * @fires {EtdpReceiptTrackEvent} etdp-receipt-track - when somebody wants to follow the dossier
+ * @fires {EtdpReceiptTrackEvent} etdp-receipt-track - when somebody wants to follow the dossier; cancel it to show its status yourself
  * @csspart sheet - the receipt as it is printed
  * @csspart qr - the QR code
  * @example
@@ -46,9 +49,10 @@ export class EtdpReceipt extends EtdpElement {
     drawnStateStyles,
     disclosureStyles,
     receiptStyles,
+    receiptListStyles,
+    receiptPrintStyles,
   ];
 
-  @state() private copied: Copied | undefined;
   @state() private asking: string | undefined;
   /** The receipt that was opened from the list. */
   @state() private opened: Receipt | undefined;
@@ -78,12 +82,12 @@ export class EtdpReceipt extends EtdpElement {
           )
         : undefined,
   });
-  #forgetting: ReturnType<typeof setTimeout> | undefined;
+  readonly #copier = new Copier<Copied>(this);
+  readonly #tracker = new TrackerInPlace(() => this.requestUpdate());
   #frame: HTMLIFrameElement | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#forgetting);
     this.#frame?.remove();
   }
 
@@ -103,7 +107,7 @@ export class EtdpReceipt extends EtdpElement {
       content,
       title: receipt.code,
       lang: this.locale,
-      styles: EtdpReceipt.elementStyles.map((sheet) => ('cssText' in sheet ? sheet.cssText : '')),
+      styles: [...EtdpReceipt.elementStyles, receiptPaperStyles].map((one) => ('cssText' in one ? one.cssText : '')),
       fontFamily: getComputedStyle(this).fontFamily,
     });
   }
@@ -113,29 +117,29 @@ export class EtdpReceipt extends EtdpElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('code') || changed.has('receipt')) this.opened = undefined;
+    if (!changed.has('code') && !changed.has('receipt')) return;
+    this.opened = undefined;
+    this.#tracker.close();
   }
 
-  async #copy(what: Copied): Promise<void> {
-    const receipt = this.#shown;
-    if (!receipt) return;
+  async #copy(what: Copied, { code, trackingSecret }: Receipt): Promise<void> {
     const { texts } = this;
-    try {
-      await navigator.clipboard.writeText(what === 'code' ? receipt.code : receipt.trackingSecret);
-      this.copied = what;
-      this.announce(what === 'code' ? texts.copiedCode : texts.copiedSecret);
-      clearTimeout(this.#forgetting);
-      this.#forgetting = setTimeout(() => (this.copied = undefined), COPIED_MS);
-    } catch {
-      // No permission, or a page without https: the text is marked, so that it can be copied by hand.
-      const text = this.renderRoot.querySelector(`#${what}`);
-      if (text) getSelection()?.selectAllChildren(text);
-      this.announce(texts.copyFailed);
-    }
+    const text = what === 'code' ? code : trackingSecret;
+    const done = await this.#copier.copy(what, text, this.renderRoot.querySelector(`#${what}`));
+    this.announce(done ? texts.copiedNow[what] : texts.copyFailed);
   }
 
-  readonly #onTrack = (code: string): void => {
-    this.dispatchEvent(new EtdpReceiptTrackEvent(code));
+  async #track(code: string, secret?: string): Promise<void> {
+    if (!this.dispatchEvent(new EtdpReceiptTrackEvent(code))) return;
+    if (!(await this.#tracker.open({ code, secret }))) return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.back')?.focus({ preventScroll: true });
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  readonly #onReceipt = (): void => {
+    this.#tracker.close();
+    void this.updateComplete.then(() => this.focus());
   };
 
   readonly #onOpen = (code: string): void => {
@@ -178,32 +182,35 @@ export class EtdpReceipt extends EtdpElement {
     const receipt = this.#shown;
     return html`${this.renderAnnouncer()}
     ${
-      receipt
-        ? this.#renderReceipt(receipt)
-        : this.#kept.render({
-            initial: () => this.#renderWaiting(),
-            pending: () => this.#renderWaiting(),
-            error: () =>
-              drawnState({
-                drawing: refusedSheet,
-                title: this.texts.failedTitle,
-                text: this.texts.failedText,
-                live: true,
-              }),
-            complete: (receipts) => (receipts ? this.#renderList(receipts) : this.#renderWaiting()),
-          })
+      this.#tracker.at === 'here'
+        ? this.#renderTracker()
+        : receipt
+          ? this.#renderReceipt(receipt)
+          : this.#kept.render({
+              initial: () => this.#renderWaiting(),
+              pending: () => this.#renderWaiting(),
+              error: () =>
+                drawnState({
+                  drawing: refusedSheet,
+                  title: this.texts.failedTitle,
+                  text: this.texts.failedText,
+                  live: true,
+                }),
+              complete: (receipts) => (receipts ? this.#renderList(receipts) : this.#renderWaiting()),
+            })
     }`;
   }
 
   #renderReceipt(receipt: Receipt): TemplateResult {
-    const { texts, locale, copied } = this;
+    const { texts, locale } = this;
+    const { copied } = this.#copier;
     const { value, unit } = this.#limit.value ?? { value: null, unit: null };
     const limit = value !== null && unit !== null && value > 0 ? texts.limit(value, unit) : undefined;
     return html`<div class="stack">
       ${this.opened ? html`<button class="quiet back" type="button" @click=${this.#onBack}>${back}${texts.backToList}</button>` : notice('success', html`<p><strong>${texts.done}</strong></p>`)}
-      ${receiptSheet(receipt, { texts, locale, limit, copied, onCopy: (what) => void this.#copy(what) })}
+      ${receiptSheet(receipt, { texts, locale, limit, copied, onCopy: (what) => void this.#copy(what, receipt) })}
       <div class="doings">
-        <button class="wide" type="button" @click=${() => this.#onTrack(receipt.code)}>${texts.track}${arrow}</button>
+        ${this.#renderTrack(receipt.code, receipt.trackingSecret)}
         <button class="second" type="button" @click=${() => this.print('a4')}>${print}${texts.print}</button>
         <button class="second" type="button" @click=${() => this.print('slip')}>${print}${texts.printSlip}</button>
       </div>
@@ -215,6 +222,35 @@ export class EtdpReceipt extends EtdpElement {
           <p><span class="soft">${texts.signature}</span><br /><code>${receipt.keyId} ${receipt.signature}</code></p>
         </div>
       </details>
+    </div>`;
+  }
+
+  #renderTrack(code: string, secret?: string): TemplateResult {
+    const { texts } = this;
+    const { at } = this.#tracker;
+    const loading = at === 'loading';
+    return html`${at === 'failed' ? notice('offline', html`<p>${texts.trackFailed}</p>`, true) : nothing}
+      <button
+        class="wide"
+        type="button"
+        aria-disabled=${loading ? 'true' : nothing}
+        @click=${() => void this.#track(code, secret)}
+      >
+        ${loading ? texts.trackLoading : texts.track}${loading ? nothing : arrow}
+      </button>`;
+  }
+
+  #renderTracker(): TemplateResult {
+    const { code, secret } = this.#tracker.followed ?? {};
+    return html`<div class="stack">
+      <button class="quiet back" type="button" @click=${this.#onReceipt}>${back}${this.texts.backToReceipt}</button>
+      <etdp-status-tracker
+        gateway=${this.gateway ?? nothing}
+        agency=${this.agency ?? nothing}
+        lang=${this.locale}
+        .code=${code}
+        .secret=${secret}
+      ></etdp-status-tracker>
     </div>`;
   }
 
@@ -237,14 +273,17 @@ export class EtdpReceipt extends EtdpElement {
       drawing: nothingFound,
       title: texts.unknownTitle,
       text: texts.unknownText(code),
-      action: html`<button class="second" type="button" @click=${() => this.#onTrack(code)}>${texts.track}</button>`,
+      action: this.#renderTrack(code),
     });
   }
 
   #renderWaiting(): TemplateResult {
-    return html`<div class="stack" role="status">
+    return html`<div class="sheet waiting" role="status">
       <span class="visually-hidden">${this.texts.loading}</span>
-      <div class="skeleton shape"></div>
+      <div class="skeleton title"></div>
+      <div class="skeleton"></div>
+      <div class="skeleton"></div>
+      <div class="skeleton square"></div>
     </div>`;
   }
 }

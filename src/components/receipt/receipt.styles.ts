@@ -28,6 +28,7 @@ export const receiptStyles = css`
   }
   .codes {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     align-content: start;
   }
@@ -97,8 +98,15 @@ export const receiptStyles = css`
   dd {
     overflow-wrap: anywhere;
   }
-  .due dd {
-    font-size: 1.111em;
+  .due {
+    padding-inline-start: 12px;
+    border-inline-start: 4px solid var(--_mark);
+  }
+  .due-day {
+    font-size: 1.25em;
+    font-weight: 700;
+    line-height: 1.35;
+    text-wrap: balance;
   }
   .next {
     display: grid;
@@ -127,29 +135,22 @@ export const receiptStyles = css`
     font-size: 0.889em;
     overflow-wrap: anywhere;
   }
-  .kept {
+  .waiting {
     display: grid;
     gap: 12px;
-    list-style: none;
   }
-  .kept > li {
-    display: grid;
-    gap: 6px;
+  .waiting > .skeleton {
+    block-size: 76px;
   }
-  .kept-name {
-    font-size: 1.111em;
-    font-weight: 700;
-    line-height: 1.35;
+  .waiting > .title {
+    inline-size: 80%;
+    block-size: 32px;
   }
-  .kept .row {
-    margin-block-start: 8px;
-  }
-  .ask {
-    margin-block-start: 8px;
-    font-weight: 700;
-  }
-  .shape {
-    block-size: 640px;
+  .waiting > .square {
+    inline-size: min(100%, 264px);
+    block-size: auto;
+    aspect-ratio: 1;
+    justify-self: center;
   }
   @container (inline-size > 34em) {
     .sheet {
@@ -178,85 +179,6 @@ export const receiptStyles = css`
     }
     .code-block {
       border: 1px solid;
-    }
-  }
-  /* On paper: ink on white, nothing to press, and a code of 40 mm that a phone reads from arm's length. */
-  @media print {
-    :host {
-      max-inline-size: none;
-      --_ink: #000;
-      --_size: 12pt;
-      --_ink-soft: #000;
-      --_accent: #000;
-      --_line: #000;
-      --_line-soft: #999;
-    }
-    .notice,
-    .back,
-    .doings,
-    .copy,
-    details,
-    .visually-hidden {
-      display: none;
-    }
-    .sheet {
-      gap: 6mm;
-      padding: 0;
-      border: 0;
-      background: none;
-      break-inside: avoid;
-    }
-    .code-block {
-      padding: 2mm 4mm 3mm;
-      border: 1pt solid #000;
-      background: none;
-    }
-    .code {
-      font-size: 20pt;
-    }
-    .heart {
-      grid-template-columns: minmax(0, 1fr) 44mm;
-      gap: 8mm;
-    }
-    .qr {
-      inline-size: 40mm;
-    }
-    h2 {
-      font-size: 18pt;
-    }
-    dl > div {
-      display: grid;
-      grid-template-columns: 45mm minmax(0, 1fr);
-      padding-block: 2.5mm;
-    }
-    .small {
-      font-size: 10pt;
-    }
-  }
-  /* The roll of a receipt printer: one column, 72 mm that print. */
-  @media print {
-    :host([data-paper='slip']) {
-      --_size: 10pt;
-    }
-    :host([data-paper='slip']) .sheet {
-      gap: 4mm;
-    }
-    :host([data-paper='slip']) .heart {
-      grid-template-columns: minmax(0, 1fr);
-      gap: 4mm;
-    }
-    :host([data-paper='slip']) .code {
-      font-size: 15pt;
-    }
-    :host([data-paper='slip']) h2 {
-      font-size: 14pt;
-    }
-    :host([data-paper='slip']) dl > div {
-      display: block;
-      padding-block: 1.5mm;
-    }
-    :host([data-paper='slip']) .small {
-      font-size: 9pt;
     }
   }
 `;
