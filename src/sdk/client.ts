@@ -7,6 +7,7 @@ import { Dossiers } from './resources/dossiers.ts';
 import { Procedures } from './resources/procedures.ts';
 import { MeResource, Sessions } from './resources/sessions.ts';
 import { TrackingResource } from './resources/tracking.ts';
+import { sendByKy } from './transport/exchange.ts';
 import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
 
@@ -20,7 +21,7 @@ export type { EtdpClient } from './etdp-client.ts';
  * const procedure = await client.procedures.get('1.001193');
  */
 export function createClient(options: ClientOptions): EtdpClient {
-  const transport = new Transport(options);
+  const transport = new Transport(options, sendByKy);
   return {
     agencyId: transport.agencyId,
     credentials: transport.credentials,

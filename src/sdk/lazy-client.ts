@@ -2,17 +2,18 @@ import type { EtdpClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
+import { sendPlainly } from './transport/exchange.ts';
 import { lazily } from './transport/lazily.ts';
 import { load } from './transport/load.ts';
 import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
 
 /**
- * The same client as `createClient` makes, in less: only agencies and procedures are loaded with it, everything else when it is first
- * used. A part that cannot be loaded is an `EtdpConnectionError` of the call that needed it.
+ * The same client as `createClient` makes, in less, for pages: only agencies and procedures are loaded with it, everything else when
+ * it is first used, and ky never. A part that cannot be loaded is an `EtdpConnectionError` of the call that needed it.
  */
 export function lazyClient(options: ClientOptions): EtdpClient {
-  const transport = new Transport(options);
+  const transport = new Transport(options, sendPlainly);
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
   const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);

@@ -5,7 +5,7 @@ import { SDK_VERSION } from '../version.ts';
 import { nameOf, parseAnswer, refusal } from './answer.ts';
 import { backoff, sleep, systemClock, type Clock } from './clock.ts';
 import { Credentials } from './credentials.ts';
-import { exchange } from './exchange.ts';
+import { sendByKy, type Send } from './exchange.ts';
 import type { ClientOptions, VersionedOptions } from './options.ts';
 import { uuid } from './uuid.ts';
 
@@ -48,14 +48,16 @@ export class Transport {
   readonly fetch: typeof globalThis.fetch;
   readonly #base: string;
   readonly #options: ClientOptions;
+  readonly #send: Send;
 
-  constructor(options: ClientOptions) {
+  constructor(options: ClientOptions, send: Send) {
     const base = new URL(options.baseUrl);
     if (!/^https?:$/.test(base.protocol) || base.username !== '' || base.search !== '' || base.hash !== '') {
       throw new TypeError('baseUrl must be a plain http or https address');
     }
     this.#base = base.href.replace(/\/+$/, '');
     this.#options = options;
+    this.#send = send;
     this.credentials = new Credentials(options.accessToken);
     this.agencyId = options.agencyId;
     this.clock = options.clock ?? systemClock;
@@ -141,7 +143,7 @@ export class Transport {
       });
     let disarm = arm();
     try {
-      const response = await exchange(this.fetch, {
+      const response = await this.#send(this.fetch, {
         url,
         headers,
         method: route.method,
@@ -199,5 +201,5 @@ function waitAfter(error: CallError, own: number): number | undefined {
 
 /** A transport of its own, to build single resources on (`new Procedures(createTransport({ baseUrl }))`). */
 export function createTransport(options: ClientOptions): Transport {
-  return new Transport(options);
+  return new Transport(options, sendByKy);
 }
