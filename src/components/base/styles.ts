@@ -6,6 +6,9 @@ export const baseStyles = css`
     display: block;
     box-sizing: border-box;
     max-inline-size: 680px;
+    /* Nothing behind it but where a theme needs its own ground; wider by a shadow, which moves nothing on the page. */
+    background-color: var(--etdp-background, transparent);
+    box-shadow: 0 0 0 12px var(--etdp-background, transparent);
     font-family: var(--etdp-font, inherit);
     -webkit-text-size-adjust: 100%;
     /* A page's rule for the host would win and be inherited by everything inside: tokens are the way to change these. */
@@ -21,6 +24,10 @@ export const baseStyles = css`
     word-spacing: normal !important;
     white-space: normal !important;
     overflow-wrap: break-word !important;
+  }
+  /* An element within this one stands on its ground. */
+  :host > * {
+    --etdp-background: transparent;
   }
   :host([hidden]),
   [hidden] {

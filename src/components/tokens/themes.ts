@@ -3,6 +3,7 @@ import { css, type CSSResult } from 'lit';
 const dark = css`
   :host {
     color-scheme: dark;
+    --etdp-background: #10171b;
     --etdp-color-ground: #10171b;
     --etdp-color-surface: #182126;
     --etdp-color-ink: #f1f4f2;
@@ -56,6 +57,7 @@ export const THEMES: Readonly<Record<string, CSSResult>> = {
   dark,
   'high-contrast': css`
     :host {
+      --etdp-background: #fff;
       --etdp-color-ground: #fff;
       --etdp-color-surface: #fff;
       --etdp-color-ink: #000;

@@ -84,6 +84,14 @@ describe('a theme', () => {
       await list.updateComplete;
       expect(colourOf(resume(list))).to.equal(LEAF);
     });
+  it('whose words a light page would swallow brings its ground along, once', async () => {
+    const list = await draw('dark');
+    await waitUntil(() => colourOf(list) === 'rgb(16, 23, 27)');
+    const inside = document.createElement('etdp-draft-list');
+    list.shadowRoot!.firstElementChild!.append(inside);
+    expect(colourOf(inside)).to.equal('rgba(0, 0, 0, 0)');
+    expect(colourOf(await draw())).to.equal('rgba(0, 0, 0, 0)');
+  });
   it('that is called auto follows the device', async () => {
     await emulateMedia({ colorScheme: 'dark' });
     const list = await draw('auto');
