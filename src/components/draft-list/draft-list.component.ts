@@ -3,8 +3,9 @@ import { property, state } from '../base/decorators.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
+import { showMoment } from '../format/when.ts';
 import { draftListVi } from '../i18n/draft-list.vi.ts';
-import { defineMessages, intlLocale } from '../i18n/messages.ts';
+import { defineMessages } from '../i18n/messages.ts';
 import { EtdpDraftDiscardEvent, EtdpDraftResumeEvent } from './draft-list.events.ts';
 
 const messages = defineMessages(draftListVi, async () => (await import('../i18n/draft-list.en.ts')).draftListEn);
@@ -34,10 +35,14 @@ export class EtdpDraftList extends EtdpElement {
 
   @state() private asking: string | null = null;
 
-  #ask(id: string | null): void {
-    this.asking = id;
-    // The focus goes to the safe answer, and back to the list when it is given.
-    void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(id ? '.keep' : '.resume')?.focus());
+  /** Asks whether `draft` is to be deleted, or stops asking. The focus goes to the safe answer, and back to where it came from. */
+  #ask(draft: Draft, ask: boolean): void {
+    this.asking = ask ? draft.id : null;
+    const at = this.drafts.indexOf(draft);
+    void this.updateComplete.then(() => {
+      const shown = this.renderRoot.querySelectorAll('.draft')[at];
+      shown?.querySelector<HTMLElement>(ask ? '.keep' : '.discard')?.focus();
+    });
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -51,8 +56,10 @@ export class EtdpDraftList extends EtdpElement {
 
   #renderDraft(draft: Draft): TemplateResult {
     const t = this.words(messages);
-    const time = new Intl.DateTimeFormat(intlLocale(this.locale), { dateStyle: 'short', timeStyle: 'short' });
-    return html`<p>${t.unfinished(draft.procedureName, time.format(new Date(draft.updatedAt)))}</p>
+    return html`<div>
+        <p lang="vi"><strong>${draft.procedureName}</strong></p>
+        <p class="soft small figures">${t.saved(showMoment(draft.updatedAt, this.locale))}</p>
+      </div>
       ${this.asking === draft.id ? this.#renderQuestion(draft) : this.#renderActions(draft)}`;
   }
 
@@ -60,7 +67,7 @@ export class EtdpDraftList extends EtdpElement {
     const t = this.words(messages);
     return html`<p role="alert"><strong>${t.discardSure}</strong></p>
       <div class="row">
-        <button class="second keep" type="button" @click=${() => this.#ask(null)}>${t.discardNo}</button>
+        <button class="second keep" type="button" @click=${() => this.#ask(draft, false)}>${t.discardNo}</button>
         <button class="danger" type="button" @click=${() => this.dispatchEvent(new EtdpDraftDiscardEvent(draft))}>
           ${t.discardYes}
         </button>
@@ -80,10 +87,10 @@ export class EtdpDraftList extends EtdpElement {
         ${t.resumeShort}
       </button>
       <button
-        class="quiet danger"
+        class="quiet danger discard"
         type="button"
         aria-label=${t.discard(procedureName)}
-        @click=${() => this.#ask(draft.id)}
+        @click=${() => this.#ask(draft, true)}
       >
         ${t.discardShort}
       </button>

@@ -2,7 +2,7 @@ import type { DraftListTexts } from './draft-list.vi.ts';
 
 export const draftListEn: DraftListTexts = {
   unfinishedTitle: 'You have an unfinished dossier',
-  unfinished: (name, saved) => `${name}, saved at ${saved}`,
+  saved: (at) => `Saved at ${at}`,
   resume: (name) => `Continue: ${name}`,
   resumeShort: 'Continue',
   discard: (name) => `Delete the unfinished dossier: ${name}`,

@@ -1,7 +1,7 @@
 /** Words of the list of unfinished dossiers. */
 export const draftListVi = {
   unfinishedTitle: 'Bạn có hồ sơ đang làm dở',
-  unfinished: (name: string, saved: string): string => `${name}, lưu lúc ${saved}`,
+  saved: (at: string): string => `Lưu lúc ${at}`,
   resume: (name: string): string => `Làm tiếp: ${name}`,
   resumeShort: 'Làm tiếp',
   discard: (name: string): string => `Xóa hồ sơ đang làm: ${name}`,
