@@ -46,10 +46,11 @@ export const procedureDetailEn: typeof procedureDetailVi = {
   handling: { submit: 'Hand in', show: 'Show', eform: 'Fill in' },
   handlingText: {
     submit: 'stays with the ward',
-    show: 'the officer looks and you keep it',
+    show: 'the officer looks and gives it back',
     eform: 'right on this page',
   },
   handlingEformElsewhere: 'a form filled in on a screen',
+  photo: 'Send a photo here',
   stepsTitle: 'Steps',
   requirementsTitle: 'Conditions',
   subjectsTitle: 'Who can file',

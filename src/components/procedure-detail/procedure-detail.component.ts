@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../base/decorators.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
@@ -7,7 +7,7 @@ import type { Procedure } from '../../contract/wire/procedure.ts';
 import { EtdpApiError, EtdpConnectionError } from '../../sdk/errors.ts';
 import { showDate } from '../../contract/rules/formats.ts';
 import { buttonStyles } from '../base/button.styles.ts';
-import { EtdpElement } from '../base/etdp-element.ts';
+import { EtdpElement, TEXT } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { OnlineController } from '../controllers/online.ts';
@@ -18,9 +18,8 @@ import { noNetwork, refusedSheet } from '../drawn-state/drawings.ts';
 import { arrow, back, check, info, phone, retry } from '../icons/icons.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
 import { procedureDetailVi } from '../i18n/procedure-detail.vi.ts';
-import { officialNameDiffers } from '../procedure-picker/procedure-picker.state.ts';
 import { EtdpProcedureBackEvent, EtdpProcedureStartEvent } from './procedure-detail.events.ts';
-import { safeLink } from './procedure-detail.state.ts';
+import { officialNameDiffers, safeLink } from './procedure-detail.state.ts';
 import { procedureDetailStyles } from './procedure-detail.styles.ts';
 import { procedureFacts, procedurePapers } from './procedure-facts.ts';
 
@@ -51,22 +50,24 @@ export class EtdpProcedureDetail extends EtdpElement {
   ];
 
   /** Code of the procedure. */
-  @property() code: string | undefined;
+  @property(TEXT) code: string | undefined;
   /** What a list already knows of it, shown while the rest is on its way. */
   @property({ attribute: false }) summary: ProcedureSummary | undefined;
   /** Shows the way back to a list. */
   @property({ type: Boolean, attribute: 'can-go-back' }) canGoBack = false;
+  /** Somebody has just chosen it: its heading takes the focus as soon as it is there. */
+  @property({ type: Boolean, attribute: 'take-focus' }) takeFocus = false;
 
   readonly #procedure = new Task(this, {
     args: () => [this.etdp?.client, this.code] as const,
     task: async ([client, code], { signal }): Promise<Procedure | undefined> =>
       client && code !== undefined ? await client.procedures.get(code, { signal }) : undefined,
   });
-  /** Only asked where a procedure is filed elsewhere: where that is. */
+  /** Whether it is received, where no list has said so; where else to go, where it is not. */
   readonly #agency = new Task(this, {
-    args: () => [this.etdp?.client, this.etdp?.agencyId, this.#filedHere] as const,
-    task: async ([client, agencyId, filedHere], { signal }): Promise<Agency | undefined> =>
-      client && agencyId !== undefined && filedHere === false
+    args: () => [this.etdp?.client, this.etdp?.agencyId, this.summary?.filing === 'online'] as const,
+    task: async ([client, agencyId, known], { signal }): Promise<Agency | undefined> =>
+      client && agencyId !== undefined && !known
         ? await client.agencies.get(agencyId, { signal }).catch(() => undefined)
         : undefined,
   });
@@ -81,15 +82,19 @@ export class EtdpProcedureDetail extends EtdpElement {
     });
   }
 
-  /** Undefined while nothing is known of it. The list knows which procedures this ward receives. */
+  /** Undefined while it is not known. A list knows which procedures this ward receives; without one the ward itself says so. */
   get #filedHere(): boolean | undefined {
-    const known = this.summary ?? this.#procedure.value;
-    return known && known.filing === 'online';
+    if (this.summary) return this.summary.filing === 'online';
+    const { value: procedure } = this.#procedure;
+    if (procedure?.filing !== 'online') return procedure && false;
+    if (this.#agency.status < TaskStatus.COMPLETE) return undefined;
+    // Where the ward cannot be asked the catalogue's word counts.
+    return this.#agency.value?.procedures.includes(procedure.code) ?? true;
   }
 
   protected override updated(): void {
-    // The reader is taken to the heading once for each procedure, when there is one.
-    if (!this.canGoBack || this.#focused === this.code) return;
+    // Once for each procedure.
+    if (!this.takeFocus || this.#focused === this.code) return;
     const heading = this.renderRoot.querySelector<HTMLElement>('h2');
     if (!heading) return;
     this.#focused = this.code;
@@ -111,7 +116,7 @@ export class EtdpProcedureDetail extends EtdpElement {
   protected override render(): TemplateResult {
     const { texts } = this;
     return html`${this.renderAnnouncer()}
-      <div class="stack">
+      <div class="stack" lang=${this.locale}>
         ${this.canGoBack ? html`<button class="quiet back" type="button" @click=${this.#onBack}>${back}${texts.back}</button>` : nothing}
         ${this.#procedure.render({
           initial: () => this.#renderWaiting(),
@@ -125,6 +130,7 @@ export class EtdpProcedureDetail extends EtdpElement {
   #renderHead(procedure: ProcedureSummary): TemplateResult {
     const { texts, locale } = this;
     const name = localized(procedure.shortName, locale);
+    const here = this.#filedHere;
     return html`<header class="head">
       <h2 tabindex="-1">${name}</h2>
       ${
@@ -132,9 +138,13 @@ export class EtdpProcedureDetail extends EtdpElement {
           ? html`<p class="soft small"><span>${texts.officialName}</span> <span lang="vi">${procedure.name}</span></p>`
           : nothing
       }
-      <p class=${this.#filedHere ? 'badge here' : 'badge'}>
-        ${this.#filedHere ? check : info}${this.#filedHere ? texts.filedHere : texts.guidanceOnly}
-      </p>
+      ${
+        here === undefined
+          ? nothing
+          : html`<p class=${here ? 'badge here' : 'badge'}>
+              ${here ? check : info}${here ? texts.filedHere : texts.guidanceOnly}
+            </p>`
+      }
     </header>`;
   }
 
@@ -151,9 +161,11 @@ export class EtdpProcedureDetail extends EtdpElement {
   #renderProcedure(procedure: Procedure): TemplateResult {
     const { texts, locale } = this;
     const options = { texts, locale };
+    const here = this.#filedHere;
     return html`${this.#renderHead(this.summary ?? procedure)}
       <p class="purpose">${localized(procedure.purpose, locale)}</p>
-      ${this.#filedHere ? this.#renderStart(true) : this.#renderElsewhere()} ${procedureFacts(procedure, options)}
+      ${here === undefined ? nothing : here ? this.#renderStart(true) : this.#renderElsewhere()}
+      ${procedureFacts(procedure, options)}
       <section>
         <h3>${texts.papersTitle}</h3>
         ${procedurePapers(procedure, options)}
@@ -162,7 +174,7 @@ export class EtdpProcedureDetail extends EtdpElement {
       ${procedure.requirements ? this.#renderList(texts.requirementsTitle, [procedure.requirements]) : nothing}
       ${this.#renderList(texts.subjectsTitle, procedure.subjects)}
       ${this.#renderList(texts.caveatsTitle, procedure.caveats)} ${this.#renderLaw(procedure)}
-      ${this.#renderSource(procedure)} ${this.#filedHere ? this.#renderStart() : nothing}`;
+      ${this.#renderSource(procedure)} ${here ? this.#renderStart() : nothing}`;
   }
 
   #renderStart(top = false): TemplateResult {

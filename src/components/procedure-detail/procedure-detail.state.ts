@@ -1,3 +1,4 @@
+import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import type { DocumentRequirement, Fee } from '../../contract/wire/procedure.ts';
 
 /** The papers of one life situation; `caseName` is null for those that everybody needs. */
@@ -38,6 +39,12 @@ export function feeLines(fee: Fee): FeeLine[] {
   return [...lines.values()];
 }
 
+/** The official words on the time limit without the figure they begin with, where that stands above them already. */
+export function timeBesides(text: string, figure: string): string {
+  const rest = text.startsWith(figure) ? text.slice(figure.length) : undefined;
+  return rest === undefined || /^\s*[^\s.]/u.test(rest) ? text : rest.replace(/^[\s.]+/u, '');
+}
+
 /** An address that may stand in a link: what is not http(s) never does. */
 export function safeLink(url: string): string | null {
   try {
@@ -45,4 +52,15 @@ export function safeLink(url: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Whether the official name says more than the everyday one: the same words twice help nobody. */
+export function officialNameDiffers(procedure: Pick<ProcedureSummary, 'name'>, shown: string): boolean {
+  const plain = (text: string): string =>
+    text
+      .normalize('NFC')
+      .trim()
+      .toLocaleLowerCase('vi')
+      .replace(/^thủ tục /, '');
+  return plain(procedure.name) !== plain(shown);
 }

@@ -1,10 +1,8 @@
 import { css } from 'lit';
 
 export const procedureDetailStyles = css`
-  :host {
-    container-type: inline-size;
-  }
   .stack {
+    container-type: inline-size;
     gap: 24px;
   }
   .back {
@@ -85,19 +83,24 @@ export const procedureDetailStyles = css`
     color: var(--_accent);
   }
   dd {
+    display: grid;
+    gap: 6px;
     padding-inline-start: 32px;
   }
-  dd {
-    display: grid;
-    gap: 4px;
-  }
-  dd > .soft {
+  dd .soft {
     font-size: 0.889em;
   }
-  table,
-  tbody,
-  tr,
-  td {
+  table {
+    display: block;
+    inline-size: 100%;
+    overflow: hidden;
+    border: 1px solid var(--_line-soft);
+    border-radius: var(--_radius);
+    border-spacing: 0;
+    background: var(--_surface);
+    text-align: start;
+  }
+  tbody {
     display: block;
   }
   thead {
@@ -107,30 +110,46 @@ export const procedureDetailStyles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
-  table {
-    inline-size: 100%;
-    text-align: start;
-  }
-  tbody {
-    display: grid;
-    gap: 12px;
-  }
   tr {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 8px 12px;
     padding: 14px 16px;
-    border: 1px solid var(--_line-soft);
-    border-inline-start: 6px solid var(--_accent);
-    border-radius: var(--_radius);
-    background: var(--_surface);
+  }
+  tbody > tr + tr {
+    border-block-start: 1px solid var(--_line-soft);
   }
   td {
-    padding: 2px 0;
+    padding: 0;
   }
   td:first-child {
-    margin-block-end: 4px;
+    grid-column: 1 / -1;
   }
-  td > span {
-    display: inline-block;
-    margin-inline-end: 12px;
+  td > p {
+    font-size: 0.889em;
+  }
+  /* How many, readable at a glance. */
+  td:nth-child(2) > strong {
+    display: block;
+    padding: 0 10px;
+    border: 1px solid var(--_line);
+    border-radius: 99px;
+    background: var(--_ground);
+    text-align: center;
+    white-space: nowrap;
+  }
+  td:nth-child(2) > strong + strong {
+    margin-block-start: 4px;
+  }
+  .photo {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    color: var(--_accent);
+  }
+  .photo > svg {
+    inline-size: 20px;
+    block-size: 20px;
   }
   .steps,
   .plain {
@@ -210,11 +229,6 @@ export const procedureDetailStyles = css`
     }
     table {
       display: table;
-      overflow: hidden;
-      border: 1px solid var(--_line-soft);
-      border-radius: var(--_radius);
-      background: var(--_surface);
-      border-spacing: 0;
     }
     thead {
       position: static;
@@ -228,15 +242,9 @@ export const procedureDetailStyles = css`
     }
     tr {
       display: table-row;
-      padding: 0;
-      border: 0;
-      background: none;
     }
     th,
-    td,
-    td:first-child {
-      display: table-cell;
-      margin: 0;
+    td {
       padding: 12px 16px;
       vertical-align: top;
     }
@@ -249,14 +257,10 @@ export const procedureDetailStyles = css`
       border-block-start: 1px solid var(--_line-soft);
     }
     td:nth-child(2) {
-      inline-size: 7.5em;
+      inline-size: 9em;
     }
     td:nth-child(3) {
-      inline-size: 11em;
-    }
-    td > span {
-      display: block;
-      margin: 0;
+      inline-size: 13em;
     }
   }
   @media (forced-colors: active) {

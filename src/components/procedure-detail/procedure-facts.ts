@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Procedure } from '../../contract/wire/procedure.ts';
-import { clock, file, stamp } from '../icons/icons.ts';
+import { camera, clock, file, stamp } from '../icons/icons.ts';
 import { intlLocale, type Locale } from '../i18n/messages.ts';
-import type { procedureDetailVi } from '../i18n/procedure-detail.vi.ts';
-import { feeLines, papersByCase, type PaperCase } from './procedure-detail.state.ts';
+import { procedureDetailVi } from '../i18n/procedure-detail.vi.ts';
+import { feeLines, papersByCase, timeBesides, type PaperCase } from './procedure-detail.state.ts';
 
 export interface FactsOptions {
   readonly texts: typeof procedureDetailVi;
@@ -34,11 +34,14 @@ export function procedureFacts(procedure: Procedure, options: FactsOptions): Tem
 }
 
 function time({ timeLimit: { text, value, unit } }: Procedure, { texts }: FactsOptions): unknown {
-  const figure = value !== null && unit !== null ? texts.timeValue(value, unit) : null;
-  if (figure === null && !text) return html`<p>${texts.timeUnknown}</p>`;
-  return html`${figure === null ? nothing : html`<p><strong class="figures">${figure}</strong></p>`}
-  ${text && text !== figure ? html`<p lang="vi" class=${figure === null ? '' : 'soft'}>${text}</p>` : nothing}
-  ${unit === 'working-day' && !text ? html`<p class="soft">${texts.timeWorking}</p>` : nothing}`;
+  if (value === null || unit === null) {
+    return text ? html`<p lang="vi">${text}</p>` : html`<p>${texts.timeUnknown}</p>`;
+  }
+  // The official words are Vietnamese in every language.
+  const besides = text && timeBesides(text, procedureDetailVi.timeValue(value, unit));
+  return html`<p><strong class="figures">${texts.timeValue(value, unit)}</strong></p>
+    ${besides ? html`<p lang="vi" class="soft">${besides}</p>` : nothing}
+    ${unit === 'working-day' && !text ? html`<p class="soft">${texts.timeWorking}</p>` : nothing}`;
 }
 
 /** Never «free» from a figure of 0: only where the source says so in words (see the contract's fee kinds). */
@@ -67,7 +70,7 @@ function fee({ fee: known }: Procedure, { texts, locale }: FactsOptions): unknow
   }
 }
 
-/** The papers: a table where there is room, a card each where there is not. Roles are written out because the cards are no tables to CSS. */
+/** The papers: a table where there is room, a row below another where there is not. Roles are written out because those are no tables to CSS. */
 export function procedurePapers(procedure: Procedure, options: FactsOptions): unknown {
   const { texts } = options;
   if (procedure.documents.length === 0) return html`<p>${texts.papersNone}</p>`;
@@ -92,7 +95,7 @@ function table({ caseName, papers }: PaperCase, online: boolean, { texts }: Fact
       </tr>
     </thead>
     <tbody>
-      ${papers.map(({ name, condition, originals, copies, handling }) => {
+      ${papers.map(({ name, condition, originals, copies, handling, upload }) => {
         const how = handling === 'eform' && !online ? texts.handlingEformElsewhere : texts.handlingText[handling];
         return html`<tr role="row">
           <td role="cell" lang="vi">
@@ -100,11 +103,14 @@ function table({ caseName, papers }: PaperCase, online: boolean, { texts }: Fact
             ${condition ? html`<p class="soft">${condition}</p>` : nothing}
           </td>
           <td role="cell" class="figures">
-            ${originals > 0 ? html`<span>${texts.originals(originals)}</span>` : nothing}
-            ${copies > 0 ? html`<span>${texts.copies(copies)}</span>` : nothing}
+            ${originals > 0 ? html`<strong>${texts.originals(originals)}</strong>` : nothing}
+            ${copies > 0 ? html`<strong>${texts.copies(copies)}</strong>` : nothing}
             ${originals + copies > 0 ? nothing : texts.countUnknown}
           </td>
-          <td role="cell"><strong>${texts.handling[handling]}</strong>, ${how}</td>
+          <td role="cell">
+            <p>${texts.handling[handling]}, ${how}</p>
+            ${online && upload ? html`<p class="photo">${camera}${texts.photo}</p>` : nothing}
+          </td>
         </tr>`;
       })}
     </tbody>
