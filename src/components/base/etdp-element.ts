@@ -8,6 +8,9 @@ import { onPageConfig, pageConfig } from './page-config.ts';
 import { pageClient, pageDevice } from './page-context.ts';
 import { baseStyles } from './styles.ts';
 
+/** Options of a text property: undefined, not null, once its attribute is taken away. */
+export const TEXT = { converter: (value: string | null): string | undefined => value ?? undefined } as const;
+
 /**
  * What every element of ours is built on: it finds out where to file and in which language (its own attributes, then the element
  * of ours it is a part of, then the `<etdp-provider>` around it, then the page's script tag), brings the look, and speaks through
@@ -17,11 +20,11 @@ export abstract class EtdpElement extends LitElement {
   static override styles: CSSResultGroup = [tokenStyles, baseStyles];
 
   /** Address of the gateway, where it is not the page's. */
-  @property() gateway: string | undefined;
+  @property(TEXT) gateway: string | undefined;
   /** Id of the agency that receives the dossiers, where it is not the page's. */
-  @property() agency: string | undefined;
+  @property(TEXT) agency: string | undefined;
   /** A theme's name: `sen`, `neutral`, `national`, `dark`, `high-contrast`, `auto`. */
-  @property() theme: string | undefined;
+  @property(TEXT) theme: string | undefined;
 
   /** @internal */
   @state() private spoken = '';
@@ -96,10 +99,8 @@ export abstract class EtdpElement extends LitElement {
 
   /** What to work with; undefined while nobody has said where the gateway is. The same object as long as nothing changes. */
   protected get etdp(): EtdpContext | undefined {
-    // An attribute that was taken away is null.
-    const own = this.gateway ?? undefined;
-    const given = own === undefined ? (this.#outer?.etdp ?? this.#given.value) : undefined;
-    const gateway = own ?? pageConfig().gateway;
+    const given = this.gateway === undefined ? (this.#outer?.etdp ?? this.#given.value) : undefined;
+    const gateway = this.gateway ?? pageConfig().gateway;
     if (!given && gateway === undefined) return undefined;
     const agencyId = this.agency ?? (given ? given.agencyId : pageConfig().agency);
     // `gateway` is there when nothing was given: see the line above.

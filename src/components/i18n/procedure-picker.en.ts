@@ -9,7 +9,6 @@ export const procedurePickerEn: typeof procedurePickerVi = {
   clear: 'Clear what you typed',
   filedHere: 'Can be filed here',
   guidanceOnly: 'Guidance only',
-  officialName: 'Official name:',
   field: 'Field:',
   groupHere: 'Can be filed right here',
   groupByField: 'Find by field',

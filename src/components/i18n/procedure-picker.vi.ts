@@ -5,7 +5,6 @@ export const procedurePickerVi = {
   clear: 'Xóa chữ đã gõ',
   filedHere: 'Nộp được tại đây',
   guidanceOnly: 'Chỉ hướng dẫn',
-  officialName: 'Tên chính thức:',
   field: 'Lĩnh vực:',
   groupHere: 'Nộp được ngay tại đây',
   groupByField: 'Tìm theo lĩnh vực',

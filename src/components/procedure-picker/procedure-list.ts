@@ -55,7 +55,7 @@ export function fieldGroups({ items, here, groups }: PickerList, options: ListOp
       here.length > 0
         ? html`<section class="group">
             <h2>${texts.groupHere}</h2>
-            ${procedureRows(here, options)}
+            ${procedureRows(here, { ...options, without: 'filing' })}
           </section>`
         : nothing
     }
@@ -67,7 +67,7 @@ export function fieldGroups({ items, here, groups }: PickerList, options: ListOp
             <summary>
               <span lang="vi">${field}</span><span class="soft small figures">${texts.groupCount(of.length)}</span>
             </summary>
-            ${openFields.has(field) ? procedureRows(of, { ...options, withoutField: true }) : nothing}
+            ${openFields.has(field) ? procedureRows(of, { ...options, without: 'field' }) : nothing}
           </details>`,
       )}
     </section>`;

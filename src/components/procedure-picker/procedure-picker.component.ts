@@ -1,11 +1,12 @@
 import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../base/decorators.ts';
+import { fold } from '../../contract/rules/fold.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { buttonStyles } from '../base/button.styles.ts';
-import { EtdpElement } from '../base/etdp-element.ts';
+import { EtdpElement, TEXT } from '../base/etdp-element.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
@@ -70,9 +71,9 @@ export class EtdpProcedurePicker extends EtdpElement {
   @state() private explanation: 'absent' | 'here' | 'failed' = 'absent';
 
   /** The words to look for. */
-  @property() query = '';
+  @property({ converter: (value) => value ?? '' }) query = '';
   /** Code of the procedure that is explained; the list is shown while there is none. */
-  @property() selected: string | undefined;
+  @property(TEXT) selected: string | undefined;
   /** Leaves the explanation out: choosing only tells the page. */
   @property({ type: Boolean, attribute: 'no-details' }) noDetails = false;
 
@@ -91,6 +92,7 @@ export class EtdpProcedurePicker extends EtdpElement {
       if (!catalogue) return;
       this.#prepareExplanation();
       this.#fetchDrawings();
+      if (this.#typed) this.#speakSoon();
     },
     onError: () => this.#fetchDrawings(),
   });
@@ -100,7 +102,9 @@ export class EtdpProcedurePicker extends EtdpElement {
     catalogue: undefined,
   };
   #speaking: ReturnType<typeof setTimeout> | undefined;
-  /** Where the chosen row stood, to put it there again. */
+  /** The words are the person's, not the page's. */
+  #typed = false;
+  /** Where the chosen row stood, to put it there again; undefined while the person has chosen nothing. */
   #left: { readonly row: HTMLElement; readonly top: number } | undefined;
 
   constructor() {
@@ -125,11 +129,14 @@ export class EtdpProcedurePicker extends EtdpElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('query') && changed.get('query') !== undefined) this.shown = PAGE;
-    if (changed.has('selected') && this.selected !== undefined && !this.noDetails) this.#prepareExplanation();
+    if (changed.has('selected')) {
+      if (this.selected === undefined) this.#left = undefined;
+      else this.#prepareExplanation();
+    }
     const catalogue = this.#catalogue.value;
     if (this.#searched.words === this.query && this.#searched.catalogue === catalogue) return;
     this.#searched = { words: this.query, catalogue };
-    this.#results = this.query.trim() === '' ? undefined : catalogue?.index.search(this.query);
+    this.#results = fold(this.query) === '' ? undefined : catalogue?.index.search(this.query);
   }
 
   #fetchDrawings(): void {
@@ -149,12 +156,16 @@ export class EtdpProcedurePicker extends EtdpElement {
 
   readonly #onInput = (): void => {
     this.query = this.box.value;
+    this.#typed = true;
+    this.#speakSoon();
+  };
+
+  #speakSoon(): void {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
-      const { texts } = this;
-      if (this.#results) this.announce(texts.count(this.#results.length));
+      if (this.#results) this.announce(this.texts.count(this.#results.length));
     }, QUIET_MS);
-  };
+  }
 
   readonly #onClear = (): void => {
     this.query = '';
@@ -221,7 +232,7 @@ export class EtdpProcedurePicker extends EtdpElement {
   protected override render(): TemplateResult {
     const explaining = this.selected !== undefined && !this.noDetails;
     return html`${this.renderAnnouncer()}
-      <div class="stack" ?hidden=${explaining}>${this.#renderSearch()} ${this.#renderList()}</div>
+      <div class="stack" lang=${this.locale} ?hidden=${explaining}>${this.#renderSearch()} ${this.#renderList()}</div>
       ${explaining ? this.#renderExplanation() : nothing}`;
   }
 
@@ -292,6 +303,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     // Until its chunk has arrived, a moment after the list, it stands there as an unknown element and takes its properties later.
     return html`<etdp-procedure-detail
       can-go-back
+      ?take-focus=${this.#left !== undefined}
       .code=${selected}
       .summary=${summary}
       @etdp-procedure-back=${this.#onBack}

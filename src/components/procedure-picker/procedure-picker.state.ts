@@ -14,7 +14,7 @@ export interface FieldGroup {
 export interface PickerList {
   readonly items: readonly ProcedureSummary[];
   readonly groups: readonly FieldGroup[];
-  /** Those that can be filed here, online. */
+  /** Those that can be filed here, online, in the ward's own order. */
   readonly here: readonly ProcedureSummary[];
   readonly index: ProcedureIndex<ProcedureSummary>;
 }
@@ -31,29 +31,19 @@ export function groupByField(items: readonly ProcedureSummary[]): FieldGroup[] {
 }
 
 /**
- * `received`: codes the ward receives online; undefined while the ward is not known, then the catalogue's word counts alone.
- * A procedure whose form is here but which this ward does not receive is shown as guidance.
+ * `received`: codes the ward receives online, in the order it wants them; undefined while the ward is not known, then the
+ * catalogue's word and order count alone. A procedure whose form is here but which this ward does not receive is shown as guidance.
  */
 export function pickerList(items: readonly ProcedureSummary[], received?: readonly string[]): PickerList {
-  const codes = received && new Set(received);
+  const places = received && new Map(received.map((code, at) => [code, at]));
+  const place = ({ code }: ProcedureSummary): number => places?.get(code) ?? 0;
   const own = items.map((item) =>
-    item.filing === 'online' && codes && !codes.has(item.code) ? { ...item, filing: 'guidance' as const } : item,
+    item.filing === 'online' && places?.has(item.code) === false ? { ...item, filing: 'guidance' as const } : item,
   );
   return {
     items: own,
     groups: groupByField(own),
-    here: own.filter((item) => item.filing === 'online'),
+    here: own.filter((item) => item.filing === 'online').sort((a, b) => place(a) - place(b)),
     index: new ProcedureIndex(own),
   };
-}
-
-/** Whether the official name says more than the everyday one: the same words twice help nobody. */
-export function officialNameDiffers(procedure: Pick<ProcedureSummary, 'name'>, shown: string): boolean {
-  const plain = (text: string): string =>
-    text
-      .normalize('NFC')
-      .trim()
-      .toLocaleLowerCase('vi')
-      .replace(/^thủ tục /, '');
-  return plain(procedure.name) !== plain(shown);
 }

@@ -111,18 +111,11 @@ export const procedurePickerStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
-  .official {
-    color: var(--_ink-soft);
-    font-size: 0.889em;
-  }
   .meta {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 12px;
     align-items: center;
-  }
-  .meta > .soft {
-    font-size: 0.889em;
   }
   .go {
     grid-area: 1 / 2 / span 3;

@@ -3,7 +3,6 @@ import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts'
 import { check, chevron, info } from '../icons/first.ts';
 import { localized, type Locale } from '../i18n/messages.ts';
 import type { procedurePickerVi } from '../i18n/procedure-picker.vi.ts';
-import { officialNameDiffers } from './procedure-picker.state.ts';
 
 type Texts = typeof procedurePickerVi;
 
@@ -11,8 +10,8 @@ type Texts = typeof procedurePickerVi;
 export interface RowsOptions {
   readonly texts: Texts;
   readonly locale: Locale;
-  /** Leaves the field out, where it stands above the list. */
-  readonly withoutField?: boolean;
+  /** What is left out because the heading above the list says it. */
+  readonly without?: 'field' | 'filing';
   /** How many to show of the items. */
   readonly shown: number;
   readonly onSelect: (event: Event) => void;
@@ -35,24 +34,29 @@ export function procedureRows(items: readonly ProcedureSummary[], options: RowsO
     }`;
 }
 
-function row(item: ProcedureSummary, { texts, locale, withoutField, onSelect }: RowsOptions): TemplateResult {
+/** The everyday name. The official one, often longer than a screen, stands in the explanation. */
+function row(item: ProcedureSummary, { texts, locale, without, onSelect }: RowsOptions): TemplateResult {
   const name = localized(item.shortName, locale);
   const here = item.filing === 'online';
   return html`<li>
     <button class="result" type="button" data-code=${item.code} @click=${onSelect}>
-      <span class="name">${name}</span>
-      ${
-        officialNameDiffers(item, name)
-          ? html`<span class="official" lang="vi"
-              ><span class="visually-hidden">${texts.officialName} </span>${item.name}</span
-            >`
-          : nothing
-      }
+      <span class="name" lang=${name === item.shortName.vi ? 'vi' : nothing}>${name}</span>
+      ${name === item.shortName.vi ? nothing : html`<span class="soft small" lang="vi">${item.shortName.vi}</span>`}
       <span class="meta">
-        <span class=${here ? 'badge here' : 'badge'}
-          >${here ? check : info}${here ? texts.filedHere : texts.guidanceOnly}</span
-        >
-        ${withoutField ? nothing : html`<span class="soft" lang="vi"><span class="visually-hidden">${texts.field} </span>${item.field}</span>`}
+        ${
+          without === 'filing'
+            ? nothing
+            : html`<span class=${here ? 'badge here' : 'badge'}
+                >${here ? check : info}${here ? texts.filedHere : texts.guidanceOnly}</span
+              >`
+        }
+        ${
+          without === 'field'
+            ? nothing
+            : html`<span class="soft small" lang="vi"
+                ><span class="visually-hidden" lang=${locale}>${texts.field} </span>${item.field}</span
+              >`
+        }
       </span>
       <span class="go">${chevron}</span>
     </button>
