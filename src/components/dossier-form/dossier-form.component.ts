@@ -16,7 +16,7 @@ import { noticeStyles } from '../base/notice.styles.ts';
 import { problemNotice } from '../base/problem-notice.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
-import { EtdpFieldGroup } from '../fields/group/field-group.component.ts';
+import { EtdpFieldElement } from '../fields/field-element.ts';
 import { renderField } from '../fields/registry.ts';
 import { dossierFormVi } from '../i18n/dossier-form.vi.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
@@ -148,8 +148,7 @@ export class EtdpDossierForm extends EtdpElement {
     const field = box?.firstElementChild;
     if (field instanceof EtdpElement) await field.updateComplete;
     box?.scrollIntoView({ block: 'start' });
-    if (path.length > 1 && field instanceof EtdpFieldGroup) field.focusPath(path.slice(1));
-    else if (field instanceof HTMLElement) field.focus();
+    if (field instanceof EtdpFieldElement) field.focusPath(path.slice(1));
   }
 
   /** Checks every section; shows what is wrong in the first that has something, and answers whether nothing is. */

@@ -3,6 +3,7 @@ import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { EtdpClient } from '../../sdk/client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
+import { load } from '../../sdk/transport/load.ts';
 
 /** What an element is asked to open. */
 export interface FormWanted {
@@ -37,6 +38,13 @@ async function draftFor({ device, draftId, procedure, agencyId }: FormWanted): P
   );
 }
 
+/** Questions that are asked again and again have an element that forms without any need not load. */
+async function withItsFields(form: Form | null): Promise<Form | null> {
+  if (form?.sections.some(({ fields }) => fields.some(({ type }) => type === 'group')))
+    await load(() => import('../fields/group/define.ts'));
+  return form;
+}
+
 /**
  * The form with the draft that was begun on it. A device that cannot be read opens an empty one: saving will say so.
  * @throws {EtdpApiError} `procedure.unknown`
@@ -44,9 +52,9 @@ async function draftFor({ device, draftId, procedure, agencyId }: FormWanted): P
  */
 export async function openForm(wanted: FormWanted, signal: AbortSignal): Promise<FormOpened> {
   const draft = await draftFor(wanted).catch(() => undefined);
-  if (wanted.form !== undefined) return { form: wanted.form, draft };
+  if (wanted.form !== undefined) return { form: await withItsFields(wanted.form), draft };
   const code = wanted.procedure ?? draft?.procedureCode;
   if (!wanted.client || code === undefined) return { form: undefined };
   const procedure = await wanted.client.procedures.get(code, { signal });
-  return { form: procedure.form, procedure, draft };
+  return { form: await withItsFields(procedure.form), procedure, draft };
 }

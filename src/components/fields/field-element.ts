@@ -193,6 +193,11 @@ export abstract class EtdpFieldElement extends EtdpElement {
     void this.updateComplete.then(() => this.focusTarget()?.focus(options));
   }
 
+  /** Moves the focus to what `path` names within this field; a field with one answer is that itself. */
+  focusPath(_path: readonly (string | number)[]): void {
+    this.focus();
+  }
+
   /** @internal What takes the focus. */
   protected focusTarget(): HTMLElement | null {
     return this.renderRoot.querySelector<HTMLElement>(`#${this.inputId}`);

@@ -83,7 +83,8 @@ export class EtdpFieldGroup extends EtdpFieldElement {
   }
 
   /** Moves the focus to a field of an item: `[0, 'name']`. */
-  focusPath([at, id]: readonly (string | number)[]): void {
+  override focusPath([at, id]: readonly (string | number)[]): void {
+    if (at === undefined) return this.focus();
     void this.updateComplete.then(() => {
       const card = this.renderRoot.querySelectorAll('.item')[Number(at)];
       const field = card?.querySelector<HTMLElement>(`[name="${CSS.escape(String(id))}"]`);
