@@ -18,11 +18,11 @@ const LATER_STEPS = {
   why: 'comes with the explanation of a procedure, a draft, a dossier or the tracker',
 };
 const DRAWINGS = { source: /\/drawings\.ts$/, why: 'fetched once the list is there' };
-/** What nobody meets who chooses, fills in, sends papers and hands in. */
+/** What nobody meets who chooses, fills in the declaration of a birth, sends papers and hands in. */
 const BESIDE_THE_WAY = {
   source:
-    /\/((provider|draft-list|status-tracker|supplement)\/define|sdk\/(live\/.*|resources\/(tracking|sessions|desk)))\.ts$/,
-  why: 'comes with a draft found again, the tracker, a page’s own provider or the ward’s side',
+    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|sdk\/(live\/.*|uploads\/sha256-pieces|resources\/(tracking|sessions|desk)))\.ts$/,
+  why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, a page without https, the ward’s side',
 };
 const OTHER_THEMES = { source: /\/tokens\/apply-theme\.ts$/, why: 'the page has the usual theme' };
 

@@ -3,7 +3,7 @@ import { MEDIA_TYPES, type MediaType } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { readPiece, sizeOf, type Bytes } from './bytes.ts';
 import { EtdpFileError } from './file-error.ts';
-import { hex, Sha256, sha256 } from './sha256.ts';
+import { hex, sha256 } from './sha256.ts';
 
 /** What an agency takes; `limits` of an agency fits. */
 export interface FileLimits {
@@ -23,10 +23,6 @@ export interface ExaminedFile {
   readonly sha256: string;
 }
 
-/** Above this, the bytes are hashed piece by piece instead of in one. */
-const WHOLE = 8 * 1024 * 1024;
-const PIECE = 1024 * 1024;
-
 /**
  * Says what a file is, by its bytes, and whether it can be sent.
  * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`
@@ -37,7 +33,7 @@ export async function examineFile(bytes: Bytes, limits: FileLimits = {}): Promis
   const mediaType = sniffMediaType(new Uint8Array(await readPiece(bytes, 0, Math.min(size, SNIFF_BYTES))));
   const taken: readonly string[] = limits.mediaTypes ?? MEDIA_TYPES;
   if (mediaType === null || !taken.includes(mediaType)) throw new EtdpFileError('document.type-refused');
-  return { mediaType, size, sha256: hex(await digest(bytes, size)) };
+  return { mediaType, size, sha256: hex(await sha256(bytes)) };
 }
 
 /**
@@ -48,14 +44,6 @@ export function checkSize(size: number, limits: FileLimits = {}): void {
   if (size === 0) throw new EtdpFileError('file.empty');
   const limit = Math.min(limits.maxFileBytes ?? Infinity, LIMITS.fileBytes);
   if (size > limit) throw new EtdpFileError('document.too-large', { limit });
-}
-
-async function digest(bytes: Bytes, size: number): Promise<Uint8Array> {
-  if (size <= WHOLE) return await sha256(await readPiece(bytes, 0, size));
-  const hash = new Sha256();
-  for (let at = 0; at < size; at += PIECE)
-    hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
-  return hash.digest();
 }
 
 /** Controls, zero-width and direction marks: they make a name look like another one. */

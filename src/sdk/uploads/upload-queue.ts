@@ -2,6 +2,7 @@ import type { FileChange } from '../device/files.ts';
 import { systemClock } from '../transport/clock.ts';
 import { uuid } from '../transport/uuid.ts';
 import { documentName } from './examine-file.ts';
+import { prepareSha256 } from './sha256.ts';
 import { entryOf, newEntry, readEntry, type Entry } from './queue-entry.ts';
 import type { UploadQueueOptions } from './queue-options.ts';
 import { Removals } from './removals.ts';
@@ -41,6 +42,7 @@ export class UploadQueue extends QueueEvents {
       options.device.files.remove(id).catch(() => undefined),
     );
     this.#dossierId = options.dossierId;
+    prepareSha256();
     this.#stopListening = (options.reasonsToTry ?? onReasonToTry)(() => this.wake());
   }
 

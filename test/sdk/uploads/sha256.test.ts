@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { hex, Sha256, sha256 } from '../../../src/sdk/uploads/sha256.ts';
+import { Sha256 } from '../../../src/sdk/uploads/sha256-pieces.ts';
+import { hex, sha256 } from '../../../src/sdk/uploads/sha256.ts';
 
 const noise = (size: number): Uint8Array<ArrayBuffer> =>
   Uint8Array.from({ length: size }, (_, at) => (at * 131 + (at >> 7) * 17 + size) & 255);
@@ -24,8 +25,9 @@ describe('SHA-256', () => {
 
   it('is the same where the runtime has none', async (t) => {
     const bytes = noise(5_000);
-    assert.equal(hex(await sha256(bytes)), expected(bytes));
+    assert.equal(hex(await sha256(bytes.buffer)), expected(bytes));
     t.mock.getter(globalThis, 'crypto', () => ({}));
     assert.equal(hex(await sha256(bytes.buffer)), expected(bytes));
+    assert.equal(hex(await sha256(new Blob([bytes]))), expected(bytes));
   });
 });
