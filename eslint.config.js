@@ -142,7 +142,7 @@ export default defineConfig(
   },
   imports(['src/**/*.ts', 'test/**/*.ts', 'stories/**/*.ts', 'bench/**/*.ts'], {}),
   imports(['src/contract/**'], {
-    group: ['**/sdk/**', '**/components/**', '**/embed/**', '**/gateway/**', 'node:*', 'lit', 'lit/**', 'ky', 'idb'],
+    group: ['**/sdk/**', '**/components/**', '**/embed/**', '**/gateway/**', 'node:*', 'lit', 'lit/**', 'ky'],
     message: 'The contract stands on nothing but zod/mini.',
   }),
   imports(['src/sdk/**'], {
@@ -160,7 +160,7 @@ export default defineConfig(
     message: 'The loader stands on the elements.',
   }),
   imports(['src/gateway/**'], {
-    group: ['**/sdk/**', '**/components/**', '**/embed/**', 'lit', 'lit/**', '@lit/**', 'ky', 'idb'],
+    group: ['**/sdk/**', '**/components/**', '**/embed/**', 'lit', 'lit/**', '@lit/**', 'ky'],
     message: 'The gateway stands on the contract alone.',
   }),
   {

@@ -66,7 +66,7 @@ const library = {
     ...existing('src/index.ts', 'src/contract/index.ts', 'src/sdk/index.ts', 'src/embed/e-tdp.ts'),
     ...elements.map(({ define }) => define),
   ],
-  external: [/^lit($|\/)/, /^@lit\//, /^zod($|\/)/, 'ky', 'idb', /^lean-qr($|\/)/],
+  external: [/^lit($|\/)/, /^@lit\//, /^zod($|\/)/, 'ky', /^lean-qr($|\/)/],
   plugins: [unwritten(), templates(), resolve(), json(), typescript()],
   output: {
     dir: out,

@@ -1,16 +1,13 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Clock } from '../transport/clock.ts';
 import { EtdpDeviceError } from './device-error.ts';
+import { answerOf, deleteDatabase, endOf, openDatabase } from './indexed-db.ts';
 import { KEYS, type TableName, type Tables } from './rows.ts';
 import type { Change, Store } from './store.ts';
 
-type Schema = DBSchema & { [Name in TableName]: { key: string; value: Tables[Name] } };
-type Database = IDBPDatabase<Schema>;
-
 /** One step for each version of the database; steps are added and never changed. */
-const STEPS: readonly ((database: Database) => void)[] = [
+const STEPS: readonly ((database: IDBDatabase) => void)[] = [
   (database) => {
-    for (const [table, keyPath] of Object.entries(KEYS)) database.createObjectStore(table as TableName, { keyPath });
+    for (const [table, keyPath] of Object.entries(KEYS)) database.createObjectStore(table, { keyPath });
   },
 ];
 /** How long another tab may hold an older version of the database open. */
@@ -20,7 +17,7 @@ const BLOCKED_MS = 5_000;
 export class IdbStore implements Store {
   readonly #name: string;
   readonly #clock: Clock;
-  #opening: Promise<Database> | undefined;
+  #opening: Promise<IDBDatabase> | undefined;
 
   constructor(name: string, clock: Clock) {
     this.#name = name;
@@ -33,23 +30,27 @@ export class IdbStore implements Store {
   }
 
   get<Name extends TableName>(table: Name, key: string): Promise<Tables[Name] | undefined> {
-    // Here and below: what is read is what this class wrote; the compiler cannot follow the library's types through a generic name.
-    return this.#run((database) => database.get(table, key) as Promise<Tables[Name] | undefined>);
+    // Here and below: what is read is what this class wrote.
+    return this.#run((database) =>
+      answerOf(database.transaction(table).objectStore(table).get(key) as IDBRequest<Tables[Name] | undefined>),
+    );
   }
 
   all<Name extends TableName>(table: Name): Promise<Tables[Name][]> {
-    return this.#run((database) => database.getAll(table) as Promise<Tables[Name][]>);
+    return this.#run((database) =>
+      answerOf(database.transaction(table).objectStore(table).getAll() as IDBRequest<Tables[Name][]>),
+    );
   }
 
   write(changes: readonly Change[], options: { strict?: boolean } = {}): Promise<void> {
     return this.#run(async (database) => {
       const tables = [...new Set(changes.map((change) => change.table))];
       const work = database.transaction(tables, 'readwrite', { durability: options.strict ? 'strict' : 'relaxed' });
-      const pending: Promise<unknown>[] = [work.done];
+      const pending: Promise<unknown>[] = [endOf(work)];
       try {
         for (const change of changes) {
           const table = work.objectStore(change.table);
-          pending.push('key' in change ? table.delete(change.key) : table.put(change.value));
+          pending.push('key' in change ? answerOf(table.delete(change.key)) : answerOf(table.put(change.value)));
         }
         await Promise.all(pending);
       } catch (error) {
@@ -68,9 +69,11 @@ export class IdbStore implements Store {
   ): Promise<Tables[Name] | undefined> {
     return this.#run(async (database) => {
       const work = database.transaction(table, 'readwrite', { durability: 'relaxed' });
-      const row = (await work.store.get(key)) as Tables[Name] | undefined;
+      const ended = endOf(work);
+      const rows = work.objectStore(table);
+      const row = await answerOf(rows.get(key) as IDBRequest<Tables[Name] | undefined>);
       const changed = row === undefined ? undefined : change(row);
-      await Promise.all([changed === undefined ? undefined : work.store.put(changed), work.done]);
+      await Promise.all([changed === undefined ? undefined : answerOf(rows.put(changed)), ended]);
       return changed;
     });
   }
@@ -79,13 +82,11 @@ export class IdbStore implements Store {
     await this.#run(async (database) => {
       const tables = [...database.objectStoreNames];
       const work = database.transaction(tables, 'readwrite', { durability: 'strict' });
-      await Promise.all([...tables.map((table) => work.objectStore(table).clear()), work.done]);
+      await Promise.all([...tables.map((table) => answerOf(work.objectStore(table).clear())), endOf(work)]);
     });
     await this.close();
     // Empty already: a page that holds on to the database keeps nothing but its name.
-    await new Promise<void>((resolve, reject) => {
-      deleteDB(this.#name, { blocked: () => resolve() }).then(resolve, reject);
-    });
+    await deleteDatabase(this.#name);
   }
 
   async close(): Promise<void> {
@@ -95,7 +96,7 @@ export class IdbStore implements Store {
   }
 
   /** Does it, and once more on a new connection when the browser has closed this one under us. */
-  async #run<Result>(work: (database: Database) => Promise<Result>): Promise<Result> {
+  async #run<Result>(work: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
     try {
       return await work(await this.#database());
     } catch (error) {
@@ -107,7 +108,7 @@ export class IdbStore implements Store {
     }
   }
 
-  #database(): Promise<Database> {
+  #database(): Promise<IDBDatabase> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
@@ -115,7 +116,7 @@ export class IdbStore implements Store {
     return this.#opening;
   }
 
-  async #open(): Promise<Database> {
+  async #open(): Promise<IDBDatabase> {
     const forget = (): void => {
       this.#opening = undefined;
     };
@@ -124,17 +125,13 @@ export class IdbStore implements Store {
       giveUp = () => reject(new EtdpDeviceError('device.failed'));
     });
     let cancel: (() => void) | undefined;
-    const opened = openDB<Schema>(this.#name, STEPS.length, {
+    const opened = openDatabase(this.#name, STEPS.length, {
       upgrade: (database, from) => STEPS.slice(from).forEach((step) => step(database)),
       blocked: () => {
         cancel = this.#clock.after(BLOCKED_MS, giveUp);
       },
-      // Another tab brings a newer version, or deletes the database: let go, and open again when something is asked of us.
-      blocking: (_, __, event) => {
-        (event.target as IDBDatabase | null)?.close();
-        forget();
-      },
-      terminated: forget,
+      // Opened again when something is asked of us.
+      lost: forget,
     });
     try {
       return await Promise.race([opened, tooLong]);

@@ -1,12 +1,13 @@
 import { load } from '../transport/load.ts';
 import { readPiece, sizeOf, type Bytes } from './bytes.ts';
+import type * as ours from './sha256-pieces.ts';
 
 /** Above this, what is not in memory yet is hashed piece by piece instead of in one. */
 const WHOLE = 8 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 
 /** Our own SHA-256 costs 0.7 kB and is seldom needed: for a large file that is read from where it lies, and on pages without https. */
-const pieces = (): Promise<typeof import('./sha256-pieces.ts')> => load(() => import('./sha256-pieces.ts'));
+const pieces = (): Promise<typeof ours> => load(() => import('./sha256-pieces.ts'));
 
 function own(): SubtleCrypto | undefined {
   return (globalThis.crypto as { subtle?: SubtleCrypto }).subtle;

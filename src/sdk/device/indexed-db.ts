@@ -1,0 +1,57 @@
+/* IndexedDB's events as promises, the few that are needed here; the usual library for it costs a page 1.5 kB. */
+
+/** What a request answers. */
+export function answerOf<Result>(request: IDBRequest<Result>): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(causeOf(request));
+  });
+}
+
+/** The end of a transaction: everything asked for in it is kept, or nothing. */
+export function endOf(work: IDBTransaction): Promise<void> {
+  const end = new Promise<void>((resolve, reject) => {
+    work.oncomplete = () => resolve();
+    work.onabort = () => reject(causeOf(work));
+  });
+  // Whoever waits for a request of it hears of the failure there, and may not come to wait for the end.
+  end.catch(() => undefined);
+  return end;
+}
+
+export interface OpenOptions {
+  /** Makes what is not there yet; `from` is the version found, 0 for a new database. */
+  readonly upgrade: (database: IDBDatabase, from: number) => void;
+  /** Another tab holds an older version open. */
+  readonly blocked: () => void;
+  /** The connection is gone or must go: another tab brings a newer version or deletes the database, or the browser closed it. */
+  readonly lost: () => void;
+}
+
+/** Opens a database at a version. A connection that stands in another tab's way lets go by itself. */
+export async function openDatabase(
+  name: string,
+  version: number,
+  { upgrade, blocked, lost }: OpenOptions,
+): Promise<IDBDatabase> {
+  const request = indexedDB.open(name, version);
+  request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
+  request.onblocked = blocked;
+  const database = await answerOf(request);
+  database.onversionchange = () => {
+    database.close();
+    lost();
+  };
+  database.onclose = lost;
+  return database;
+}
+
+/** Deletes a database; resolves too when another tab holds on to it: it goes when that tab does. */
+export async function deleteDatabase(name: string): Promise<void> {
+  const request = indexedDB.deleteDatabase(name);
+  await Promise.race([answerOf(request), new Promise((resolve) => (request.onblocked = resolve))]);
+}
+
+function causeOf({ error }: { readonly error: DOMException | null }): DOMException {
+  return error ?? new DOMException('', 'AbortError');
+}
