@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as z from 'zod/mini';
-import { openApiDocument } from '../../src/contract/routes/openapi.ts';
-import { ASKED } from '../../src/contract/routes/asked.ts';
-import { fillPath, type Asks } from '../../src/contract/routes/route.ts';
-import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/table.ts';
+import { fillPath } from '../../src/contract/routes/route.ts';
+import { ROUTE_DOCS } from '../../src/contract/routes/table.ts';
 import { dossierStateSchema } from '../../src/contract/wire/dossier.ts';
 import { trackingSchema, withTimelineEntry, type TimelineEntry } from '../../src/contract/wire/tracking.ts';
 
@@ -18,31 +15,7 @@ describe('paths', () => {
   });
 });
 
-describe('the OpenAPI document', () => {
-  const text = JSON.stringify(openApiDocument({ serverUrl: 'https://gateway.example' }));
-  it('describes every route once', () => {
-    const { paths } = JSON.parse(text) as { paths: Record<string, Record<string, { operationId: string }>> };
-    const described = Object.values(paths).flatMap((path) => Object.values(path).map(({ operationId }) => operationId));
-    assert.deepEqual(described.sort(), Object.keys(ROUTES).sort());
-  });
-  it('points only at schemas it holds', () => {
-    const { components } = JSON.parse(text) as { components: { schemas: Record<string, unknown> } };
-    for (const [, name = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
-      assert.ok(name in components.schemas, name);
-  });
-  it('lets answers grow: no schema forbids further members', () =>
-    assert.equal(text.includes('"additionalProperties":false'), false));
-  it('names a path parameter for each brace', () => {
-    for (const [name, asks] of Object.entries<Asks>(ASKED)) {
-      const { path } = ROUTES[name as RouteName];
-      const named = asks.params instanceof z.ZodMiniObject ? Object.keys(asks.params.shape) : [];
-      assert.deepEqual(
-        [...path.matchAll(/\{(\w+)\}/g)].map(([, brace]) => brace),
-        named,
-        path,
-      );
-    }
-  });
+describe('the table of calls', () => {
   it('says who may make each call', () => {
     for (const [name, doc] of Object.entries(ROUTE_DOCS)) assert.ok(doc.access.length > 0, name);
   });

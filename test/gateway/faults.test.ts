@@ -27,7 +27,7 @@ describe('a mistake of ours', () => {
     const gateway = await startGateway(t);
     const { catalogue } = gateway.services;
     const real = catalogue.get.bind(catalogue);
-    const headers = { 'Idempotency-Key': 'the-same-key' };
+    const headers = { 'Idempotency-Key': 'the-same-key-again' };
     const body = { procedureCode: '1.001193', agencyId: '18073', channel: 'home' };
     Object.assign(catalogue, {
       get: () => {

@@ -162,7 +162,7 @@ const HEADERS: Record<string, string>[] = [
   { 'Tracking-Secret': 'x'.repeat(4000) },
   { 'Tracking-Phone': '\u00ff\u00fe' },
   { 'Tracking-Phone': '0'.repeat(4000) },
-  { 'Idempotency-Key': 'short' },
+  { 'Idempotency-Key': 'too-short-to-be' },
   { 'Idempotency-Key': 'k'.repeat(129) },
   { 'Idempotency-Key': 'caf\u00e9-caf\u00e9' },
   { 'Idempotency-Key': 'two words here' },

@@ -56,11 +56,11 @@ describe('what is hardly HTTP', () => {
       /^HTTP\/1\.1 400 /,
     ],
     'chunks that are none': [
-      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 1234567890123456\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
       /^HTTP\/1\.1 400 /,
     ],
     'a length beyond every limit': [
-      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 99999999999\r\n\r\n{',
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 1234567890123456\r\nContent-Length: 99999999999\r\n\r\n{',
       /^HTTP\/1\.1 413 .*request\.body-too-large/s,
     ],
     'an address of another place': [
@@ -92,13 +92,13 @@ describe('what is hardly HTTP', () => {
   it('a body that does not come is not waited for', async (t) => {
     const gateway = await startGateway(t, { config: { bodyPatienceMs: 50 } });
     const text =
-      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 20\r\n\r\n{"procedu';
+      'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 1234567890123456\r\nContent-Length: 20\r\n\r\n{"procedu';
     assert.match(await raw(t, gateway, text), /^HTTP\/1\.1 408 .*request\.timeout/s);
   });
   it('a body that grows beyond the limit is not read to its end', async (t) => {
     const gateway = await startGateway(t);
     const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
-    const text = `POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`;
+    const text = `POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 1234567890123456\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}`;
     assert.match(await raw(t, gateway, text), /^HTTP\/1\.1 413 .*request\.body-too-large/s);
   });
 });

@@ -53,7 +53,7 @@ describe('a gateway that is told to stop', () => {
     socket.on('error', () => undefined);
     await new Promise<void>((resolve) =>
       socket.write(
-        'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 12345678\r\nContent-Length: 20\r\n\r\n{',
+        'POST /v1/dossiers HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nIdempotency-Key: 1234567890123456\r\nContent-Length: 20\r\n\r\n{',
         () => resolve(),
       ),
     );

@@ -6,6 +6,7 @@ import { receiptSchema, type Receipt } from '../../src/contract/wire/receipt.ts'
 import { sessionSchema } from '../../src/contract/wire/session.ts';
 import { AGENCY, ANSWERS, PROCEDURE, SLOT } from './invented-catalogue.ts';
 import { pngFile } from './files.ts';
+import { assertToldOf } from './told-of.ts';
 
 export interface Ask {
   readonly token?: string | undefined;
@@ -53,6 +54,7 @@ export class Api {
       text !== '' && response.headers.get('content-type')?.includes('json')
         ? (JSON.parse(text) as Record<string, unknown>)
         : {};
+    if (!response.ok) assertToldOf(method, path, json['code']);
     const outcome = response.ok ? response.status : String(json['code'] ?? response.status);
     return { status: response.status, headers: response.headers, text, body: json, outcome };
   }

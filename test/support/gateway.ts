@@ -9,6 +9,7 @@ import type { Config } from '../../src/gateway/config/config.ts';
 import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
+import { assertToldOf } from './told-of.ts';
 
 /** The ward every test gateway serves: phường Thành Sen of the demo. */
 export const AGENCY = '18073';
@@ -146,7 +147,9 @@ export async function send(
   };
   const answer = await fetch(base + path, init);
   const text = await answer.text();
-  return { status: answer.status, headers: answer.headers, text, json: jsonOf(text) };
+  const json = jsonOf(text);
+  if (!answer.ok) assertToldOf(method, path, (json as { code?: unknown } | null)?.code);
+  return { status: answer.status, headers: answer.headers, text, json };
 }
 
 function jsonOf(text: string): unknown {

@@ -12,9 +12,9 @@ import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/divi
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
 import { fieldSchema, formSchema, sectionSchema } from '../wire/form.ts';
-import { CONTRACT_VERSION, LIMITS } from '../wire/limits.ts';
+import { CONTRACT_VERSION } from '../wire/limits.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
-import { PROBLEMS, problemSchema, type ProblemCode } from '../wire/problem.ts';
+import { problemSchema } from '../wire/problem.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { documentRequirementSchema, procedureSchema } from '../wire/procedure.ts';
 import { receiptSchema } from '../wire/receipt.ts';
@@ -22,9 +22,9 @@ import { meSchema, sessionSchema } from '../wire/session.ts';
 import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
 import type { Json } from '../rules/canonical.ts';
-import { ASKED } from './asked.ts';
-import type { Asks, PartSchema, Route } from './route.ts';
-import { ROUTES, ROUTE_DOCS, type Access, type RouteDoc, type RouteName } from './table.ts';
+import { cleaned, operation, type JsonObject } from './openapi-operation.ts';
+import type { Route } from './route.ts';
+import { ROUTES, type RouteName } from './table.ts';
 import { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from './tracking.ts';
 
 /** The schemas that stand under their own name in the document. */
@@ -64,25 +64,13 @@ const NAMED = {
   Problem: problemSchema,
 } as const;
 
-type JsonObject = { [key: string]: Json };
-const ANY_CALL: readonly ProblemCode[] = ['request.malformed', 'request.invalid', 'rate.limited', 'server.failed'];
-const SECURITY: Readonly<Record<Access, JsonObject>> = {
-  anyone: {},
-  holder: { dossierToken: [] },
-  secret: { trackingSecret: [] },
-  phone: { trackingPhone: [] },
-  volunteer: { staffToken: [] },
-  officer: { staffToken: [] },
-  admin: { staffToken: [] },
-};
-
 /** The OpenAPI 3.1 description of the API, made from the contract. */
 export function openApiDocument(options: { readonly serverUrl?: string } = {}): JsonObject {
   const schemas = componentSchemas();
   const paths: { [path: string]: JsonObject } = {};
   for (const name of Object.keys(ROUTES) as RouteName[]) {
     const spec: Route = ROUTES[name];
-    paths[spec.path] = { ...paths[spec.path], [spec.method.toLowerCase()]: operation(name, spec, ROUTE_DOCS[name]) };
+    paths[spec.path] = { ...paths[spec.path], [spec.method.toLowerCase()]: operation(name, schemaRef) };
   }
   return {
     openapi: '3.1.0',
@@ -111,87 +99,11 @@ function componentSchemas(): JsonObject {
   return Object.fromEntries(Object.entries(made.schemas).map(([id, schema]) => [id, cleaned(schema)]));
 }
 
-/** Without the keys that only make sense in a file of its own. */
-function cleaned(schema: object): Json {
-  return JSON.parse(
-    JSON.stringify(schema, (key, value: unknown) => (key === '$schema' || key === '$id' ? undefined : value)),
-  ) as Json;
-}
-
-function schemaRef(schema: PartSchema, routeName: RouteName): Json {
+function schemaRef(schema: z.ZodMiniType, routeName: RouteName): Json {
   const named = Object.entries(NAMED).find(([, one]) => one === schema);
   return {
     $ref: `#/components/schemas/${named?.[0] ?? `${routeName[0]?.toUpperCase() ?? ''}${routeName.slice(1)}Result`}`,
   };
-}
-
-function operation(name: RouteName, spec: Route, doc: RouteDoc): JsonObject {
-  const media = doc.media ?? 'application/json';
-  const asks: Asks = ASKED[name];
-  const success: JsonObject = { description: doc.summary };
-  if (spec.result) success['content'] = { [media]: { schema: schemaRef(spec.result, name) } };
-  else if (media !== 'none' && spec.status === 200) success['content'] = { [media]: {} };
-  return {
-    operationId: name,
-    tags: [doc.tag],
-    summary: doc.summary,
-    security: doc.access.map((access) => SECURITY[access]),
-    parameters: [
-      ...partParameters(asks.params, 'path'),
-      ...partParameters(asks.query, 'query'),
-      ...headerParameters(spec, doc),
-    ],
-    ...(asks.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(asks.body, name) } } } }
-      : {}),
-    responses: { [String(spec.status)]: success, ...problemResponses([...doc.problems, ...ANY_CALL]) },
-  };
-}
-
-function partParameters(schema: PartSchema, place: 'path' | 'query'): Json[] {
-  if (!schema) return [];
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' });
-  return Object.entries(properties).map(([name, one]) => ({
-    name,
-    in: place,
-    required: place === 'path' || required.includes(name),
-    schema: cleaned(typeof one === 'object' ? one : {}),
-  }));
-}
-
-function headerParameters(spec: Route, doc: RouteDoc): Json[] {
-  const unsafe = spec.method !== 'GET' && spec.method !== 'HEAD' && doc.tag !== 'uploads' && doc.tag !== 'sessions';
-  const key: Json = {
-    name: 'Idempotency-Key',
-    in: 'header',
-    required: spec.method === 'POST',
-    description: 'A repeated call with the same key and body answers the first answer, byte for byte',
-    schema: { type: 'string', maxLength: LIMITS.idempotencyKey },
-  };
-  const match: Json = { name: 'If-Match', in: 'header', required: false, schema: { type: 'string' } };
-  const resume: Json = { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' } };
-  return [
-    ...(unsafe ? [key] : []),
-    ...(doc.problems.includes('version.stale') ? [match] : []),
-    ...(doc.media === 'text/event-stream' ? [resume] : []),
-  ];
-}
-
-function problemResponses(codes: readonly ProblemCode[]): JsonObject {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of new Set(codes)) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return Object.fromEntries(
-    [...byStatus].map(([status, of]) => [
-      String(status),
-      {
-        description: of.map((code) => `\`${code}\``).join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
 }
 
 function securitySchemes(): JsonObject {

@@ -48,7 +48,7 @@ export interface RouteDoc {
   readonly summary: string;
   readonly tag: string;
   readonly access: readonly Access[];
-  /** Refusals a caller can act on; `request.*`, `rate.limited` and `server.*` may come with any call. */
+  /** Refusals of its own; `problemsOf` adds those that come with the shape of a call and with who may make it. */
   readonly problems: readonly ProblemCode[];
   /** Media type of an answer that is not JSON. */
   readonly media?: string;
@@ -56,7 +56,7 @@ export interface RouteDoc {
 
 const HOLDER = ['holder'] as const;
 const DESK = ['officer', 'admin'] as const;
-const HELD: readonly ProblemCode[] = ['auth.missing', 'auth.invalid', 'dossier.unknown'];
+const HELD: readonly ProblemCode[] = ['dossier.unknown', 'dossier.expired'];
 
 export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   getAgency: {
@@ -94,9 +94,9 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     tag: 'dossiers',
     summary: 'Begins a draft for one procedure at one agency',
     access: ['anyone'],
-    problems: ['agency.unknown', 'procedure.unknown', 'procedure.not-filed-here', 'idempotency.key-reused'],
+    problems: ['agency.unknown', 'procedure.unknown', 'procedure.not-filed-here'],
   },
-  getDossier: { tag: 'dossiers', summary: 'Reads a dossier', access: HOLDER, problems: [...HELD, 'dossier.expired'] },
+  getDossier: { tag: 'dossiers', summary: 'Reads a dossier', access: HOLDER, problems: HELD },
   updateDossier: {
     tag: 'dossiers',
     summary: 'Merges answers into a draft; null takes an answer away',
@@ -107,7 +107,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     tag: 'dossiers',
     summary: 'Discards a draft with its files',
     access: HOLDER,
-    problems: [...HELD, 'dossier.already-filed'],
+    problems: [...HELD, 'dossier.already-filed', 'version.stale'],
   },
   announceDocument: {
     tag: 'documents',
@@ -121,19 +121,20 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'document.type-refused',
       'document.already-stored',
       'dossier.already-filed',
+      'version.stale',
     ],
   },
   removeDocument: {
     tag: 'documents',
     summary: 'Takes a file away',
     access: ['holder', 'secret'],
-    problems: [...HELD, 'document.unknown', 'dossier.already-filed'],
+    problems: [...HELD, 'document.unknown', 'dossier.already-filed', 'version.stale'],
   },
   getDocumentContent: {
     tag: 'documents',
     summary: 'The bytes of a file',
     access: ['holder', 'secret', 'officer', 'admin'],
-    problems: [...HELD, 'document.unknown'],
+    problems: [...HELD, 'document.unknown', 'auth.forbidden'],
     media: 'application/octet-stream',
   },
   submitDossier: {
@@ -146,39 +147,39 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'dossier.document-missing',
       'dossier.document-incomplete',
       'dossier.consent-missing',
-      'idempotency.key-reused',
+      'version.stale',
     ],
   },
   getReceipt: {
     tag: 'dossiers',
     summary: 'The receipt again',
     access: HOLDER,
-    problems: [...HELD, 'dossier.not-filed'],
+    problems: ['dossier.unknown', 'dossier.not-filed'],
   },
   submitSupplement: {
     tag: 'dossiers',
     summary: 'Hands in the papers the ward asked for',
     access: ['holder', 'secret'],
-    problems: [...HELD, 'supplement.not-requested', 'document.unknown', 'dossier.document-incomplete'],
+    problems: [
+      'dossier.unknown',
+      'supplement.not-requested',
+      'document.unknown',
+      'dossier.document-incomplete',
+      'version.stale',
+    ],
   },
   createUpload: {
     tag: 'uploads',
     summary: 'Begins the upload of an announced file (tus creation)',
     access: ['holder', 'secret'],
-    problems: [
-      ...HELD,
-      'document.unknown',
-      'document.already-stored',
-      'upload.protocol-version',
-      'request.header-invalid',
-    ],
+    problems: [...HELD, 'document.unknown', 'document.already-stored', 'dossier.already-filed'],
     media: 'none',
   },
   getUpload: {
     tag: 'uploads',
     summary: 'How many bytes have arrived',
     access: ['holder', 'secret'],
-    problems: ['upload.unknown'],
+    problems: ['upload.unknown', 'dossier.expired'],
     media: 'none',
   },
   sendUploadPart: {
@@ -187,13 +188,14 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: ['holder', 'secret'],
     problems: [
       'upload.unknown',
+      'dossier.expired',
       'upload.offset-differs',
       'upload.superseded',
       'upload.part-damaged',
       'upload.too-large',
       'document.type-refused',
       'document.digest-differs',
-      'storage.full',
+      'request.media-type',
     ],
     media: 'none',
   },
@@ -201,7 +203,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     tag: 'uploads',
     summary: 'Gives an upload up',
     access: ['holder', 'secret'],
-    problems: ['upload.unknown'],
+    problems: ['upload.unknown', 'dossier.expired'],
     media: 'none',
   },
   getTracking: {
@@ -214,7 +216,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     tag: 'tracking',
     summary: 'Live status (server-sent events), resumable by Last-Event-ID',
     access: ['secret', 'phone'],
-    problems: ['tracking.unknown', 'tracking.proof-missing'],
+    problems: ['tracking.unknown', 'tracking.proof-missing', 'request.header-invalid'],
     media: 'text/event-stream',
   },
   createSession: {
@@ -227,33 +229,31 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     tag: 'sessions',
     summary: 'Signs out',
     access: ['volunteer', 'officer', 'admin'],
-    problems: ['auth.missing', 'auth.invalid'],
+    problems: [],
   },
   getMe: {
     tag: 'sessions',
     summary: 'Who the bearer is',
     access: ['volunteer', 'officer', 'admin'],
-    problems: ['auth.missing', 'auth.invalid', 'auth.expired'],
+    problems: [],
   },
   listDeskDossiers: {
     tag: 'desk',
     summary: 'The work list of the agency, newest first',
     access: DESK,
-    problems: ['auth.missing', 'auth.forbidden', 'cursor.invalid'],
+    problems: ['cursor.invalid'],
   },
   getDeskDossier: {
     tag: 'desk',
     summary: 'A dossier with answers, files, history and what may be done next',
     access: DESK,
-    problems: ['auth.missing', 'auth.forbidden', 'dossier.unknown'],
+    problems: ['dossier.unknown'],
   },
   actOnDossier: {
     tag: 'desk',
     summary: 'Accepts, refuses, processes, asks for papers, finishes, returns, stops',
     access: DESK,
     problems: [
-      'auth.missing',
-      'auth.forbidden',
       'dossier.unknown',
       'state.forbidden-move',
       'state.forbidden-actor',

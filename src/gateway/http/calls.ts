@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { ASKED } from '../../contract/routes/asked.ts';
+import { takesKey } from '../../contract/routes/problems-of.ts';
 import type { Asks, Route } from '../../contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
 import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
@@ -64,8 +65,7 @@ function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
     const params = parsePart(asks.params, c.req.param(), '/path');
     const query = parseQuery(asks.query, new URL(request.url).search);
     const once: Once = { name, route, asks, handler, request, params, query, state };
-    const keyed = route.method !== 'GET' && route.method !== 'HEAD' && !isDirect(name);
-    return keyed ? writing(binding, once) : reading(binding, once);
+    return takesKey(name) ? writing(binding, once) : reading(binding, once);
   };
 }
 
@@ -167,10 +167,6 @@ function rateClass(name: RouteName): RateClass {
 
 function isTus(name: RouteName): boolean {
   return ROUTE_DOCS[name].tag === 'uploads';
-}
-
-function isDirect(name: RouteName): boolean {
-  return isTus(name) || ROUTE_DOCS[name].tag === 'sessions';
 }
 
 function checkTus(headers: Headers): void {

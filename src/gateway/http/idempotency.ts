@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
+import { SHORTEST_KEY } from '../../contract/routes/problems-of.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Db } from '../database/tables.ts';
 import { sha256Hex } from './access.ts';
@@ -37,7 +38,7 @@ export function readKey(headers: Headers, needed: boolean): string | null {
   if (sent === null) return null;
   // The draft of the header writes a quoted string; nearly everybody sends the bare text.
   const key = /^"([^"\\]*)"$/.exec(sent)?.[1] ?? sent;
-  if (key.length < 8 || key.length > LIMITS.idempotencyKey || !/^[\x21-\x7e]+$/.test(key)) {
+  if (key.length < SHORTEST_KEY || key.length > LIMITS.idempotencyKey || !/^[\x21-\x7e]+$/.test(key)) {
     throw new Refusal('request.header-invalid', {
       errors: [{ pointer: HEADER, code: 'header.key', limit: LIMITS.idempotencyKey }],
     });

@@ -74,9 +74,9 @@ describe('what must happen once', () => {
   it('ends with the receipt when consent is given again after a restart, with the key of the draft', async (t) => {
     const { client } = await startSdk(t);
     const id = await readyDraft(client);
-    const receipt = await client.dossiers.submit(id, CONSENT, { idempotencyKey: 'submit-key' });
+    const receipt = await client.dossiers.submit(id, CONSENT, { idempotencyKey: 'made-for-this-submission' });
     const again = { consent: { ...CONSENT.consent, agreedAt: '2026-11-23T10:00:00+07:00' } };
-    assert.deepEqual(await client.dossiers.submit(id, again, { idempotencyKey: 'submit-key' }), receipt);
+    assert.deepEqual(await client.dossiers.submit(id, again, { idempotencyKey: 'made-for-this-submission' }), receipt);
   });
 
   it('is done once by the ward when the answer is lost', async (t) => {

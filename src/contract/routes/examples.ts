@@ -1,0 +1,29 @@
+import type { Json } from '../rules/canonical.ts';
+import type { RouteName } from './table.ts';
+
+/** A body for each call that takes one, as the reference shows it. Everybody in them is invented. */
+export const EXAMPLES = {
+  createDossier: { procedureCode: '1.001193', agencyId: '18073', channel: 'home' },
+  updateDossier: { answers: { childName: 'Nguyễn Văn Ví Dụ', childBirthDate: '2026-11-02' } },
+  announceDocument: {
+    slot: 'giay-chung-sinh',
+    name: 'giay-chung-sinh.jpg',
+    mediaType: 'image/jpeg',
+    size: 482_133,
+    sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  },
+  submitDossier: {
+    consent: {
+      version: 1,
+      purposes: ['process-dossier', 'declare-true'],
+      agreedAt: '2026-11-23T09:00:00+07:00',
+    },
+  },
+  submitSupplement: { documentIds: ['5f0c1a52-6a1e-4a64-9a3e-0d3a8f1b7c11'], note: 'Tôi gửi lại ảnh rõ hơn.' },
+  createSession: { username: 'officer', password: 'mật khẩu của bạn' },
+  actOnDossier: {
+    action: 'request-supplement',
+    note: 'Ảnh giấy chứng sinh bị mờ, đề nghị chụp lại.',
+    items: [{ slot: 'giay-chung-sinh', name: 'Giấy chứng sinh', reason: 'Không đọc được số giấy' }],
+  },
+} as const satisfies Partial<Record<RouteName, Json>>;

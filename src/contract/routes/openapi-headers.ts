@@ -1,0 +1,88 @@
+import type { Json } from '../rules/canonical.ts';
+import { LIMITS } from '../wire/limits.ts';
+import { SHORTEST_KEY, takesKey } from './problems-of.ts';
+import type { Route } from './route.ts';
+import { ROUTES, ROUTE_DOCS, type RouteName } from './table.ts';
+import { TUS_VERSION } from './uploads.ts';
+
+interface Header {
+  readonly name: string;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly schema?: Json;
+}
+const TEXT = { type: 'string' };
+const BYTES = { type: 'integer', minimum: 0 };
+
+const TUS: Header = {
+  name: 'Tus-Resumable',
+  description: 'The version of tus',
+  required: true,
+  schema: { type: 'string', enum: [TUS_VERSION] },
+};
+const UPLOAD: Partial<Record<RouteName, readonly Header[]>> = {
+  createUpload: [
+    { name: 'Upload-Length', description: 'Bytes of the file, as announced', required: true, schema: BYTES },
+    {
+      name: 'Upload-Metadata',
+      description: '`dossierId` and `documentId`, each followed by its value in base64, parted by a comma',
+      required: true,
+    },
+  ],
+  sendUploadPart: [
+    { name: 'Upload-Offset', description: 'Where the part begins', required: true, schema: BYTES },
+    { name: 'Upload-Checksum', description: '`sha256` or `sha1`, and the sum of the part in base64' },
+  ],
+};
+
+/** The headers a call takes, as parameters of its operation. */
+export function requestHeaders(name: RouteName): Json[] {
+  const { method }: Route = ROUTES[name];
+  const { tag, problems, media } = ROUTE_DOCS[name];
+  const headers: Header[] = [];
+  if (takesKey(name))
+    headers.push({
+      name: 'Idempotency-Key',
+      required: method === 'POST',
+      description: 'A repeated call with the same key and body answers the first answer, byte for byte',
+      schema: { type: 'string', minLength: SHORTEST_KEY, maxLength: LIMITS.idempotencyKey },
+    });
+  if (problems.includes('version.stale'))
+    headers.push({ name: 'If-Match', description: 'The `ETag` the change was made on; `*` for any' });
+  if (media === 'text/event-stream')
+    headers.push({ name: 'Last-Event-ID', description: 'The last entry that was seen', schema: BYTES });
+  if (tag === 'uploads') headers.push(TUS, ...(UPLOAD[name] ?? []));
+  return headers.map(({ name: header, description, required = false, schema = TEXT }) => ({
+    name: header,
+    in: 'header',
+    required,
+    description,
+    schema,
+  }));
+}
+
+const OFFSET: Header = { name: 'Upload-Offset', description: 'Bytes that are on disk', schema: BYTES };
+const EXPIRES: Header = { name: 'Upload-Expires', description: 'When the upload is given up' };
+const ETAG: Header = { name: 'ETag', description: 'The version of the dossier' };
+const PLACE: Header = { name: 'Location', description: 'The address of what was made' };
+const ANSWERED: Partial<Record<RouteName, readonly Header[]>> = {
+  createDossier: [ETAG, PLACE],
+  getDossier: [ETAG],
+  updateDossier: [ETAG],
+  submitDossier: [ETAG],
+  submitSupplement: [ETAG],
+  getDeskDossier: [ETAG],
+  actOnDossier: [ETAG],
+  createUpload: [PLACE, OFFSET, EXPIRES],
+  getUpload: [OFFSET, { name: 'Upload-Length', description: 'Bytes of the file', schema: BYTES }, EXPIRES],
+  sendUploadPart: [OFFSET, EXPIRES],
+};
+
+/** The headers of a success that a caller goes on with; undefined where there is none. */
+export function answerHeaders(name: RouteName): Json | undefined {
+  const headers = ANSWERED[name];
+  return (
+    headers &&
+    Object.fromEntries(headers.map(({ name: header, description, schema = TEXT }) => [header, { description, schema }]))
+  );
+}

@@ -1,0 +1,55 @@
+import type { ProblemCode } from '../wire/problem.ts';
+import { ASKED } from './asked.ts';
+import type { Asks, Route } from './route.ts';
+import { ROUTES, ROUTE_DOCS, type Access, type RouteName } from './table.ts';
+
+const ALWAYS: readonly ProblemCode[] = [
+  'request.malformed',
+  'request.invalid',
+  'rate.limited',
+  'server.unavailable',
+  'server.failed',
+];
+const JSON_BODY: readonly ProblemCode[] = ['request.media-type', 'request.body-too-large', 'request.timeout'];
+const HELD: readonly ProblemCode[] = ['auth.missing', 'auth.invalid'];
+const SIGNED_IN: readonly ProblemCode[] = ['auth.missing', 'auth.invalid', 'auth.expired'];
+const ROLES: readonly Access[] = ['volunteer', 'officer', 'admin'];
+
+/**
+ * Fewest characters of an `Idempotency-Key`. A short one somebody else may choose too, and the answer to a repeated creation brings
+ * the access token of what was created.
+ */
+export const SHORTEST_KEY = 16;
+
+/** Whether a call changes something. */
+function isUnsafe(name: RouteName): boolean {
+  const { method }: Route = ROUTES[name];
+  return method !== 'GET' && method !== 'HEAD';
+}
+
+/** Whether a call takes an `Idempotency-Key`: all that change something but uploads, whose offset says it, and sessions. */
+export function takesKey(name: RouteName): boolean {
+  const { tag } = ROUTE_DOCS[name];
+  return isUnsafe(name) && tag !== 'uploads' && tag !== 'sessions';
+}
+
+/** Every refusal that may come with a call: its own, and those that come with its shape and with who may make it. */
+export function problemsOf(name: RouteName): ProblemCode[] {
+  const { method }: Route = ROUTES[name];
+  const { body }: Asks = ASKED[name];
+  const { access, tag, problems } = ROUTE_DOCS[name];
+  const isKeyed = takesKey(name);
+  const codes = new Set<ProblemCode>([
+    ...problems,
+    ...(access.includes('holder') || access.includes('secret') ? (tag === 'tracking' ? [] : HELD) : []),
+    ...(access.every((one) => ROLES.includes(one)) ? SIGNED_IN : []),
+    ...(access.every((one) => ROLES.includes(one)) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
+    ...(body ? JSON_BODY : []),
+    ...(isKeyed ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
+    ...(isKeyed && method === 'POST' ? (['idempotency.key-missing'] as const) : []),
+    ...(tag === 'uploads' ? (['upload.protocol-version', 'request.header-invalid'] as const) : []),
+    ...(isUnsafe(name) ? (['storage.full'] as const) : []),
+    ...ALWAYS,
+  ]);
+  return [...codes];
+}
