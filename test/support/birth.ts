@@ -1,5 +1,6 @@
 /** The birth registration of somebody invented, as its declarant fills it in. */
 import { readFileSync } from 'node:fs';
+import { askedAnswers } from '../../src/contract/forms/conditions.ts';
 import type { Answers } from '../../src/contract/wire/answers.ts';
 import type { Form } from '../../src/contract/wire/form.ts';
 import { procedureSchema } from '../../src/contract/wire/procedure.ts';
@@ -18,13 +19,13 @@ export const BIRTH_ANSWERS: Answers = { ...COMPLETE[BIRTH_CODE], childBirthDate:
 
 const required = BIRTH_FORM.sections.flatMap(({ fields }) => fields.filter((field) => field.required));
 /** What has to be answered and nothing else: one parent, no certificate of marriage, no copies. */
-export const SHORT_BIRTH_ANSWERS: Answers = {
+export const SHORT_BIRTH_ANSWERS: Answers = askedAnswers(BIRTH_FORM, {
   ...Object.fromEntries(
     Object.entries(BIRTH_ANSWERS).filter(([id]) => id === 'motherName' || required.some((field) => field.id === id)),
   ),
   parentsMarriage: 'no',
   wantsCopies: 'no',
-};
+});
 
 /** Where the notice of birth goes: the one paper that has to be sent. */
 export const BIRTH_NOTICE = paper('giay-chung-sinh');

@@ -1,4 +1,5 @@
 /** Files for tests, made when needed. Nobody's papers: a few colours and an empty page. */
+import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 
 /** A PNG of one colour that compresses badly, so that a few thousand pixels weigh something. */
@@ -19,6 +20,12 @@ export function pngFile(width = 64, height = 64, seed = 1): Buffer {
     chunk('IDAT', deflateSync(raw)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+/** A picture that weighs so many bytes, as a phone's does: what follows the first few pixels cannot be compressed. */
+export function heavyPicture(bytes: number): Buffer {
+  const picture = pngFile(8, 8);
+  return Buffer.concat([picture, randomBytes(bytes - picture.length)]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
