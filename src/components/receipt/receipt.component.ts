@@ -15,7 +15,7 @@ import { arrow, back, print } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { receiptVi } from '../i18n/receipt.vi.ts';
 import { Copier } from './copier.ts';
-import { printSheet, type Paper } from './print-sheet.ts';
+import type { Paper } from './print-sheet.ts';
 import { EtdpReceiptTrackEvent } from './receipt.events.ts';
 import { receiptList } from './receipt-list.ts';
 import { receiptListStyles } from './receipt-list.styles.ts';
@@ -96,13 +96,18 @@ export class EtdpReceipt extends EtdpElement {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus(options);
   }
 
-  /** Opens the browser's print dialogue with the receipt alone, for a sheet (`a4`) or a receipt printer's roll (`slip`). */
-  print(paper: Paper = 'a4'): void {
+  /**
+   * Opens the browser's print dialogue with the receipt alone, for a sheet (`a4`) or a receipt printer's roll (`slip`). Resolves
+   * when it has been asked for; where the part that does it cannot be loaded, the page is printed with the receipt on it.
+   */
+  async print(paper: Paper = 'a4'): Promise<void> {
     const content = this.renderRoot.querySelector('.sheet');
     const receipt = this.#shown;
     if (!content || !receipt) return;
+    const printing = await import('./print-sheet.ts').catch(() => undefined);
+    if (!printing) return globalThis.print();
     this.#frame?.remove();
-    this.#frame = printSheet({
+    this.#frame = printing.printSheet({
       paper,
       content,
       title: receipt.code,
@@ -114,6 +119,12 @@ export class EtdpReceipt extends EtdpElement {
 
   get #shown(): Receipt | undefined {
     return this.receipt ?? this.opened ?? (this.code === undefined ? undefined : this.#kept.value?.[0]);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    // Ahead of the button, so that a network lost by then prints all the same.
+    if (this.#shown) void import('./print-sheet.ts').catch(() => undefined);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -211,8 +222,8 @@ export class EtdpReceipt extends EtdpElement {
       ${receiptSheet(receipt, { texts, locale, limit, copied, onCopy: (what) => void this.#copy(what, receipt) })}
       <div class="doings">
         ${this.#renderTrack(receipt.code, receipt.trackingSecret)}
-        <button class="second" type="button" @click=${() => this.print('a4')}>${print}${texts.print}</button>
-        <button class="second" type="button" @click=${() => this.print('slip')}>${print}${texts.printSlip}</button>
+        <button class="second" type="button" @click=${() => void this.print('a4')}>${print}${texts.print}</button>
+        <button class="second" type="button" @click=${() => void this.print('slip')}>${print}${texts.printSlip}</button>
       </div>
       <details>
         <summary><span>${texts.proofTitle}</span></summary>
