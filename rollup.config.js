@@ -40,6 +40,13 @@ const unwritten = () => ({
     id.startsWith('\0unwritten:') ? `throw new Error(${JSON.stringify(`${id.slice(11)} is not written yet`)});` : null,
 });
 
+/** A page that loads an element by its tag asks for no class of it by name: only the registration is left. */
+const registrationOnly = () => ({
+  name: 'registration-only',
+  transform: (code, id) =>
+    id.endsWith('/define.ts') ? { code: code.replace(/^export \* from .*$/gm, ''), map: null } : null,
+});
+
 const quiet = {
   onwarn(warning, warn) {
     // Bundled CommonJS and Lit's decorators make these; they say nothing about this code.
@@ -91,6 +98,7 @@ const embed = {
   treeshake: { moduleSideEffects: (id) => !id.includes('/node_modules/zod/') },
   plugins: [
     unwritten(),
+    registrationOnly(),
     templates(),
     resolve({ browser: true, exportConditions: ['production', 'browser'] }),
     commonjs({ include: /node_modules/ }),

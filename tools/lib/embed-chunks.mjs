@@ -34,7 +34,7 @@ const GROUPS = [
   // From the first paper on.
   [
     'uploads',
-    /src\/(sdk\/(uploads\/|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads))/,
+    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads))/,
   ],
 ];
 
