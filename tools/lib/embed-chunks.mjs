@@ -24,10 +24,10 @@ const GROUPS = [
     'dossier',
     new RegExp(
       [
-        'node_modules/lit-html/directive',
+        'node_modules/lit-html/directive\\.',
         'src/contract/(wire/(dossier|answers|supplement|document|receipt)|routes/dossiers|rules/(status|formats|consent)|forms/conditions)\\.',
         'src/sdk/(device/|resources/dossiers|transport/waker)',
-        'src/components/(format/|base/problem|i18n/problems\\.vi)',
+        'src/components/(fields/(given|field\\.styles)\\.|format/|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
   ],

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { alert, camera, check, clock, close, file as paper, retry, trash, upload } from '../icons/icons.ts';
 import type { Locale } from '../i18n/messages.ts';
 import type { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
@@ -39,11 +38,7 @@ export function paperFiles(items: readonly UploadItem[], options: FilesOptions):
   if (items.length === 0) return nothing;
   const pages = pageNumbers(items);
   return html`<ul class="files" aria-label=${options.texts.files(options.paperName)}>
-    ${repeat(
-      items,
-      ({ id }) => id,
-      (item) => fileRow(item, pages.get(item.id), options),
-    )}
+    ${items.map((item) => fileRow(item, pages.get(item.id), options))}
   </ul>`;
 }
 

@@ -1,13 +1,12 @@
 import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
-import { repeat } from 'lit/directives/repeat.js';
 import type { FormCheckContext } from '../../contract/forms/check-answers.ts';
 import { askedAnswers, askedFields } from '../../contract/forms/conditions.ts';
 import type { AnswerProblem } from '../../contract/forms/problems.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
-import type { Field, Form } from '../../contract/wire/form.ts';
+import type { Field, Form, Section } from '../../contract/wire/form.ts';
 import type { LocalizedText } from '../../contract/wire/primitives.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
@@ -302,13 +301,7 @@ export class EtdpDossierForm extends EtdpElement {
         ${at === 1 ? html`<p class="soft">${texts.optionalNote}</p>` : nothing}
       </div>
       ${this.#renderErrors(form)}
-      <div class="fields">
-        ${repeat(
-          askedFields(section, this.answers),
-          ({ id }) => `${section.id} ${id}`,
-          (field) => this.#renderField(field),
-        )}
-      </div>
+      <div class="fields">${this.#renderFields(form, section)}</div>
       <div class="main">
         <button class="wide" type="button" @click=${this.#onNext}>
           ${this.returning ? texts.returning : next === null ? texts.finish : texts.next}
@@ -323,6 +316,14 @@ export class EtdpDossierForm extends EtdpElement {
   #renderErrors(form: Form): unknown {
     const wrong = problemWords(form, withoutWarnings(this.found), this.words(answerMessages), this.locale);
     return errorSummary(wrong, (path) => void this.goTo(path), { texts: this.words(messages), locale: this.locale });
+  }
+
+  /** Each at its own place in the whole form, shown or not, so that a question that comes or goes leaves the others as they are. */
+  #renderFields(form: Form, section: Section): unknown[] {
+    const asked = new Set(askedFields(section, this.answers));
+    return form.sections.flatMap(({ fields }) =>
+      fields.map((field) => (asked.has(field) ? this.#renderField(field) : nothing)),
+    );
   }
 
   #renderField(field: Field): TemplateResult {

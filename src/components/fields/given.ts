@@ -12,5 +12,8 @@ class Given extends Directive {
   }
 }
 
-/** Sets properties on the element it stands in: `<etdp-field-text ${given({ field, value })}>`. */
+/**
+ * Sets properties on the element it stands in, at every render: `<etdp-field-text ${given({ field, value })}>`. A control that
+ * somebody typed into is so brought back to what it should say, also when that is what it said at the render before.
+ */
 export const given: (props: object) => unknown = /* @__PURE__ */ directive(Given);

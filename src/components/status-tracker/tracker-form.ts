@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { notice } from '../base/notice.ts';
+import { given } from '../fields/given.ts';
 import { showDay } from '../format/when.ts';
 import { alert, arrow, chevron } from '../icons/icons.ts';
 import type { Locale } from '../i18n/messages.ts';
@@ -77,7 +77,7 @@ function form(options: FormOptions): TemplateResult {
                 type="radio"
                 name="proof"
                 value=${kind}
-                .checked=${live(typed.kind === kind)}
+                ${given({ checked: typed.kind === kind })}
                 @change=${() => onType({ kind })}
               />
               <span>${kind === 'secret' ? texts.bySecret : texts.byPhone}</span>
@@ -119,7 +119,7 @@ function field(
       spellcheck="false"
       aria-invalid=${problem ? 'true' : nothing}
       aria-describedby="${problem ? `${name}-problem ` : ''}${name}-hint"
-      .value=${live(typed[name])}
+      ${given({ value: typed[name] })}
       @input=${(event: Event) => {
         if (event.currentTarget instanceof HTMLInputElement) onType({ [name]: event.currentTarget.value });
       }}

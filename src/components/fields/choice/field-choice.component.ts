@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { FieldOf } from '../../../contract/wire/form.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
 import { localized } from '../../i18n/messages.ts';
 import { EtdpFieldElement } from '../field-element.ts';
+import { given } from '../given.ts';
 import { choiceStyles } from './field-choice.styles.ts';
 
 /**
@@ -52,7 +52,7 @@ export class EtdpFieldChoice extends EtdpFieldElement {
       aria-describedby=${this.describedBy}
       aria-invalid=${this.wrong ? 'true' : nothing}
       ?disabled=${this.off}
-      .value=${live(chosen)}
+      ${given({ value: chosen })}
       @input=${this.#onInput}
       @change=${this.#onChange}
     >
@@ -73,7 +73,7 @@ export class EtdpFieldChoice extends EtdpFieldElement {
             name=${this.inputId}
             value=${value}
             ?disabled=${this.off}
-            .checked=${live(value === this.value)}
+            ${given({ checked: value === this.value })}
             @input=${this.#onInput}
             @change=${this.#onChange}
           /><span>${localized(label, this.locale)}</span>

@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { fold } from '../../../contract/rules/fold.ts';
 import type { CommuneAddress } from '../../../contract/wire/answers.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
@@ -8,6 +7,7 @@ import { noticeStyles } from '../../base/notice.styles.ts';
 import { defineMessages } from '../../i18n/messages.ts';
 import { problemsVi } from '../../i18n/problems.vi.ts';
 import { EtdpFieldElement } from '../field-element.ts';
+import { given } from '../given.ts';
 import { CommuneBox } from './commune-box.ts';
 import { communeList } from './commune-list.ts';
 import { CommuneLists } from './commune-lists.controller.ts';
@@ -155,7 +155,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
         aria-invalid=${this.#invalid(this.inputId)}
         aria-busy=${waitsForProvinces ? 'true' : nothing}
         ?disabled=${this.off}
-        .value=${live(provinceCode)}
+        ${given({ value: provinceCode })}
         @input=${this.#onProvince}
         @change=${this.#onChange}
       >
@@ -195,7 +195,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
           aria-invalid=${this.#invalid('commune')}
           aria-busy=${this.#lists.waitsForCommunes ? 'true' : nothing}
           ?disabled=${this.off}
-          .value=${live(typed ?? this.#lists.nameOf(communeCode) ?? (communeCode ? texts.kept : ''))}
+          ${given({ value: typed ?? this.#lists.nameOf(communeCode) ?? (communeCode ? texts.kept : '') })}
           @input=${this.#onType}
           @change=${(event: Event) => event.stopPropagation()}
           @click=${this.#onOpen}
@@ -227,7 +227,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
         aria-describedby="problem"
         aria-invalid=${this.#invalid('detail')}
         ?disabled=${this.off}
-        .value=${live(this.#address.detail)}
+        ${given({ value: this.#address.detail })}
         @input=${this.#onDetail}
         @change=${this.#onChange}
       />

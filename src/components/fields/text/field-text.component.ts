@@ -1,7 +1,7 @@
-import { html, noChange, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../../contract/wire/answers.ts';
 import { EtdpFieldElement } from '../field-element.ts';
+import { given } from '../given.ts';
 
 /** How a one-line control differs from plain text. */
 export interface TextControl {
@@ -76,11 +76,11 @@ export class EtdpFieldText extends EtdpFieldElement {
     return this.renderSingle(lines ? this.#renderLines() : this.renderLine(), this.below);
   }
 
-  /** @internal What the control shows; left alone while the keyboard is putting a letter together. */
-  protected get text(): unknown {
+  /** What the control shows; left alone while the keyboard is putting a letter together. */
+  #shown(): unknown {
     const written = this.#written;
-    const text = written && written.value === this.value ? written.text : this.toText(this.value);
-    return this.#composing ? noChange : live(text);
+    const value = written && written.value === this.value ? written.text : this.toText(this.value);
+    return given(this.#composing ? {} : { value });
   }
 
   #renderLines(): TemplateResult {
@@ -92,7 +92,7 @@ export class EtdpFieldText extends EtdpFieldElement {
       aria-describedby=${this.describedBy}
       aria-invalid=${this.wrong ? 'true' : nothing}
       ?disabled=${this.off}
-      .value=${this.text}
+      ${this.#shown()}
       @input=${this.#onInput}
       @change=${this.#onChange}
       @compositionstart=${this.#onComposition}
@@ -115,7 +115,7 @@ export class EtdpFieldText extends EtdpFieldElement {
       aria-describedby=${this.describedBy}
       aria-invalid=${this.wrong ? 'true' : nothing}
       ?disabled=${this.off}
-      .value=${this.text}
+      ${this.#shown()}
       @input=${this.#onInput}
       @change=${this.#onChange}
       @keydown=${this.#onKeyDown}
