@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
 import { checkField, isBlank, type CheckContext, type FieldProblem } from '../../contract/forms/check-field.ts';
 import { tidyAnswer } from '../../contract/forms/tidy.ts';
@@ -6,26 +6,16 @@ import { localDate } from '../../contract/rules/working-days.ts';
 import type { Answer, Answers, GroupItem } from '../../contract/wire/answers.ts';
 import type { Field } from '../../contract/wire/form.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
-import { alert, info } from '../icons/icons.ts';
 import type { FieldsTexts } from '../i18n/fields.vi.ts';
 import { localized } from '../i18n/messages.ts';
 import { isAnswer, warns } from './answer-shape.ts';
+import { fieldSet, singleField, type FieldFrame } from './field-parts.ts';
 import { fieldStyles } from './field.styles.ts';
 import { answerProblemMessages, fieldMessages } from './messages.ts';
+import type { ShownProblem } from './shown-problem.ts';
 
 /** What the answer's standing hangs on. */
 const INPUTS: readonly unknown[] = ['field', 'value', 'answers', 'siblings', 'problem', 'problems', 'name'];
-
-/** A problem beside a field. `text`: words of the form's own, in place of those for the code. */
-export interface ShownProblem extends FieldProblem {
-  readonly text?: string;
-}
-
-/** A problem with a field of an item of a group. */
-export interface ItemProblem extends ShownProblem {
-  /** Which item, and the field's id. */
-  readonly path: readonly (string | number)[];
-}
 
 /**
  * What every field of the form is built on: it belongs to the form around it (value, reset, restore, validity), and knows when
@@ -263,58 +253,25 @@ export abstract class EtdpFieldElement extends EtdpElement {
     return problem.text ?? this.words(answerProblemMessages)[problem.code](this.label, problem.limit ?? 0);
   }
 
-  /** @internal The label's words, saying so when an answer is not needed. */
-  protected renderLabelText(): TemplateResult {
-    return html`${this.label}${this.field && !this.field.required ? this.renderOptional() : nothing}`;
-  }
-
-  /** @internal «(không bắt buộc)», after a label. */
-  protected renderOptional(): TemplateResult {
-    return html` <span class="optional">${this.texts.optional}</span>`;
-  }
-
-  /** @internal Hint and problem: what stands between label and control. */
-  protected renderNotes(): TemplateResult {
-    const { shown, hint } = this;
-    const warning = shown && warns(shown);
-    const text = shown
-      ? html`<p class="problem">
-          ${warning ? info : alert}<span
-            ><span class="visually-hidden">${warning ? this.texts.warning : this.texts.wrong}: </span
-            >${this.problemText(shown)}</span
-          >
-        </p>`
-      : nothing;
-    return html`${hint ? html`<p id="hint" part="hint" class="hint">${hint}</p>` : nothing}
-      <div id="problem" part="problem" aria-live="polite">${text}</div>`;
-  }
-
   /** @internal One control with its label. */
   protected renderSingle(control: unknown, below: unknown = nothing): TemplateResult {
-    return html`<div class="field" part="field" data-state=${this.standing} lang=${this.locale}>
-      <label part="label" for=${this.inputId}>${this.renderLabelText()}</label>
-      ${this.renderNotes()} ${control}
-      <p id="below" part="below" class="below">${below}</p>
-    </div>`;
+    return singleField(this.#frame, this.inputId, control, below);
   }
 
   /** @internal Several controls under one heading. */
   protected renderSet(controls: unknown): TemplateResult {
-    return html`<fieldset
-      class="field"
-      part="field"
-      data-state=${this.standing}
-      lang=${this.locale}
-      aria-describedby=${this.hint ? 'hint problem' : 'problem'}
-    >
-      <legend part="label">${this.renderLabelText()}</legend>
-      ${this.renderNotes()} ${controls}
-    </fieldset>`;
+    return fieldSet(this.#frame, controls);
   }
 
-  /** @internal */
-  protected get standing(): 'wrong' | 'warning' | typeof nothing {
-    if (!this.shown) return nothing;
-    return this.wrong ? 'wrong' : 'warning';
+  get #frame(): FieldFrame {
+    const { label, hint, shown, locale, texts } = this;
+    return {
+      label,
+      optional: this.field?.required === false,
+      hint,
+      shown: shown && { text: this.problemText(shown), warning: warns(shown) },
+      locale,
+      texts,
+    };
   }
 }

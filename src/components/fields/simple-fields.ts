@@ -6,11 +6,12 @@ import './citizen-id/define.ts';
 import './commune-address/define.ts';
 import './date/define.ts';
 import './email/define.ts';
-import type { EtdpFieldElement, ItemProblem, ShownProblem } from './field-element.ts';
+import type { EtdpFieldElement } from './field-element.ts';
 import { given } from './given.ts';
 import './number/define.ts';
 import './person-name/define.ts';
 import './phone/define.ts';
+import type { ItemProblem, ShownProblem } from './shown-problem.ts';
 import './text/define.ts';
 
 /** What a form gives a field, and hears from it. */

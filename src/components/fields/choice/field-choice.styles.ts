@@ -23,7 +23,6 @@ export const choiceStyles = css`
   .choice:has(:checked) {
     border-color: var(--_accent);
     background: var(--_accent-soft);
-    font-weight: 700;
   }
   .choice:has(:focus-visible) {
     outline: 3px solid var(--_focus);

@@ -7,6 +7,7 @@ import { noticeStyles } from '../../base/notice.styles.ts';
 import { defineMessages } from '../../i18n/messages.ts';
 import { problemsVi } from '../../i18n/problems.vi.ts';
 import { EtdpFieldElement } from '../field-element.ts';
+import { optionalMark } from '../field-parts.ts';
 import { given } from '../given.ts';
 import { CommuneBox } from './commune-box.ts';
 import { communeList } from './commune-list.ts';
@@ -217,7 +218,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
 
   #renderDetail(): TemplateResult {
     return html`<div class="part">
-      <label for="detail">${this.texts.detail}${this.#detailNeeded ? nothing : this.renderOptional()}</label>
+      <label for="detail">${this.texts.detail}${this.#detailNeeded ? nothing : optionalMark(this.texts)}</label>
       <input
         id="detail"
         part="control"
