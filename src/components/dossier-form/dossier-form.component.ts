@@ -1,27 +1,25 @@
-import { Task, TaskStatus } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from '../base/decorators.ts';
 import type { FormCheckContext } from '../../contract/forms/check-answers.ts';
-import { askedAnswers, askedFields } from '../../contract/forms/conditions.ts';
+import { askedFields } from '../../contract/forms/conditions.ts';
 import type { AnswerProblem } from '../../contract/forms/problems.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Field, Form, Section } from '../../contract/wire/form.ts';
 import type { LocalizedText } from '../../contract/wire/primitives.ts';
 import { buttonStyles } from '../base/button.styles.ts';
+import { property, state } from '../base/decorators.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { problemNotice } from '../base/problem-notice.ts';
-import { OnlineController } from '../controllers/online.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
 import { EtdpFieldElement } from '../fields/field-element.ts';
+import { answerProblemMessages } from '../fields/messages.ts';
 import { renderField } from '../fields/registry.ts';
 import { dossierFormVi } from '../i18n/dossier-form.vi.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
-import { answerProblemsVi, problemsVi } from '../i18n/problems.vi.ts';
+import { problemsVi } from '../i18n/problems.vi.ts';
 import { problemWords } from '../review/problem-words.ts';
-import { AnswerSync } from './answer-sync.ts';
 import {
   EtdpAnswersChangeEvent,
   EtdpFormCompleteEvent,
@@ -35,7 +33,6 @@ import {
   sectionOf,
   sectionOfStep,
   sectionProblems,
-  sectionsOf,
   withAnswer,
   withoutWarnings,
   withRuleWords,
@@ -44,28 +41,25 @@ import {
   type Place,
 } from './dossier-form.state.ts';
 import { dossierFormStyles } from './dossier-form.styles.ts';
-import { DraftKeeper } from './draft-keeper.controller.ts';
-import { errorSummary, formSkeleton, leftPage, progressLine, saveLine } from './form-parts.ts';
-import { openForm, type FormOpened } from './open-form.ts';
+import { FormDraft } from './form-draft.controller.ts';
+import { errorSummary, formSkeleton, progressLine, restPage, saveLine, saveTrouble } from './form-parts.ts';
+import type { FormOpened } from './open-form.ts';
 
 const messages = defineMessages(dossierFormVi, async () => (await import('../i18n/dossier-form.en.ts')).dossierFormEn);
 const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
-const answerMessages = defineMessages(
-  answerProblemsVi,
-  async () => (await import('../i18n/problems.en.ts')).answerProblemsEn,
-);
 
 type Path = readonly (string | number)[];
 
 /**
  * A declaration, one section at a time. Every change is kept on this device, so that a reload, a closed tab or a dead network loses
  * nothing; going back never loses and never asks. Where there is a dossier at the gateway already, the answers are sent along in the
- * background.
+ * background. Alone on a page it fetches the form itself and goes on with the last draft of the procedure; what it has kept,
+ * `<etdp-submission>` on any page of the same site offers to go on with.
  *
  * @tag etdp-dossier-form
  * @fires {EtdpAnswersChangeEvent} etdp-answers-change - when the person has changed an answer
  * @fires {EtdpSectionChangeEvent} etdp-section-change - when the person has come to another section
- * @fires {EtdpFormCompleteEvent} etdp-form-complete - when everything that is asked has a good answer, and is saved
+ * @fires {EtdpFormCompleteEvent} etdp-form-complete - when everything that is asked has a good answer, and is saved; a page that prevents it shows what follows itself
  * @fires {EtdpFormLeaveEvent} etdp-form-leave - when the person wants to go on another time; a page that prevents it shows what follows itself
  * @example
  * <etdp-dossier-form procedure="1.001193"></etdp-dossier-form>
@@ -93,54 +87,27 @@ export class EtdpDossierForm extends EtdpElement {
   @property({ attribute: false }) problems: readonly AnswerProblem[] = [];
 
   @state() private found: readonly FormProblem[] = [];
-  @state() private left = false;
+  /** The form, or what stands in its place when the person has stopped or is through. */
+  @state() private at: 'form' | 'left' | 'done' = 'form';
 
   #given: ReadonlyMap<string, GivenProblems> = new Map();
-  readonly #keeper = new DraftKeeper(this, {
-    device: () => this.etdp?.device,
-    create: async () => {
-      const { etdp } = this;
-      const procedure = this.#opened.value?.procedure;
-      if (!etdp || !procedure || etdp.agencyId === undefined) return undefined;
-      const { code, shortName } = procedure;
-      return etdp.device.drafts.create({
-        agencyId: etdp.agencyId,
-        procedureCode: code,
-        procedureName: shortName.vi,
-        channel: 'home',
-      });
+  #saidOffline = false;
+  readonly #draft = new FormDraft(this, {
+    etdp: () => this.etdp,
+    asked: () => this,
+    opened: (opened) => this.#take(opened),
+    changed: (answers) => {
+      if (JSON.stringify(answers) !== JSON.stringify(this.answers)) this.answers = answers;
     },
-    kept: () => this.#sync.soon(),
   });
-  readonly #sync = new AnswerSync({ send: (signal) => this.#send(signal), changed: () => this.requestUpdate() });
-  readonly #online = new OnlineController(this, { whenBack: () => this.#sync.now() });
-  readonly #opened = new Task(this, {
-    args: () =>
-      [
-        this.etdp?.client,
-        this.etdp?.device,
-        this.etdp?.agencyId,
-        this.draftId,
-        this.procedure,
-        this.form,
-        this.noSave,
-      ] as const,
-    task: ([client, device, agencyId, draftId, procedure, form, noSave], { signal }) =>
-      openForm({ client, device: noSave ? undefined : device, agencyId, draftId, procedure, form }, signal),
-    onComplete: (opened) => this.#take(opened),
-  });
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sync.stop();
-  }
 
   /** Shows the section of a field and puts the focus into that very field. */
   async goTo(path: Path): Promise<void> {
     await this.updateComplete;
-    await this.#opened.taskComplete.catch(() => undefined);
+    await this.#draft.ready();
     const section = this.#form && sectionOf(this.#form, path);
     if (!section) return;
+    this.at = 'form';
     this.#show(section, false);
     await this.updateComplete;
     const box = this.renderRoot.querySelector<HTMLElement>(`[data-field="${CSS.escape(String(path[0]))}"]`);
@@ -160,7 +127,7 @@ export class EtdpDossierForm extends EtdpElement {
     const section = sectionOf(form, first.path);
     if (section) this.#show(section, false);
     this.#find(all.filter(({ path }) => sectionOf(form, path) === section));
-    void this.#toSummary();
+    void this.#focus('.errors');
     return false;
   }
 
@@ -168,10 +135,13 @@ export class EtdpDossierForm extends EtdpElement {
     super.willUpdate(changed);
     if (changed.has('problems')) this.#find(this.problems);
     if (changed.has('found')) this.#given = givenTo(this.found);
+    const { offline } = this.#draft;
+    if (offline && !this.#saidOffline) this.announce(this.words(messages).offline);
+    this.#saidOffline = offline;
   }
 
   get #form(): Form | null | undefined {
-    return this.#opened.value?.form;
+    return this.#draft.form;
   }
   get #place(): Place | null {
     const form = this.#form;
@@ -182,7 +152,6 @@ export class EtdpDossierForm extends EtdpElement {
   }
 
   #take({ form, draft }: FormOpened): void {
-    this.#keeper.draftId = draft?.id ?? this.draftId;
     if (!draft) return;
     this.answers = draft.answers;
     if (form) this.section ??= sectionOfStep(form, draft.answers, draft.step);
@@ -199,16 +168,15 @@ export class EtdpDossierForm extends EtdpElement {
     // What was said about the old answer says nothing about this one.
     if (this.found.some(({ path }) => path[0] === field.id))
       this.found = this.found.filter(({ path }) => path[0] !== field.id);
-    if (!this.noSave) this.#keeper.keep(field.id, this.answers[field.id], section);
-    this.dispatchEvent(new EtdpAnswersChangeEvent(this.#keeper.draftId, [field.id]));
+    this.#draft.keep(field.id, this.answers[field.id], section);
+    this.dispatchEvent(new EtdpAnswersChangeEvent(this.#draft.draftId, [field.id]));
   }
 
   #show(section: string, focus = true): void {
     if (section === this.#place?.section.id) return;
     this.section = section;
     this.#find(this.problems.filter(({ path }) => this.#form && sectionOf(this.#form, path) === section));
-    if (!this.noSave) this.#keeper.keepStep(section);
-    this.#sync.soon();
+    this.#draft.keepStep(section);
     this.dispatchEvent(new EtdpSectionChangeEvent(section));
     if (focus) void this.updateComplete.then(() => this.#toTop());
   }
@@ -218,21 +186,14 @@ export class EtdpDossierForm extends EtdpElement {
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
-  async #toSummary(): Promise<void> {
+  async #focus(selector: string): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.errors')?.focus();
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** Sends the answers along, where there is a dossier at the gateway. */
-  async #send(signal: AbortSignal): Promise<void> {
-    const { etdp } = this;
-    const form = this.#form;
-    const { draftId } = this.#keeper;
-    if (!etdp || !form || draftId === undefined || this.noSave) return;
-    const draft = await etdp.device.drafts.get(draftId);
-    if (!draft?.dossierId || !draft.accessToken) return;
-    etdp.client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-    await etdp.client.dossiers.update(draft.dossierId, { answers: askedAnswers(form, draft.answers) }, { signal });
+  #rest(at: 'left' | 'done'): void {
+    this.at = at;
+    void this.#focus('.rest');
   }
 
   readonly #onBack = (): void => {
@@ -241,15 +202,12 @@ export class EtdpDossierForm extends EtdpElement {
   };
 
   readonly #onLeave = async (): Promise<void> => {
-    await this.#keeper.flush();
-    if (!this.dispatchEvent(new EtdpFormLeaveEvent(this.#keeper.draftId)) || !this.isConnected) return;
-    this.left = true;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.left')?.focus();
+    await this.#draft.flush();
+    if (this.dispatchEvent(new EtdpFormLeaveEvent(this.#draft.draftId))) this.#rest('left');
   };
 
   readonly #onResume = async (): Promise<void> => {
-    this.left = false;
+    this.at = 'form';
     await this.updateComplete;
     this.#toTop();
   };
@@ -259,12 +217,12 @@ export class EtdpDossierForm extends EtdpElement {
     const place = this.#place;
     if (!form || !place) return;
     this.#find(sectionProblems(form, place.section, this.answers, this.#context));
-    if (withoutWarnings(this.found).length > 0) return this.#toSummary();
+    if (withoutWarnings(this.found).length > 0) return this.#focus('.errors');
     if (place.next !== null && !this.returning) return this.#show(place.next);
     if (!this.checkAll()) return;
-    await this.#keeper.flush();
-    this.#sync.now();
-    this.dispatchEvent(new EtdpFormCompleteEvent(this.#keeper.draftId));
+    await this.#draft.flush();
+    this.#draft.sendNow();
+    if (this.dispatchEvent(new EtdpFormCompleteEvent(this.#draft.draftId))) this.#rest('done');
   };
 
   protected override render(): TemplateResult {
@@ -273,49 +231,51 @@ export class EtdpDossierForm extends EtdpElement {
 
   #renderState(): unknown {
     const texts = this.words(messages);
-    if (this.#opened.status === TaskStatus.ERROR)
-      return problemNotice(this.#opened.error, this.words(problemMessages), () => void this.#opened.run());
+    const { error, settled } = this.#draft;
+    if (error !== undefined) return problemNotice(error, this.words(problemMessages), () => this.#draft.open());
     if (this.#form === null) return notice('info', html`<p>${texts.notFiledHere}</p>`);
     const place = this.#place;
-    if (!this.#form || !place) return formSkeleton({ texts, locale: this.locale });
-    return this.left ? leftPage(this.#keeper.settled, this.#onResume, texts) : this.#renderForm(this.#form, place);
+    if (!this.#form || !place) return formSkeleton(texts);
+    if (this.at !== 'form') return restPage(this.at, settled, this.#onResume, texts);
+    return this.#renderForm(this.#form, place);
   }
 
   #renderForm(form: Form, place: Place): TemplateResult {
     const speaking = { texts: this.words(messages), locale: this.locale };
     const { texts, locale } = speaking;
-    const { section, at, of, next, previous } = place;
-    const heading = this.heading ?? this.#opened.value?.procedure?.shortName;
-    const offline = !this.#online.online || this.#sync.state === 'offline';
+    const { section, at, along } = place;
+    const heading = this.heading ?? this.#draft.procedure?.shortName;
+    const wrong = problemWords(form, withoutWarnings(this.found), this.words(answerProblemMessages), locale);
     return html`<div class="above">
-        <p class="what">${heading ? localized(heading, locale) : nothing}</p>
-        ${this.noSave ? nothing : saveLine(this.#keeper.state, speaking)}
+        ${heading ? html`<p class="what">${localized(heading, locale)}</p>` : nothing}
+        ${progressLine(place, (id) => this.#show(id), speaking)}
       </div>
-      ${progressLine(place, sectionsOf(form, this.answers), (id) => this.#show(id), speaking)}
-      ${offline ? notice('offline', html`<p role="status">${texts.offline}</p>`) : nothing}
+      ${this.#draft.offline ? notice('offline', html`<p>${texts.offline}</p>`) : nothing}
       <div class="title">
         <h2 tabindex="-1">
-          <span class="visually-hidden">${texts.part(at, of)}: </span>${localized(section.title, locale)}
+          <span class="visually-hidden">${texts.part(at, along.length)}: </span>${localized(section.title, locale)}
         </h2>
         ${section.hint ? html`<p>${localized(section.hint, locale)}</p>` : nothing}
         ${at === 1 ? html`<p class="soft">${texts.optionalNote}</p>` : nothing}
       </div>
-      ${this.#renderErrors(form)}
+      ${errorSummary(wrong, (path) => void this.goTo(path), texts)}
       <div class="fields">${this.#renderFields(form, section)}</div>
-      <div class="main">
+      ${this.noSave ? nothing : saveTrouble(this.#draft.saving, texts)} ${this.#renderButtons(place)}`;
+  }
+
+  #renderButtons({ next, previous }: Place): TemplateResult {
+    const texts = this.words(messages);
+    const last = this.form === undefined ? texts.finishAlone : texts.finish;
+    return html`<div class="main">
+        ${this.noSave ? nothing : saveLine(this.#draft.saving, texts)}
         <button class="wide" type="button" @click=${this.#onNext}>
-          ${this.returning ? texts.returning : next === null ? texts.finish : texts.next}
+          ${this.returning ? texts.returning : next === null ? last : texts.next}
         </button>
       </div>
       <div class="actions">
         ${previous ? html`<button class="second wide" type="button" @click=${this.#onBack}>${texts.back}</button>` : nothing}
         ${this.noSave ? nothing : html`<button class="quiet" type="button" @click=${this.#onLeave}>${texts.leave}</button>`}
       </div>`;
-  }
-
-  #renderErrors(form: Form): unknown {
-    const wrong = problemWords(form, withoutWarnings(this.found), this.words(answerMessages), this.locale);
-    return errorSummary(wrong, (path) => void this.goTo(path), { texts: this.words(messages), locale: this.locale });
   }
 
   /** Each at its own place in the whole form, shown or not, so that a question that comes or goes leaves the others as they are. */

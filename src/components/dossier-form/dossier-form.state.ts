@@ -1,6 +1,7 @@
 import { checkAnswers, checkRules, checkSection, type FormCheckContext } from '../../contract/forms/check-answers.ts';
 import { askedFields, askedSections } from '../../contract/forms/conditions.ts';
 import { isWarning, type AnswerProblem } from '../../contract/forms/problems.ts';
+import { isBlank } from '../../contract/forms/check-field.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Form, FormRule, Section } from '../../contract/wire/form.ts';
 import { localized, type Locale } from '../i18n/messages.ts';
@@ -10,7 +11,8 @@ export interface Place {
   readonly section: Section;
   /** From 1. */
   readonly at: number;
-  readonly of: number;
+  /** The sections as far as can be told: those asked, and ahead those that hang on a question not answered yet. */
+  readonly along: readonly Section[];
   readonly previous: string | null;
   readonly next: string | null;
 }
@@ -27,14 +29,17 @@ export function sectionsOf(form: Form, answers: Answers): Section[] {
 export function placeOf(form: Form, answers: Answers, sectionId: string | undefined): Place | null {
   const sections = sectionsOf(form, answers);
   const wanted = form.sections.findIndex(({ id }) => id === sectionId);
-  const nearest = form.sections.slice(0, wanted + 1).findLast((section) => sections.includes(section));
-  const at = nearest ? sections.indexOf(nearest) : 0;
-  const section = sections[at];
+  const section = form.sections.slice(0, wanted + 1).findLast((one) => sections.includes(one)) ?? sections[0];
   if (!section) return null;
+  const at = sections.indexOf(section);
+  const here = form.sections.indexOf(section);
+  // A number of parts that grows under way disheartens; one that shrinks does not.
+  const mayCome = (one: Section, index: number): boolean =>
+    index > here && one.when !== undefined && isBlank(answers[one.when.field]);
   return {
     section,
     at: at + 1,
-    of: sections.length,
+    along: form.sections.filter((one, index) => sections.includes(one) || mayCome(one, index)),
     previous: sections[at - 1]?.id ?? null,
     next: sections[at + 1]?.id ?? null,
   };

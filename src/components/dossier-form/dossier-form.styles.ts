@@ -2,14 +2,11 @@ import { css } from 'lit';
 
 export const dossierFormStyles = css`
   .above {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 16px;
-    justify-content: space-between;
-    align-items: start;
+    display: grid;
+    gap: 4px;
+    grid-template-columns: minmax(0, 1fr);
   }
   .what {
-    flex: 1 1 12em;
     font-weight: 700;
     color: var(--_accent);
   }
@@ -17,16 +14,16 @@ export const dossierFormStyles = css`
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
     gap: 6px;
-    align-items: start;
-    min-block-size: 27px;
+    min-block-size: 24px;
+    padding-block-end: 6px;
     color: var(--_ink-soft);
     font-size: 0.889em;
-    line-height: 1.5;
+    line-height: 1.4;
   }
   .save svg {
     inline-size: 20px;
     block-size: 20px;
-    margin-block-start: 2px;
+    margin-block-start: 1px;
   }
   .save.bad {
     color: var(--_danger);
@@ -38,7 +35,7 @@ export const dossierFormStyles = css`
     align-items: center;
     inline-size: fit-content;
     min-block-size: var(--_target);
-    margin-block: -8px;
+    margin-block: -6px;
     border-radius: 4px;
     color: var(--_ink-soft);
     cursor: pointer;
@@ -82,11 +79,10 @@ export const dossierFormStyles = css`
     grid-auto-flow: column;
     grid-auto-columns: 1fr;
     gap: 4px;
-    margin-block-start: -8px;
   }
   .bar span {
-    block-size: 6px;
-    border-radius: 3px;
+    block-size: 4px;
+    border-radius: 2px;
     background: var(--_line-soft);
   }
   .bar .done {
@@ -116,8 +112,7 @@ export const dossierFormStyles = css`
     position: sticky;
     inset-block-end: 0;
     z-index: 1;
-    margin-inline: -4px;
-    padding: 10px 4px;
+    padding-block: 8px 10px;
     background: var(--_ground);
     border-block-start: 1px solid var(--_line-soft);
   }
@@ -137,7 +132,7 @@ export const dossierFormStyles = css`
     color: var(--_danger);
     text-align: start;
   }
-  .left:focus {
+  .rest:focus {
     outline: none;
   }
   .waiting {
@@ -158,7 +153,8 @@ export const dossierFormStyles = css`
   .waiting .button {
     block-size: var(--_target);
   }
-  @media (min-width: 700px) {
+  /* Where there is room, or too little of it, nothing has to stay in sight. */
+  @media (min-width: 700px), (max-height: 480px) {
     .main {
       position: static;
       border: 0;

@@ -8,7 +8,7 @@ import { EtdpDeviceError } from '../../sdk/device/device-error.ts';
 export type SaveState =
   | { readonly at: 'idle' }
   | { readonly at: 'saving' }
-  | { readonly at: 'saved'; readonly time: Date; readonly lasting: boolean }
+  | { readonly at: 'saved'; readonly lasting: boolean }
   | { readonly at: 'failed'; readonly full: boolean };
 
 /** What has changed since the last write: undefined takes an answer away. */
@@ -23,8 +23,8 @@ export interface KeeperOptions {
   readonly create: () => Promise<Draft | undefined>;
   /** Called after each write. */
   readonly kept?: () => void;
-  /** @default the device's date */
-  readonly now?: () => Date;
+  /** Called when the page is looked at again: another tab may have gone on with the draft. */
+  readonly back?: () => void;
 }
 
 /** The first change is written at once; those that follow within this time, in milliseconds, together. */
@@ -100,6 +100,7 @@ export class DraftKeeper implements ReactiveController {
 
   readonly #onHide = (): void => {
     if (document.visibilityState === 'hidden') void this.flush();
+    else this.#options.back?.();
   };
   readonly #onLeave = (): void => void this.flush();
 
@@ -112,7 +113,7 @@ export class DraftKeeper implements ReactiveController {
       const device = this.#options.device();
       if (!device || !(await this.#put(device, pending))) throw new EtdpDeviceError('device.failed');
       const lasting = (await device.kind()) === 'indexeddb';
-      this.#show({ at: 'saved', time: this.#options.now?.() ?? new Date(), lasting });
+      this.#show({ at: 'saved', lasting });
       this.#options.kept?.();
     } catch (error) {
       this.#pending = joined(pending, this.#pending);

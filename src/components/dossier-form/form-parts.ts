@@ -3,7 +3,8 @@ import type { Section } from '../../contract/wire/form.ts';
 import { doneSheet, refusedSheet } from '../drawn-state/drawings.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
 import type { DossierFormTexts } from '../i18n/dossier-form.vi.ts';
-import { intlLocale, localized, type Locale } from '../i18n/messages.ts';
+import { localized, type Locale } from '../i18n/messages.ts';
+import { notice } from '../base/notice.ts';
 import { alert, save, tick } from '../icons/icons.ts';
 import type { ReviewProblem } from '../review/review.component.ts';
 import type { Place } from './dossier-form.state.ts';
@@ -14,45 +15,37 @@ interface Speaking {
   readonly locale: Locale;
 }
 
-/** How saving stands, always in the same corner. Spoken only when something is wrong: good news at every key would be noise. */
-export function saveLine(kept: SaveState, { texts, locale }: Speaking): TemplateResult {
-  switch (kept.at) {
-    case 'idle':
-      return html`<p class="save"></p>`;
-    case 'saving':
-      return html`<p class="save">${save}<span>${texts.saving}</span></p>`;
-    case 'failed':
-      return html`<p class="save bad" role="alert">${alert}<span>${kept.full ? texts.full : texts.notSaved}</span></p>`;
-    case 'saved': {
-      if (!kept.lasting) return html`<p class="save bad">${alert}<span>${texts.inMemory}</span></p>`;
-      const time = new Intl.DateTimeFormat(intlLocale(locale), {
-        hour: '2-digit',
-        minute: '2-digit',
-        hourCycle: 'h23',
-      }).format(kept.time);
-      return html`<p class="save">${tick}<span class="figures">${texts.saved(time)}</span></p>`;
-    }
-  }
+/** How saving stands, in a few words, always in the same corner: above the main button, which stays in sight. */
+export function saveLine(kept: SaveState, texts: DossierFormTexts): TemplateResult {
+  const bad = kept.at === 'failed' || (kept.at === 'saved' && !kept.lasting);
+  const icon = bad ? alert : kept.at === 'saved' ? tick : save;
+  const word = kept.at === 'saved' && bad ? 'passing' : kept.at;
+  return html`<p class="save ${bad ? 'bad' : ''}">${icon}<span>${texts.save[word]}</span></p>`;
+}
+
+/** What to do where saving does not hold. Good news is not spoken: at every key it would be noise. */
+export function saveTrouble(kept: SaveState, texts: DossierFormTexts): TemplateResult | typeof nothing {
+  if (kept.at === 'failed') return notice('danger', html`<p>${kept.full ? texts.full : texts.notSaved}</p>`, true);
+  return kept.at === 'saved' && !kept.lasting ? notice('warning', html`<p>${texts.inMemory}</p>`, true) : nothing;
 }
 
 /** The progress line: where one is, and the parts by name for who wants to see them. Parts that were passed can be gone back to. */
 export function progressLine(
-  place: Place,
-  sections: readonly Section[],
+  { at, along }: Place,
   go: (section: string) => void,
   { texts, locale }: Speaking,
 ): TemplateResult {
-  const { at, of } = place;
   return html`<details class="progress">
       <summary>
-        <span class="figures">${texts.part(at, of)}</span><span class="visually-hidden">. ${texts.parts}</span>
+        <span class="figures">${texts.part(at, along.length)}</span
+        ><span class="visually-hidden">. ${texts.parts}</span>
       </summary>
       <ol>
-        ${sections.map((section, one) => html`<li>${partName(section, one + 1 - at, go, { texts, locale })}</li>`)}
+        ${along.map((section, one) => html`<li>${partName(section, one + 1 - at, go, { texts, locale })}</li>`)}
       </ol>
     </details>
     <div class="bar" aria-hidden="true">
-      ${sections.map((_, one) => html`<span class=${one + 1 < at ? 'done' : one + 1 === at ? 'now' : ''}></span>`)}
+      ${along.map((_, one) => html`<span class=${one + 1 < at ? 'done' : one + 1 === at ? 'now' : ''}></span>`)}
     </div>`;
 }
 
@@ -76,7 +69,7 @@ function partName(
 export function errorSummary(
   problems: readonly ReviewProblem[],
   go: (path: ReviewProblem['path']) => void,
-  { texts }: Speaking,
+  texts: DossierFormTexts,
 ): TemplateResult | typeof nothing {
   if (problems.length === 0) return nothing;
   return html`<div class="notice danger errors" tabindex="-1" role="group" aria-labelledby="errors-title">
@@ -92,7 +85,7 @@ export function errorSummary(
 }
 
 /** The shape of what comes. */
-export function formSkeleton({ texts }: Speaking): TemplateResult {
+export function formSkeleton(texts: DossierFormTexts): TemplateResult {
   return html`<p class="visually-hidden" role="status">${texts.loading}</p>
     <div class="waiting" aria-hidden="true">
       <div class="skeleton line"></div>
@@ -104,14 +97,19 @@ export function formSkeleton({ texts }: Speaking): TemplateResult {
     </div>`;
 }
 
-/** What is left when the person goes on another time; with the way back, in case they did not mean it. */
-export function leftPage(safe: boolean, resume: () => void, texts: DossierFormTexts): TemplateResult {
-  return html`<div class="left" tabindex="-1">
+/** What stands in place of the form when the person has stopped (`left`) or is through (`done`); with the way back to it. */
+export function restPage(
+  at: 'left' | 'done',
+  safe: boolean,
+  resume: () => void,
+  texts: DossierFormTexts,
+): TemplateResult {
+  return html`<div class="rest" tabindex="-1">
     ${drawnState({
       drawing: safe ? doneSheet : refusedSheet,
-      title: safe ? texts.leftTitle : texts.notSaved,
-      text: safe ? texts.left : texts.leftUnsafe,
-      action: html`<button type="button" @click=${resume}>${texts.resume}</button>`,
+      title: safe ? texts[at].title : texts.notSaved,
+      text: safe ? texts[at].text : texts.leftUnsafe,
+      action: html`<button type="button" @click=${resume}>${texts[at].resume}</button>`,
     })}
   </div>`;
 }

@@ -78,6 +78,10 @@ export const fieldStyles = css`
     resize: vertical;
     field-sizing: content;
   }
+  :is(input, textarea, select, button) {
+    /* The form's main button stays in sight: what has the focus is not to lie behind it. */
+    scroll-margin-block: 24px 140px;
+  }
   :is(input, textarea, select):focus-visible {
     outline-offset: 1px;
   }

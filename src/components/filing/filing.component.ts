@@ -118,7 +118,8 @@ export class EtdpFiling extends EtdpElement {
     });
   }
 
-  async #formComplete(): Promise<void> {
+  async #formComplete(event: Event): Promise<void> {
+    event.preventDefault();
     const journey = this.#journey;
     if (!journey || this.#at() !== 'fill') return;
     this.answers = await journey.answers();
@@ -181,7 +182,8 @@ export class EtdpFiling extends EtdpElement {
     this.#showTop();
   }
 
-  #leave(): void {
+  #leave(event?: Event): void {
+    event?.preventDefault();
     this.dispatchEvent(new EtdpFilingLeaveEvent());
   }
 
@@ -234,8 +236,8 @@ export class EtdpFiling extends EtdpElement {
       .heading=${journey.procedure.shortName}
       .problems=${this.problems}
       .returning=${this.returning}
-      @etdp-form-complete=${() => void this.#formComplete()}
-      @etdp-form-leave=${() => this.#leave()}
+      @etdp-form-complete=${(event: Event) => void this.#formComplete(event)}
+      @etdp-form-leave=${(event: Event) => this.#leave(event)}
     ></etdp-dossier-form>`;
   }
 

@@ -1,7 +1,5 @@
-import { askedAnswers } from '../../contract/forms/conditions.ts';
-import type { AnswersPatch } from '../../contract/requests/answers.ts';
+import { fullAnswers } from '../../contract/forms/full-answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
-import type { Answers } from '../../contract/wire/answers.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { EtdpClient } from '../client.ts';
@@ -96,7 +94,11 @@ export class Filing {
     const id = await this.dossierId(signal);
     const draft = await this.#draft();
     try {
-      await client.dossiers.update(id, { answers: fullAnswers(procedure, draft.answers) }, options(signal));
+      await client.dossiers.update(
+        id,
+        { answers: procedure.form ? fullAnswers(procedure.form, draft.answers) : {} },
+        options(signal),
+      );
     } catch (error) {
       // The answer to an earlier hand-in was lost: the receipt below is the same one.
       if (!(error instanceof EtdpApiError && error.code === 'dossier.already-filed')) throw error;
@@ -124,14 +126,6 @@ export class Filing {
     if (!draft) throw new Error('the draft is no longer on this device');
     return draft;
   }
-}
-
-/** Every answer that is asked, and null for each question that has none: what the gateway holds is then what the device holds. */
-export function fullAnswers(procedure: Procedure, answers: Answers): AnswersPatch {
-  const { form } = procedure;
-  if (!form) return {};
-  const none = form.sections.flatMap((section) => section.fields).map((field) => [field.id, null] as const);
-  return { ...Object.fromEntries(none), ...askedAnswers(form, answers) };
 }
 
 function options(signal: AbortSignal | undefined): { signal?: AbortSignal } {
