@@ -98,3 +98,11 @@ export const problemOf = (element: Element, label: string): string => {
   const [problem] = all(question(element, label), '.problem');
   return problem ? said(problem) : '';
 };
+
+/** The next event of a kind. */
+export function heard<Type extends keyof HTMLElementEventMap>(
+  element: HTMLElement,
+  type: Type,
+): Promise<HTMLElementEventMap[Type]> {
+  return new Promise((resolve) => element.addEventListener(type, resolve, { once: true }));
+}
