@@ -4,6 +4,7 @@ import { html } from 'lit';
 import { sendKeys } from '@web/test-runner-commands';
 import type { EtdpDossierForm } from '../../src/components/dossier-form/dossier-form.component.ts';
 import '../../src/components/dossier-form/define.ts';
+import '../../src/components/fields/define.ts';
 import { EtdpFieldElement } from '../../src/components/fields/field-element.ts';
 import type { Answers } from '../../src/contract/wire/answers.ts';
 import type { Form } from '../../src/contract/wire/form.ts';
