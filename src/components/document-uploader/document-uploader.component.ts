@@ -126,7 +126,9 @@ export class EtdpDocumentUploader extends EtdpElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#files.follow(this.queue, this.#ownQueue());
-    if (changed.has('requirements')) this.missingShown = false;
+    // A page that draws itself again gives the same papers in a new list: what was said about them stays.
+    const of = changed.get('requirements');
+    if (changed.has('requirements') && slotNames(of) !== slotNames(this.requirements)) this.missingShown = false;
   }
 
   protected override updated(): void {
@@ -323,4 +325,8 @@ export class EtdpDocumentUploader extends EtdpElement {
       live: true,
     });
   }
+}
+
+function slotNames(papers: readonly DocumentRequirement[] | undefined): string {
+  return (papers ?? []).map(({ slot }) => slot).join();
 }
