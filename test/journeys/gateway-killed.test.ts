@@ -10,7 +10,7 @@ import { openBrowser, openPhone } from '../support/browser.ts';
 import { heavyPicture } from '../support/files.ts';
 import { npmStart } from '../support/npm-start.ts';
 import type { Resident } from '../support/resident.ts';
-import { SentParts, slowUploads } from '../support/slow-line.ts';
+import { SentParts, SlowLine } from '../support/slow-line.ts';
 import { verify } from '../support/verify.ts';
 import { Ward } from '../support/ward.ts';
 
@@ -65,14 +65,14 @@ test('while the declaration is filled in', async () => {
 test('in the middle of a file', async () => {
   const resident = await atPapers(phone, demo.site);
   const photo = { name: 'ảnh lớn.png', mimeType: 'image/png', buffer: heavyPicture(2_000_000) };
-  const line = await slowUploads(resident.page, 500_000);
+  const line = await SlowLine.of(resident.page, 500_000);
   const parts = new SentParts(resident.page);
   await resident.addPaper(BIRTH_NOTICE, photo);
   await parts.passed(300_000);
   await demo.kill();
   const [acknowledged, sent] = [parts.acknowledged, parts.begun.length];
   assert.ok(acknowledged < photo.buffer.length);
-  await line.end();
+  await line.restore();
   await demo.restart();
   await resident.stored(photo.name);
   assert.ok((parts.begun[sent] ?? 0) >= acknowledged, 'bytes that were acknowledged were sent again');

@@ -111,6 +111,13 @@ export class Resident {
     await chooser.setInputFiles(Array.isArray(file) ? [...file] : [file as PickedFile]);
   }
 
+  /** Puts another file in the place of one. */
+  async replaceFile(name: string, paper: string, file: PickedFile): Promise<void> {
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.button(this.words.papers.replaceFor(name, paper)).click();
+    await (await choosing).setFiles(file);
+  }
+
   /** The line of a file. */
   file(name: string): Locator {
     return this.page.getByRole('listitem').filter({ has: this.page.getByText(name, { exact: true }) });

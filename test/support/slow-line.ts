@@ -1,24 +1,38 @@
 /** The network between a page and the world: a slow line, and what goes over it. */
-import type { Page, Request } from 'playwright-core';
+import type { CDPSession, Page, Request } from 'playwright-core';
 import { until } from './until.ts';
 
-/** Lets so many bytes a second leave the page, so that a test can come between the parts of a file. */
-export async function slowUploads(page: Page, bytesPerSecond: number): Promise<{ end(): Promise<void> }> {
-  const session = await page.context().newCDPSession(page);
-  const limit = (uploadThroughput: number): Promise<unknown> =>
-    session.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput,
-    });
-  await session.send('Network.enable');
-  await limit(bytesPerSecond);
-  return {
-    end: async () => {
-      await limit(-1);
-    },
-  };
+/** A page's line to the world, so slow that a test can come between the parts of a file. */
+export class SlowLine {
+  readonly #session: CDPSession;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  /** Lets so many bytes a second leave the page from now on. */
+  static async of(page: Page, bytesPerSecond: number): Promise<SlowLine> {
+    const line = new SlowLine(await page.context().newCDPSession(page));
+    await line.#session.send('Network.enable');
+    await line.#limit(bytesPerSecond);
+    return line;
+  }
+
+  /** Nothing goes over it any more; what was on its way is lost. */
+  async cut(): Promise<void> {
+    await this.#limit(0, true);
+  }
+
+  /** As fast as this machine. */
+  async restore(): Promise<void> {
+    await this.#limit(-1);
+  }
+
+  // Not the context's own `setOffline`: a limit set here outlives it.
+  async #limit(uploadThroughput: number, offline = false): Promise<void> {
+    const rest = { latency: 0, downloadThroughput: -1 };
+    await this.#session.send('Network.emulateNetworkConditions', { offline, uploadThroughput, ...rest });
+  }
 }
 
 /** The parts of files a page has sent: where each began, and how far the gateway says it has come. */
