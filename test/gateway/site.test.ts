@@ -124,7 +124,7 @@ describe('the reference', () => {
     assert.deepEqual(json, JSON.parse(JSON.stringify(openApiDocument({ serverUrl: url }))));
     assert.equal(headers.get('access-control-allow-origin'), '*');
   });
-  it('is a page of every call, schema and problem, with nothing to run', async (t) => {
+  it('is a page of every call, schema and problem, that runs its own script alone', async (t) => {
     const { url } = await startGateway(t);
     const { text, headers } = await send(url, 'GET', '/docs');
     const { paths, components } = openApiDocument() as {
@@ -141,10 +141,11 @@ describe('the reference', () => {
     ]) {
       assert.ok(text.includes(`id="${id}"`), id);
     }
-    assert.doesNotMatch(text, /<script|<style|style=|onclick|\[object|undefined/);
+    assert.deepEqual([...text.matchAll(/<script[^>]*>[^<]*/g)].map(String), ['<script src="/docs/docs.js" defer="">']);
+    assert.doesNotMatch(text, /<style|style=|onclick|\[object|undefined/);
     assert.equal(
       headers.get('content-security-policy'),
-      "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
     assert.equal((await send(url, 'GET', '/docs/docs.css')).headers.get('content-type'), 'text/css; charset=utf-8');
   });

@@ -11,7 +11,7 @@ import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
 import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
-import { fieldSchema, formSchema, sectionSchema } from '../wire/form.ts';
+import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wire/form.ts';
 import { CONTRACT_VERSION } from '../wire/limits.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
 import { problemSchema } from '../wire/problem.ts';
@@ -36,6 +36,7 @@ const NAMED = {
   Form: formSchema,
   Section: sectionSchema,
   Field: fieldSchema,
+  SimpleField: simpleFieldSchema,
   LocalizedText: localizedTextSchema,
   Answers: answersSchema,
   CommuneAddress: communeAddressSchema,

@@ -7,7 +7,7 @@ h1 small, h3 small { font-weight: normal; opacity: .7; font-size: .6em; }
 h2 { margin-top: 2.5em; padding-bottom: .2em; border-bottom: 2px solid var(--line); text-transform: capitalize; }
 h3 { margin: 0; font-size: 1.05em; }
 article { margin: 1em 0; padding: 1em; border: 1px solid var(--line); border-radius: .5em; overflow-x: auto; }
-article:target, tr:target { outline: 3px solid var(--mark); }
+article:target { outline: 3px solid var(--mark); }
 nav ul { display: flex; flex-wrap: wrap; gap: .2em 1.2em; padding: 0; list-style: none; }
 a { color: var(--mark); }
 .method { display: inline-block; min-width: 4em; color: var(--mark); font-weight: 700; }
@@ -19,5 +19,27 @@ dd { grid-column: 2; margin: 0; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .3em .6em .3em 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; font-weight: normal; }
 thead th { font-weight: 600; }
-@media (max-width: 40em) { dl { grid-template-columns: 1fr; } dt, dd { grid-column: 1; } }
+th:first-child { width: 14em; }
+h4 { margin: 1.2em 0 .2em; }
+.refusals span { display: inline-block; margin-inline-end: .8em; }
+.problems { grid-template-columns: 1fr; gap: 0; }
+.problems div { display: grid; grid-template-columns: 18em 1fr; gap: .2em 1em; padding: .35em 0; border-bottom: 1px solid var(--line); }
+.problems div:target { outline: 3px solid var(--mark); }
+details { margin-top: 1em; }
+summary { color: var(--mark); font-weight: 600; cursor: pointer; padding: .3em 0; }
+form { display: grid; gap: .8em; margin-top: .6em; max-width: 44em; }
+label { display: grid; gap: .2em; font-size: .92em; }
+input, textarea, button { font: inherit; padding: .5em .7em; border: 1px solid #767676; border-radius: .35em; min-height: 2.75em; }
+textarea { font-family: ui-monospace, monospace; font-size: .92em; resize: vertical; }
+button { justify-self: start; padding-inline: 1.6em; background: var(--mark); color: Canvas; border-color: var(--mark); font-weight: 600; cursor: pointer; }
+output { white-space: pre-wrap; font: .88em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+output:not(:empty) { padding: .8em; border: 1px solid var(--line); border-radius: .35em; }
+@media (max-width: 40em) {
+  dl, .problems div { grid-template-columns: 1fr; }
+  dt, dd { grid-column: 1; }
+  dd { margin-block-end: .3em; }
+  thead { display: none; }
+  tr, td, th, th:first-child { display: block; width: auto; }
+  th { border: 0; padding-block-end: 0; }
+}
 `;

@@ -7,6 +7,7 @@ export interface Schema {
   readonly const?: string;
   readonly enum?: readonly string[];
   readonly pattern?: string;
+  readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maxItems?: number;
@@ -18,17 +19,30 @@ export interface Schema {
   readonly additionalProperties?: Schema | boolean;
 }
 
-/** Members of an object as a table; any other shape in one line. */
+/** Members of an object as a table, of an object with variants first those they share; any other shape in one line. */
 export function schemaBody(schema: Schema): Html {
-  const variants = schema.oneOf ?? [];
-  if (variants.length > 0)
-    return html`${variants.map(
+  const variants = schema.oneOf ?? schema.anyOf ?? [];
+  const [first] = variants;
+  if (first && variants.every((one) => one.properties)) {
+    const isShared = ([name, one]: readonly [string, Schema]): boolean =>
+      variants.every((other) => JSON.stringify(other.properties?.[name]) === JSON.stringify(one));
+    const members = Object.entries(first.properties ?? {});
+    return html`${memberTable(members.filter(isShared), first.required)}${variants.map(
       (one) =>
-        html`<h4>${one.properties?.['type']?.const ?? 'variant'}</h4>
-          ${schemaBody(one)}`,
+        html`<h4>${one.properties?.['type'] ? shape(one.properties['type']) : 'or'}</h4>
+          ${memberTable(
+            Object.entries(one.properties ?? {}).filter((member) => member[0] !== 'type' && !isShared(member)),
+            one.required,
+          )}`,
     )}`;
-  if (!schema.properties) return html`<p>${shape(schema)}</p>`;
-  const required = new Set(schema.required ?? []);
+  }
+  return schema.properties
+    ? memberTable(Object.entries(schema.properties), schema.required)
+    : html`<p>${shape(schema)}</p>`;
+}
+
+function memberTable(members: readonly (readonly [string, Schema])[], required: readonly string[] = []): Html {
+  if (members.length === 0) return html``;
   return html`<table>
     <thead>
       <tr>
@@ -37,10 +51,10 @@ export function schemaBody(schema: Schema): Html {
       </tr>
     </thead>
     <tbody>
-      ${Object.entries(schema.properties).map(
+      ${members.map(
         ([name, one]) =>
           html`<tr>
-            <th scope="row"><code>${name}</code>${required.has(name) ? '' : html` <small>optional</small>`}</th>
+            <th scope="row"><code>${name}</code>${required.includes(name) ? '' : html` <small>optional</small>`}</th>
             <td>${shape(one)}</td>
           </tr>`,
       )}
@@ -77,6 +91,7 @@ export function shape(schema: Schema): Html {
   const type = typeof schema.type === 'string' ? schema.type : (schema.type ?? ['anything']).join(' or ');
   const limits = [
     ...(schema.pattern ? [html` <code class="pattern">${schema.pattern}</code>`] : []),
+    ...(schema.minLength === undefined ? [] : [html`, at least ${schema.minLength}`]),
     ...(schema.maxLength === undefined ? [] : [html`, at most ${schema.maxLength} characters`]),
     ...(schema.minimum === undefined || schema.minimum < -1e9 ? [] : [html`, from ${schema.minimum}`]),
   ];
@@ -85,4 +100,9 @@ export function shape(schema: Schema): Html {
 
 function joined(parts: readonly Html[], by: string): Html {
   return html`${parts.flatMap((part, at) => (at === 0 ? [part] : [by, part]))}`;
+}
+
+/** Text with code between back quotes. */
+export function prose(text: string): Html {
+  return html`${text.split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }

@@ -1,45 +1,19 @@
 import { openApiDocument } from '../../contract/routes/openapi.ts';
 import { PROBLEMS, type ProblemCode } from '../../contract/wire/problem.ts';
 import { PROBLEM_TITLES } from '../http/problem.ts';
-import { schemaBody, shape, type Schema } from './docs-schema.ts';
+import { callsOf, type ApiDocument, type Content, type DocumentedCall, type SecuritySchemes } from './docs-document.ts';
+import { callForm } from './docs-form.ts';
+import { prose, schemaBody, shape } from './docs-schema.ts';
 import { html, type Html } from './html.ts';
 
-interface Operation {
-  readonly operationId: string;
-  readonly tags: readonly string[];
-  readonly summary: string;
-  readonly security: readonly Readonly<Record<string, unknown>>[];
-  readonly parameters: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required: boolean;
-    readonly description?: string;
-    readonly schema: Schema;
-  }[];
-  readonly requestBody?: { readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
-}
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
-interface Document {
-  readonly info: { readonly title: string; readonly version: string; readonly description: string };
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: {
-    readonly schemas: Readonly<Record<string, Schema>>;
-    readonly securitySchemes: Readonly<Record<string, { readonly description: string }>>;
-  };
+/** The API reference as a page, made from the OpenAPI document. `agencyId` is what its forms begin with. */
+export function docsPage(agencyId: string): string {
+  return `<!doctype html>${render(openApiDocument() as unknown as ApiDocument, agencyId).text}`;
 }
 
-let page: string | undefined;
-
-/** The API reference as a page without scripts, made from the OpenAPI document. */
-export function docsPage(): string {
-  return (page ??= `<!doctype html>${render(openApiDocument() as unknown as Document).text}`);
-}
-
-function render({ info, paths, components }: Document): Html {
-  const calls = Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
-  );
+function render(document: ApiDocument, agencyId: string): Html {
+  const { info, components } = document;
+  const calls = callsOf(document);
   const tags = [...new Set(calls.flatMap(({ operation }) => operation.tags))];
   return html`<html lang="en">
     <head>
@@ -47,6 +21,7 @@ function render({ info, paths, components }: Document): Html {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>${info.title}</title>
       <link rel="stylesheet" href="/docs/docs.css" />
+      <script src="/docs/docs.js" defer=""></script>
     </head>
     <body>
       <header>
@@ -66,7 +41,9 @@ function render({ info, paths, components }: Document): Html {
           (tag) =>
             html`<section id="${tag}">
               <h2>${tag}</h2>
-              ${calls.filter(({ operation }) => operation.tags.includes(tag)).map((call) => oneCall(call, components))}
+              ${calls
+                .filter(({ operation }) => operation.tags.includes(tag))
+                .map((call) => oneCall(call, components.securitySchemes, agencyId))}
             </section>`,
         )}
         <section id="schemas">
@@ -82,39 +59,58 @@ function render({ info, paths, components }: Document): Html {
         <section id="problems">
           <h2>problems</h2>
           <p>A refusal is <code>application/problem+json</code> (RFC 9457) with one of these codes.</p>
-          ${problemTable()}
+          <dl class="problems">${(Object.keys(PROBLEMS) as ProblemCode[]).map(oneProblem)}</dl>
         </section>
       </main>
     </body>
   </html>`;
 }
 
-function oneCall(
-  { path, method, operation }: { path: string; method: string; operation: Operation },
-  components: Document['components'],
-): Html {
+function oneCall(call: DocumentedCall, schemes: SecuritySchemes, agencyId: string): Html {
+  const { path, method, operation } = call;
   const { operationId, summary, security, parameters, requestBody, responses } = operation;
   const who = security
     .map((one) => Object.keys(one)[0])
-    .map((scheme) => (scheme === undefined ? 'anybody' : (components.securitySchemes[scheme]?.description ?? scheme)));
+    .map((scheme) => (scheme === undefined ? 'anybody' : (schemes[scheme]?.description ?? scheme)));
+  const [answers, refusals] = [true, false].map((well) =>
+    Object.entries(responses).filter(([status]) => status.startsWith('2') === well),
+  );
   return html`<article id="${operationId}">
     <h3><span class="method">${method}</span> <code>${path}</code></h3>
     <p>${summary}.</p>
     <dl>
       <dt>Who</dt>
       <dd>${[...new Set(who)].join(' · ')}</dd>
-      ${parameters.length === 0 ? '' : html`<dt>Parameters</dt>`}
-      ${parameters.map((one) => html`<dd><code>${one.name}</code> <small>${one.in}${one.required ? '' : ', optional'}</small> ${shape(one.schema)}</dd>`)}
+      ${parameters.length === 0 ? '' : html`<dt>Parameters</dt>`} ${parameters.map(oneParameter)}
       ${
         requestBody
           ? html`<dt>Body</dt>
               <dd>${contentShape(requestBody.content)}</dd>`
           : ''
       }
-      <dt>Answers</dt>
-      ${Object.entries(responses).map(([status, one]) => html`<dd><b>${status}</b> ${status.startsWith('2') ? contentShape(one.content) : codes(one.description)}</dd>`)}
+      <dt>Answer</dt>
+      ${(answers ?? []).map(([status, one]) => html`<dd><b>${status}</b> ${contentShape(one.content)}</dd>`)}
+      <dt>Refusals</dt>
+      <dd class="refusals">
+        ${(refusals ?? []).map(([status, one]) => html`<span><b>${status}</b> ${codes(one.description)}</span> `)}
+      </dd>
     </dl>
+    ${callForm(call, schemes, agencyId)}
   </article>`;
+}
+
+function oneParameter({
+  name,
+  in: place,
+  required,
+  description,
+  schema,
+}: DocumentedCall['operation']['parameters'][number]): Html {
+  return html`<dd>
+    <code>${name}</code>
+    <small>${place}${required ? '' : ', optional'}</small>
+    ${shape(schema)}${description === undefined ? '' : html`<br /><small>${prose(description)}</small>`}
+  </dd>`;
 }
 
 function contentShape(content: Content | undefined): Html {
@@ -126,26 +122,10 @@ function codes(description: string): Html {
   return html`${[...description.matchAll(/`([^`]+)`/g)].map(([, code = '']) => html`<a href="${`#${code}`}"><code>${code}</code></a> `)}`;
 }
 
-function problemTable(): Html {
-  return html`<table>
-    <thead>
-      <tr>
-        <th scope="col">Code</th>
-        <th scope="col">Status</th>
-        <th scope="col">Meaning</th>
-        <th scope="col">Again later?</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${(Object.keys(PROBLEMS) as ProblemCode[]).map(
-        (code) =>
-          html`<tr id="${code}">
-            <th scope="row"><code>${code}</code></th>
-            <td>${PROBLEMS[code].status}</td>
-            <td>${PROBLEM_TITLES[code]}</td>
-            <td>${PROBLEMS[code].retryable ? 'yes' : 'no'}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+function oneProblem(code: ProblemCode): Html {
+  const { status, retryable } = PROBLEMS[code];
+  return html`<div id="${code}">
+    <dt><code>${code}</code></dt>
+    <dd><b>${status}</b> ${PROBLEM_TITLES[code]}${retryable ? ' · may succeed later' : ''}</dd>
+  </div>`;
 }

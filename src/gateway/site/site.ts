@@ -7,11 +7,13 @@ import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
 import { docsPage } from './docs.ts';
 import { DOCS_CSS } from './docs-css.ts';
+import { DOCS_JS } from './docs-try.ts';
 import { embedFiles } from './embed.ts';
 import { healthz, readyz } from './health.ts';
 import { gatewayOrigin, pageFiles, type PageFolders } from './pages.ts';
 
-const DOCS_POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export interface SiteOptions {
   readonly services: Services;
@@ -45,15 +47,20 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
     const text = JSON.stringify(openApiDocument({ serverUrl: gatewayOrigin(c.req.raw, publicUrl, port()) }));
     return publicText(c.req.raw, text, 'application/json', { 'Access-Control-Allow-Origin': '*' });
   });
+  const reference = docsPage(services.agencies.all[0]?.agency.id ?? '');
   app.get('/docs', (c) => {
     c.env.state.route = '/docs';
-    return publicText(c.req.raw, docsPage(), 'text/html; charset=utf-8', {
+    return publicText(c.req.raw, reference, 'text/html; charset=utf-8', {
       'Content-Security-Policy': DOCS_POLICY,
     });
   });
   app.get('/docs/docs.css', (c) => {
     c.env.state.route = '/docs';
     return publicText(c.req.raw, DOCS_CSS, 'text/css; charset=utf-8', {});
+  });
+  app.get('/docs/docs.js', (c) => {
+    c.env.state.route = '/docs';
+    return publicText(c.req.raw, DOCS_JS, 'text/javascript; charset=utf-8', {});
   });
   app.get('/embed/*', embedFiles(embedDir));
   if (pages === null) {
