@@ -1,14 +1,11 @@
-import { Task } from '@lit/task';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../base/decorators.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
-import { MEDIA_TYPES } from '../../contract/wire/document.ts';
-import { LIMITS } from '../../contract/wire/limits.ts';
 import type { DocumentRequirement } from '../../contract/wire/procedure.ts';
 import { EtdpConnectionError } from '../../sdk/errors.ts';
 import type { UploadItemEvent } from '../../sdk/uploads/queue-events.ts';
 import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
-import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
+import type { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
@@ -29,9 +26,11 @@ import {
 } from './document-uploader.events.ts';
 import { askedSlots, missingSlots, type FileAction, type PaperSlot } from './document-uploader.state.ts';
 import { documentUploaderStyles } from './document-uploader.styles.ts';
-import { refusalWords } from './paper-files.ts';
-import { paperSlot } from './paper-slot.ts';
-import { limitsNow, QueueController } from './queue-controller.ts';
+import { problemWords } from './paper-files.ts';
+import { askedTypes, paperSlot } from './paper-slot.ts';
+import { holdsFiles } from './drop.ts';
+import { QueueController } from './queue-controller.ts';
+import { SourceController } from './source-controller.ts';
 import { Speech } from './speech.ts';
 import { Thumbnails } from './thumbnails.ts';
 
@@ -44,6 +43,11 @@ const MESSAGES = defineMessages(
  * Takes photos and PDF files for the papers of a procedure and sends them, over breaks of the network. What was picked is copied
  * to this device first and sent from the copy: a reload, a closed tab or a lost network loses nothing.
  *
+ * Used alone it has to be told whose papers they are, by one of: `procedure`, which goes on with the draft of that procedure that
+ * was last worked on at this device, as `<etdp-dossier-form>` does, and begins one with the first file; `draft-id`, a draft of this
+ * device; `dossier`, one at the gateway that the page's client may open (`client.credentials.set`), with `procedure` or
+ * `requirements` for the papers. Beside a form, give both the same `draft-id`. Handing in is not its business.
+ *
  * @tag etdp-document-uploader
  * @fires {EtdpDocumentAddEvent} etdp-document-add - when somebody adds a file
  * @fires {EtdpDocumentRemoveEvent} etdp-document-remove - when somebody deletes a file
@@ -51,7 +55,9 @@ const MESSAGES = defineMessages(
  * @fires {EtdpDocumentRefusedEvent} etdp-document-refused - when a file is not taken
  * @csspart paper - the card of one paper
  * @example
- * <etdp-document-uploader procedure="1.001193" draft-id="0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0001"></etdp-document-uploader>
+ * <etdp-document-uploader procedure="1.001193"></etdp-document-uploader>
+ * @example
+ * <etdp-document-uploader draft-id="0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0001"></etdp-document-uploader>
  */
 export class EtdpDocumentUploader extends EtdpElement {
   static override styles = [
@@ -71,26 +77,20 @@ export class EtdpDocumentUploader extends EtdpElement {
   @property() dossier: string | undefined;
   /** Code of the procedure whose papers are asked for; use `requirements` to give them. */
   @property() procedure: string | undefined;
-  /** What the files belong to on this device: they are found again under it. The dossier's id unless told. */
+  /** The draft of this device the files belong to; or a name of the page's own for them, and they wait for `dossier`. */
   @property({ attribute: 'draft-id' }) draftId: string | undefined;
   /** The slots to show, parted by spaces; all unless told. */
   @property() slots: string | undefined;
   /** The papers. */
   @property({ attribute: false }) requirements: readonly DocumentRequirement[] | undefined;
-  /** The answers of the declaration, for papers that only some of them ask for. */
-  @property({ attribute: false }) answers: Answers = {};
+  /** The answers of the declaration, for papers that only some of them ask for; those of the draft unless told. */
+  @property({ attribute: false }) answers: Answers | undefined;
   /** The queue the files go through, where the page has one; it is not closed by the element. */
   @property({ attribute: false }) queue: UploadQueue | undefined;
 
-  readonly #papers = new Task(this, {
-    args: () => [this.etdp?.client, this.requirements ? undefined : this.procedure] as const,
-    task: async ([client, code], { signal }): Promise<readonly DocumentRequirement[] | undefined> =>
-      client && code !== undefined ? (await client.procedures.get(code, { signal })).documents : undefined,
-  });
-  readonly #agency = new Task(this, {
-    args: () => [this.etdp?.client, this.etdp?.agencyId] as const,
-    task: async ([client, id], { signal }) =>
-      client && id !== undefined ? await client.agencies.get(id, { signal }).catch(() => undefined) : undefined,
+  readonly #source = new SourceController(this, () => {
+    const { etdp, queue, requirements, procedure, draftId, dossier, answers } = this;
+    return { etdp, queue, requirements, procedure, draftId, dossier, answers };
   });
   readonly #files = new QueueController(this, {
     onChange: (event) => this.#onChange(event),
@@ -101,11 +101,12 @@ export class EtdpDocumentUploader extends EtdpElement {
     return bytes && new Blob([bytes]);
   });
   readonly #network = new OnlineController(this, {
-    whenBack: () => {
-      if (this.#papers.error !== undefined) void this.#papers.run();
-    },
+    whenBack: () => this.#source.again(),
   });
-  readonly #speech = new Speech(this, (text) => this.announce(text));
+  readonly #speech = new Speech(this, {
+    say: (text) => this.announce(text),
+    about: (files, words) => this.texts.fileSays(files, words),
+  });
   #replacing: string | undefined;
   /** Where the focus goes when the file that had it is gone. */
   #refocus: { readonly slot: string; readonly at: number } | undefined;
@@ -125,7 +126,9 @@ export class EtdpDocumentUploader extends EtdpElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#files.follow(this.queue, this.#ownQueue());
+    const maxFiles = (slot: string): number | undefined =>
+      this.#slots().find((one) => one.slot === slot)?.upload.maxFiles;
+    this.#files.follow(this.queue, this.#source.ownQueue(maxFiles));
     // A page that draws itself again gives the same papers in a new list: what was said about them stays.
     const of = changed.get('requirements');
     if (changed.has('requirements') && slotNames(of) !== slotNames(this.requirements)) this.missingShown = false;
@@ -140,43 +143,9 @@ export class EtdpDocumentUploader extends EtdpElement {
     (next ?? this.#chooser(to.slot))?.focus();
   }
 
-  #ownQueue(): Parameters<QueueController['follow']>[1] {
-    const { etdp, dossier } = this;
-    const draftId = this.draftId ?? dossier;
-    if (this.queue || !etdp || draftId === undefined || !this.isConnected) return undefined;
-    const { client, device } = etdp;
-    return {
-      key: [client, device, draftId],
-      dossierId: dossier,
-      make: () =>
-        new UploadQueue({
-          client,
-          device,
-          draftId,
-          ...(dossier === undefined ? {} : { dossierId: dossier }),
-          limits: limitsNow(() => this.limits),
-          maxFiles: (slot) => this.#slots().find((one) => one.slot === slot)?.upload.maxFiles,
-        }),
-    };
-  }
-
-  private get limits(): {
-    readonly maxFileBytes: number;
-    readonly maxDocuments: number;
-    readonly mediaTypes: readonly string[];
-  } {
-    return (
-      this.#agency.value?.limits ?? {
-        maxFileBytes: LIMITS.fileBytes,
-        maxDocuments: LIMITS.documents,
-        mediaTypes: MEDIA_TYPES,
-      }
-    );
-  }
-
   #slots(): PaperSlot[] {
     const only = this.slots?.split(/\s+/).filter((slot) => slot !== '');
-    return askedSlots(this.requirements ?? this.#papers.value ?? [], this.answers, only);
+    return askedSlots(this.#source.requirements ?? [], this.#source.answers, only);
   }
 
   #items(): readonly UploadItem[] {
@@ -196,6 +165,11 @@ export class EtdpDocumentUploader extends EtdpElement {
       this.dispatchEvent(new EtdpDocumentAddEvent(id, slot));
     }
     this.#speech.say(this.texts.added(files.length, paper.name));
+    // The last file that fits takes away the button it was chosen with.
+    const used = this.shadowRoot?.activeElement;
+    void this.updateComplete.then(() => {
+      if (used && !used.isConnected) this.#chooser(paper.slot)?.focus();
+    });
   };
 
   readonly #onAction = (action: FileAction, item: UploadItem): void => {
@@ -222,9 +196,9 @@ export class EtdpDocumentUploader extends EtdpElement {
 
   #onChange({ item }: UploadItemEvent): void {
     const { texts, locale } = this;
-    if (item.state === 'refused') {
-      this.dispatchEvent(new EtdpDocumentRefusedEvent(item.id, item.slot));
-      this.#speech.say(texts.fileSays(item.name, refusalWords(item, texts, locale)));
+    if (item.state === 'refused' || item.state === 'failed') {
+      if (item.state === 'refused') this.dispatchEvent(new EtdpDocumentRefusedEvent(item.id, item.slot));
+      this.#speech.say(problemWords(item, texts, locale), item.name);
     } else if (item.state === 'stored') {
       this.dispatchEvent(new EtdpDocumentStoredEvent(item.id, item.slot));
       const of = this.#items().filter(({ slot }) => slot === item.slot);
@@ -252,34 +226,34 @@ export class EtdpDocumentUploader extends EtdpElement {
   }
 
   protected override render(): TemplateResult {
-    const waiting = (): TemplateResult => this.#renderWaiting();
-    return html`${this.renderAnnouncer()}
-    ${
-      this.requirements
-        ? this.#renderPapers()
-        : this.#papers.render({
-            initial: waiting,
-            pending: waiting,
-            error: (error) => this.#renderRefusal(error),
-            complete: (papers) => (papers ? this.#renderPapers() : waiting()),
-          })
-    }`;
+    return html`${this.renderAnnouncer()}${this.#renderState()}`;
+  }
+
+  #renderState(): TemplateResult {
+    const { texts } = this;
+    const { error, pending, requirements } = this.#source;
+    if (error !== undefined) return this.#renderRefusal(error);
+    if (requirements && this.#slots().length === 0)
+      return drawnState({ drawing: doneSheet, title: texts.noneTitle, text: texts.noneText });
+    if (requirements && this.#files.queue) return this.#renderPapers();
+    return pending ? this.#renderWaiting() : notice('info', html`<p>${texts.needsDraft}</p>`);
   }
 
   #renderPapers(): TemplateResult {
     const { texts, locale, dropping, missingShown } = this;
+    const { limits, trouble } = this.#source;
     const slots = this.#slots();
-    if (slots.length === 0) return drawnState({ drawing: doneSheet, title: texts.noneTitle, text: texts.noneText });
-    if (!this.#files.queue) return notice('info', html`<p>${texts.needsDraft}</p>`);
     const items = this.#items();
     const { online } = this.#network;
-    const cut = !online || items.some(({ problem }) => problem?.code === 'connection.none');
+    const cut = !online || trouble === 'cut' || items.some(({ problem }) => problem?.code === 'connection.none');
     const held = items.some(
       ({ onDevice, state }) => !onDevice && (state === 'waiting' || state === 'sending' || state === 'failed'),
     );
+    const offlineText = held || items.length === 0 ? texts.offlineEmpty : texts.offlineText;
     const missing = missingShown ? this.missing() : [];
-    return html`<div class="stack">
-      ${cut ? notice('offline', html`<p><strong>${texts.offlineTitle}</strong> ${texts.offlineText}</p>`, true) : nothing}
+    return html`<div class="stack" @dragover=${keepPage} @drop=${keepPage}>
+      ${cut ? notice('offline', html`<p><strong>${texts.offlineTitle}</strong> ${offlineText}</p>`, true) : nothing}
+      ${trouble === 'refused' ? notice('danger', html`<p>${texts.notTaken}</p>`, true) : nothing}
       ${held ? notice('warning', html`<p><strong>${texts.storageTitle}</strong> ${texts.storageText}</p>`, true) : nothing}
       <p>${texts.sharp}</p>
       ${slots.map((paper) =>
@@ -289,8 +263,8 @@ export class EtdpDocumentUploader extends EtdpElement {
           {
             texts,
             locale,
-            online,
-            limits: this.limits,
+            online: online && trouble !== 'cut',
+            limits,
             dropping: dropping === paper.slot,
             missing: missing.includes(paper),
             picture: (item) => this.#thumbnails.of(item),
@@ -300,7 +274,7 @@ export class EtdpDocumentUploader extends EtdpElement {
           },
         ),
       )}
-      <input id="replace" type="file" hidden accept=${this.limits.mediaTypes.join()} @change=${this.#onReplace} />
+      <input id="replace" type="file" hidden accept=${askedTypes(limits)} @change=${this.#onReplace} />
     </div>`;
   }
 
@@ -319,7 +293,7 @@ export class EtdpDocumentUploader extends EtdpElement {
       drawing: cut ? noNetwork : refusedSheet,
       title: cut ? texts.offlineTitle : texts.refusedTitle,
       text: cut ? texts.listOffline : texts.refusedText,
-      action: html`<button class="second" type="button" @click=${() => this.#papers.run()}>
+      action: html`<button class="second" type="button" @click=${() => this.#source.again()}>
         ${retry}${texts.tryAgain}
       </button>`,
       live: true,
@@ -329,4 +303,9 @@ export class EtdpDocumentUploader extends EtdpElement {
 
 function slotNames(papers: readonly DocumentRequirement[] | undefined): string {
   return (papers ?? []).map(({ slot }) => slot).join();
+}
+
+/** A file dropped beside the papers would open in place of the page. */
+function keepPage(event: DragEvent): void {
+  if (holdsFiles(event)) event.preventDefault();
 }

@@ -75,7 +75,7 @@ export const documentUploaderStyles = css`
   }
   .file {
     display: grid;
-    grid-template-columns: 72px minmax(0, 1fr);
+    grid-template-columns: 84px minmax(0, 1fr);
     gap: 8px 16px;
     padding-block-start: 12px;
     border-block-start: 1px solid var(--_line-soft);
@@ -86,7 +86,7 @@ export const documentUploaderStyles = css`
     place-items: center;
     align-self: start;
     overflow: hidden;
-    block-size: 96px;
+    block-size: 112px;
     border: 1px solid var(--_line);
     border-radius: 2px 14px 2px 2px;
     background: var(--_ground);
@@ -110,7 +110,7 @@ export const documentUploaderStyles = css`
     position: absolute;
     inset-block-end: 0;
     inset-inline: 0;
-    padding: 1px 4px;
+    padding: 1px 0;
     border-block-start: 1px solid var(--_line);
     background: var(--_surface);
     color: var(--_ink);
@@ -132,12 +132,12 @@ export const documentUploaderStyles = css`
   .state {
     display: flex;
     gap: 6px;
-    align-items: center;
     color: var(--_ink-soft);
   }
   .state > svg {
     inline-size: 20px;
     block-size: 20px;
+    margin-block-start: 0.2em;
   }
   .stored .state,
   .sending .state {
@@ -154,10 +154,17 @@ export const documentUploaderStyles = css`
   .failed .state {
     font-weight: 700;
   }
-  .refused .sheet {
-    border-style: dashed;
+  .refused .sheet,
+  .refused .page {
     border-color: var(--_danger);
     color: var(--_danger);
+  }
+  .refused .sheet {
+    border-style: dashed;
+  }
+  .refused .page {
+    background: var(--_danger-soft);
+    font-weight: 700;
   }
   .failed .state {
     color: var(--_warning);
@@ -183,14 +190,21 @@ export const documentUploaderStyles = css`
   progress::-moz-progress-bar {
     background: var(--_accent);
   }
+  .why,
+  .actions {
+    grid-column: 1 / -1;
+  }
   .actions {
     display: flex;
     flex-wrap: wrap;
     gap: 4px 8px;
-    grid-column: 1 / -1;
+    align-items: center;
   }
   .actions > button {
     padding-inline: 10px;
+  }
+  .actions > .quiet:first-child {
+    margin-inline-start: -12px;
   }
   .actions > button > svg {
     inline-size: 20px;
@@ -199,11 +213,20 @@ export const documentUploaderStyles = css`
   .shape {
     block-size: 232px;
   }
+  @container (inline-size < 12em) {
+    .file {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .sheet {
+      inline-size: 84px;
+    }
+  }
   @container (inline-size > 34em) {
     .ways {
       grid-template-columns: auto auto minmax(0, 1fr);
       justify-content: start;
     }
+    .why,
     .actions {
       grid-column: 2;
     }

@@ -1,6 +1,5 @@
 import { intlLocale, type Locale } from '../i18n/messages.ts';
 import type { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
-import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
 
 type RefusalKey = keyof (typeof documentUploaderVi)['refusal'];
 
@@ -13,14 +12,14 @@ const ENDINGS: readonly (readonly [RegExp, RefusalKey])[] = [
 const PROBLEMS: Readonly<Record<string, RefusalKey>> = {
   'file.empty': 'empty',
   'file.unreadable': 'unreadable',
+  'device.failed': 'unreadable',
   'file.duplicate': 'duplicate',
   'document.too-large': 'too-large',
   'document.too-many': 'too-many',
 };
 
 /** Which words tell somebody why a file was refused. The gateway and the queue look at the bytes; the name only chooses the words. */
-export function refusalKey({ name, problem }: Pick<UploadItem, 'name' | 'problem'>): RefusalKey {
-  const code = problem?.code ?? '';
+export function refusalKey(name: string, code: string): RefusalKey {
   if (code === 'document.type-refused') return ENDINGS.find(([ending]) => ending.test(name))?.[1] ?? 'type';
   return PROBLEMS[code] ?? 'other';
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { alert, camera, check, clock, close, file as paper, retry, trash, upload } from '../icons/icons.ts';
+import { alert, check, clock, close, file as paper, retry, trash, upload } from '../icons/icons.ts';
 import type { Locale } from '../i18n/messages.ts';
 import type { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
 import type { UploadItem, UploadState } from '../../sdk/uploads/upload-item.ts';
@@ -28,7 +28,7 @@ const STATE_ICONS = {
   failed: alert,
   cancelled: close,
 } as const satisfies Record<UploadState, TemplateResult>;
-const ACTION_ICONS = { cancel: close, retry, replace: camera, remove: trash } as const satisfies Record<
+const ACTION_ICONS = { cancel: close, retry, replace: upload, remove: trash } as const satisfies Record<
   FileAction,
   TemplateResult
 >;
@@ -54,45 +54,48 @@ function fileRow(item: UploadItem, page: number | undefined, options: FilesOptio
         ${busy ? showProgress(item.sentBytes, item.size, locale) : showBytes(item.size, locale)}
       </p>
       ${busy ? html`<progress max=${item.size} .value=${item.sentBytes} aria-label=${texts.progressFor(item.name)}></progress>` : nothing}
-      ${explanation(item, options)}
     </div>
+    ${explanation(item, options)}
     <div class="actions">${actionsOf(item).map((action) => button(action, item, options))}</div>
   </li>`;
 }
 
-/** The paper itself: its picture or its kind, with the page number on its edge. */
+/** The paper itself: its picture or its kind; on its edge the page number, or that it is not taken. */
 function sheet(item: UploadItem, page: number | undefined, { texts, picture }: FilesOptions): TemplateResult {
   const address = picture(item);
   return html`<div class="sheet">
     ${address ? html`<img src=${address} alt="" />` : html`<span class="kind">${paper}${item.mediaType === 'application/pdf' ? texts.pdf : nothing}</span>`}
-    ${page === undefined ? nothing : html`<span class="page figures">${texts.page(page)}</span>`}
+    <span class="page figures"
+      >${page === undefined ? html`<span aria-hidden="true">${texts.notPage}</span>` : texts.page(page)}</span
+    >
   </div>`;
 }
 
 function stateWord({ state, problem }: UploadItem, { texts, online }: FilesOptions): string {
-  return state === 'waiting' && (!online || problem?.code === 'connection.none')
-    ? texts.waitingNetwork
-    : texts.state[state];
+  if (state !== 'waiting') return texts.state[state];
+  if (!online || problem?.code === 'connection.none') return texts.waitingNetwork;
+  return problem ? texts.waitingBusy : texts.state.waiting;
 }
 
 /** What happened and what to do, where there is something to do. */
 function explanation(item: UploadItem, { texts, locale }: FilesOptions): unknown {
   switch (item.state) {
     case 'refused':
-      return html`<p class="why">${refusalWords(item, texts, locale)}</p>`;
     case 'failed':
-      return html`<p class="why">${texts.failedText}</p>`;
+      return html`<p class="why">${problemWords(item, texts, locale)}</p>`;
     case 'cancelled':
-      return html`<p class="soft small">${texts.cancelledText}</p>`;
+      return html`<p class="why soft">${texts.cancelledText}</p>`;
     default:
       return nothing;
   }
 }
 
-/** Why a file was refused, with what to do instead. */
-export function refusalWords(item: UploadItem, texts: Texts, locale: Locale): string {
-  const key = refusalKey(item);
-  const limit = item.problem?.limit ?? 0;
+/** Why a file was refused or not sent, with what to do instead. */
+export function problemWords({ name, state, problem }: UploadItem, texts: Texts, locale: Locale): string {
+  const { code = '', limit = 0 } = problem ?? {};
+  if (state === 'failed' && /^(dossier|auth)\./.test(code)) return texts.notTaken;
+  if (state === 'failed' && code !== 'device.failed') return texts.failedText;
+  const key = refusalKey(name, code);
   return texts.refusal[key](key === 'too-large' ? showBytes(limit, locale) : String(limit));
 }
 
@@ -110,7 +113,10 @@ function button(action: FileAction, item: UploadItem, { texts, paperName, onActi
     type="button"
     data-action=${action}
     aria-label=${NAMES[action](item.name, paperName)}
-    @click=${() => onAction(action, item)}
+    @click=${({ detail }: MouseEvent) => {
+      // The second click of a double click would meet what has moved under it: another button, another file.
+      if (detail < 2) onAction(action, item);
+    }}
   >
     ${ACTION_ICONS[action]}${texts[action]}
   </button>`;

@@ -2,8 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { alert, camera, upload } from '../icons/icons.ts';
 import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
 import { isFull, type PaperSlot } from './document-uploader.state.ts';
+import { holdsFiles } from './drop.ts';
 import { photoKinds, showBytes } from './file-words.ts';
 import { paperFiles, type FilesOptions } from './paper-files.ts';
+
+/** HEIC is taken but not asked for: an iPhone that is not asked for it gives a JPEG, which every officer can open. */
+export function askedTypes({ mediaTypes }: SlotOptions['limits']): string {
+  return mediaTypes.filter((type) => type !== 'image/heic').join();
+}
 
 export interface SlotOptions extends Omit<FilesOptions, 'paperName'> {
   readonly limits: { readonly maxFileBytes: number; readonly mediaTypes: readonly string[] };
@@ -27,7 +33,7 @@ export function paperSlot(paper: PaperSlot, items: readonly UploadItem[], option
     @dragenter=${(event: DragEvent) => over(event, paper, options)}
     @dragover=${(event: DragEvent) => over(event, paper, options)}
     @dragleave=${(event: DragEvent) => left(event, options)}
-    @drop=${(event: DragEvent) => dropped(event, paper, items, options)}
+    @drop=${(event: DragEvent) => dropped(event, paper, options)}
   >
     <header>
       <h3 id="name-${slot}" lang="vi">${name}</h3>
@@ -50,8 +56,6 @@ function counts({ originals, copies }: PaperSlot, { texts }: SlotOptions): unkno
 function ways(paper: PaperSlot, items: readonly UploadItem[], options: SlotOptions): TemplateResult {
   const { texts, locale, limits, missing } = options;
   const { slot, name, upload: takes } = paper;
-  // HEIC is taken but not asked for: an iPhone that is not asked for it gives a JPEG, which every officer can open.
-  const asked = limits.mediaTypes.filter((type) => type !== 'image/heic').join();
   const described = `${missing ? `problem-${slot} ` : ''}hint-${slot}`;
   const picked = (event: Event): void => {
     const input = event.currentTarget;
@@ -77,7 +81,7 @@ function ways(paper: PaperSlot, items: readonly UploadItem[], options: SlotOptio
         <input
           type="file"
           multiple
-          accept=${asked}
+          accept=${askedTypes(limits)}
           aria-label=${texts.chooseFor(name)}
           aria-describedby=${described}
           aria-invalid=${missing ? 'true' : nothing}
@@ -90,10 +94,6 @@ function ways(paper: PaperSlot, items: readonly UploadItem[], options: SlotOptio
       ${texts.accepts(photoKinds(limits.mediaTypes))}
       ${texts.limits(takes.maxFiles, showBytes(limits.maxFileBytes, locale))}
     </p>`;
-}
-
-function holdsFiles({ dataTransfer }: DragEvent): boolean {
-  return dataTransfer?.types.includes('Files') ?? false;
 }
 
 function over(event: DragEvent, { slot }: PaperSlot, options: SlotOptions): void {
@@ -109,9 +109,10 @@ function left(event: DragEvent, options: SlotOptions): void {
   options.onDropping(undefined);
 }
 
-function dropped(event: DragEvent, paper: PaperSlot, items: readonly UploadItem[], options: SlotOptions): void {
+function dropped(event: DragEvent, paper: PaperSlot, options: SlotOptions): void {
   if (!holdsFiles(event)) return;
   event.preventDefault();
   options.onDropping(undefined);
-  if (!isFull(paper, items)) options.onFiles(paper, [...(event.dataTransfer?.files ?? [])]);
+  // On a full paper too: each file then says why it is not taken.
+  options.onFiles(paper, [...(event.dataTransfer?.files ?? [])]);
 }

@@ -25,7 +25,12 @@ export interface FormOpened {
 }
 
 /** The draft to go on with: the one named, else the one of this procedure and agency that was last worked on here. */
-async function draftFor({ device, draftId, procedure, agencyId }: FormWanted): Promise<Draft | undefined> {
+export async function draftFor({
+  device,
+  draftId,
+  procedure,
+  agencyId,
+}: Pick<FormWanted, 'device' | 'draftId' | 'procedure' | 'agencyId'>): Promise<Draft | undefined> {
   if (!device) return undefined;
   if (draftId !== undefined) return device.drafts.get(draftId);
   if (procedure === undefined) return undefined;

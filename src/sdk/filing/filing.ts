@@ -4,8 +4,8 @@ import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { EtdpClient } from '../client.ts';
 import type { Device } from '../device/device.ts';
-import type { Draft } from '../device/draft.ts';
 import { EtdpApiError } from '../errors.ts';
+import { draftOf, openDossier } from './open-dossier.ts';
 
 /** What a filing works with. */
 export interface FilingParts {
@@ -37,7 +37,7 @@ export class Filing {
    * @throws {EtdpApiError} procedure.not-filed-here, agency.unknown
    */
   dossierId(signal?: AbortSignal): Promise<string> {
-    this.#dossier ??= this.#openDossier(signal).catch((error: unknown) => {
+    this.#dossier ??= openDossier(this.#parts, signal).catch((error: unknown) => {
       this.#dossier = undefined;
       throw error;
     });
@@ -50,7 +50,7 @@ export class Filing {
    */
   async receiptIfFiled(signal?: AbortSignal): Promise<Receipt | null> {
     const { client } = this.#parts;
-    const draft = await this.#draft();
+    const draft = await draftOf(this.#parts);
     if (!draft.dossierId) return null;
     const id = await this.dossierId(signal);
     const dossier = await client.dossiers.get(id, options(signal));
@@ -71,28 +71,11 @@ export class Filing {
     return this.#submission;
   }
 
-  async #openDossier(signal?: AbortSignal): Promise<string> {
-    const { client, device } = this.#parts;
-    const draft = await this.#draft();
-    if (draft.dossierId && draft.accessToken) {
-      client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-      return draft.dossierId;
-    }
-    const { agencyId, procedureCode, channel, createKey } = draft;
-    const made = await client.dossiers.create(
-      { agencyId, procedureCode, channel },
-      { idempotencyKey: createKey, ...options(signal) },
-    );
-    client.credentials.set(made.id, { accessToken: made.accessToken });
-    await device.drafts.change(draft.id, { dossierId: made.id, accessToken: made.accessToken });
-    return made.id;
-  }
-
   async #handIn(signal?: AbortSignal): Promise<Receipt> {
     const { client, procedure } = this.#parts;
     const now = this.#parts.now ?? (() => new Date());
     const id = await this.dossierId(signal);
-    const draft = await this.#draft();
+    const draft = await draftOf(this.#parts);
     try {
       await client.dossiers.update(
         id,
@@ -119,12 +102,6 @@ export class Filing {
     await device.receipts.save(receipt);
     await device.drafts.remove(draftId);
     return receipt;
-  }
-
-  async #draft(): Promise<Draft> {
-    const draft = await this.#parts.device.drafts.get(this.#parts.draftId);
-    if (!draft) throw new Error('the draft is no longer on this device');
-    return draft;
   }
 }
 

@@ -1,0 +1,39 @@
+import type { EtdpClient } from '../client.ts';
+import type { Device } from '../device/device.ts';
+import type { Draft } from '../device/draft.ts';
+
+/** A draft, and the client and device it is worked on with. */
+export interface DraftParts {
+  readonly client: EtdpClient;
+  readonly device: Pick<Device, 'drafts'>;
+  readonly draftId: string;
+}
+
+/**
+ * The id of a draft's dossier at the gateway, for which the client can speak from then on. Makes the dossier where there is none,
+ * with the key that was made with the draft: asked again after a lost answer, it is the same one.
+ * @throws {EtdpConnectionError} no answer; the draft is safe on the device
+ * @throws {EtdpApiError} procedure.not-filed-here, agency.unknown
+ */
+export async function openDossier(parts: DraftParts, signal?: AbortSignal): Promise<string> {
+  const { client, device } = parts;
+  const draft = await draftOf(parts);
+  if (draft.dossierId && draft.accessToken) {
+    client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
+    return draft.dossierId;
+  }
+  const { agencyId, procedureCode, channel, createKey } = draft;
+  const made = await client.dossiers.create(
+    { agencyId, procedureCode, channel },
+    { idempotencyKey: createKey, ...(signal ? { signal } : {}) },
+  );
+  client.credentials.set(made.id, { accessToken: made.accessToken });
+  await device.drafts.change(draft.id, { dossierId: made.id, accessToken: made.accessToken });
+  return made.id;
+}
+
+export async function draftOf({ device, draftId }: DraftParts): Promise<Draft> {
+  const draft = await device.drafts.get(draftId);
+  if (!draft) throw new Error('the draft is no longer on this device');
+  return draft;
+}
