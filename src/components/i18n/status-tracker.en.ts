@@ -35,7 +35,8 @@ export const statusTrackerEn: typeof statusTrackerVi = {
   refusedTitle: 'The dossier could not be shown',
   refusedText: 'The ward’s service has trouble. Your dossier is safe. Please try again in a few minutes.',
   offlineTitle: 'The network is gone',
-  offlineText: 'Your dossier is safe at the ward. We will look again by ourselves when the network is back.',
+  offlineText:
+    'Your dossier is safe at the ward. When the network is back we will look again by ourselves, or you press “Show the dossier”.',
   another: 'Follow another dossier',
   dossier: 'Dossier',
   procedure: 'Procedure',

@@ -70,7 +70,7 @@ export class EtdpStatusTracker extends EtdpElement {
   readonly #network = new OnlineController(this, {
     whenBack: () => {
       const { tracker } = this;
-      if (tracker.kind === 'failed' && tracker.failure === 'offline') void this.#open(tracker.question);
+      if (tracker.kind === 'failed' && tracker.failure === 'offline') void this.#open(tracker.question, this.asked);
       else if (tracker.kind === 'open' && tracker.link === 'stopped') void this.#follow(tracker.question);
     },
   });
@@ -110,12 +110,13 @@ export class EtdpStatusTracker extends EtdpElement {
       if (secret !== undefined) this.problems = read.problems;
     } else {
       this.typed = typed;
-      void this.#open(read);
+      void this.#open(read, false);
     }
   }
 
-  async #open(question: Question): Promise<void> {
-    this.asked = false;
+  /** `asked`: somebody is at the form and waits for it, so that it stays and the focus follows. */
+  async #open(question: Question, asked: boolean): Promise<void> {
+    this.asked = asked;
     this.sent = false;
     this.#next({ kind: 'ask', question });
     await this.#follow(question);
@@ -145,7 +146,9 @@ export class EtdpStatusTracker extends EtdpElement {
         }
       }
     } catch (error) {
-      if (!signal.aborted) this.#next({ kind: 'refused', failure: failureOf(error) });
+      if (signal.aborted) return;
+      if (this.tracker.kind === 'open') this.#linked('stopped');
+      else this.#next({ kind: 'refused', failure: failureOf(error) });
     }
   }
 
@@ -175,6 +178,13 @@ export class EtdpStatusTracker extends EtdpElement {
     void this.updateComplete.then(() => this.#heading()?.focus());
   };
 
+  readonly #onSent = (): void => {
+    const { tracker } = this;
+    this.sent = true;
+    // Where no update would bring the news, it is fetched.
+    if (tracker.kind === 'open' && tracker.link !== 'live') void this.#follow(tracker.question);
+  };
+
   /** From the status seen by phone number to the form, with the code filled in. */
   readonly #onSecret = (event: Event): void => {
     event.stopPropagation();
@@ -201,8 +211,7 @@ export class EtdpStatusTracker extends EtdpElement {
     const read = readTyped(this.typed);
     if (!('problems' in read)) {
       this.problems = new Map();
-      void this.#open(read);
-      this.asked = true;
+      void this.#open(read, true);
       return;
     }
     this.problems = read.problems;
@@ -212,8 +221,7 @@ export class EtdpStatusTracker extends EtdpElement {
 
   readonly #onKept = ({ code, trackingSecret }: Receipt): void => {
     this.typed = { ...NOTHING_TYPED, code, secret: trackingSecret };
-    void this.#open({ code, proof: { secret: trackingSecret } });
-    this.asked = true;
+    void this.#open({ code, proof: { secret: trackingSecret } }, true);
   };
 
   private get texts(): typeof statusTrackerVi {

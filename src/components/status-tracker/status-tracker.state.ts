@@ -68,10 +68,7 @@ export function nextTracker(state: TrackerState, event: TrackerEvent): TrackerSt
         link: isFinal(event.tracking) ? 'ended' : 'live',
       };
     case 'refused':
-      if (state.kind === 'opening') {
-        return { kind: 'failed', question: state.question, failure: event.failure };
-      }
-      return withLink(state, 'stopped');
+      return state.kind === 'opening' ? { kind: 'failed', question: state.question, failure: event.failure } : state;
     case 'link':
       return withLink(state, event.link);
   }

@@ -39,6 +39,8 @@ export class EtdpSupplement extends EtdpElement {
   @query('#note') private readonly note!: HTMLTextAreaElement | null;
   @state() private sending = false;
   @state() private obstacle: Obstacle | undefined;
+  /** Id of the request whose papers the ward has. */
+  @state() private answered: string | undefined;
 
   /** The dossier's status, with the ward's request in it. */
   @property({ attribute: false }) tracking: Tracking | undefined;
@@ -76,6 +78,7 @@ export class EtdpSupplement extends EtdpElement {
     const ready = readyToSend(this.#files.queue?.items ?? [], tracking.supplement.items, note);
     if (typeof ready === 'string') {
       this.obstacle = ready;
+      if (ready === 'nothing') this.renderRoot.querySelector('etdp-document-uploader')?.showMissing();
       return;
     }
     const body = { documentIds: [...ready], ...(note === '' ? {} : { note }) };
@@ -86,6 +89,7 @@ export class EtdpSupplement extends EtdpElement {
     try {
       await etdp.client.dossiers.supplement(tracking.dossierId, body, { idempotencyKey: this.#attempt.key });
       await this.#forgetFiles(tracking.supplement);
+      this.answered = tracking.supplement.id;
       this.announce(this.texts.sent);
       // Told even when the ward's answer came by the live updates first and this has left the page.
       this.dispatchEvent(new EtdpSupplementSentEvent(tracking.code));
@@ -123,7 +127,13 @@ export class EtdpSupplement extends EtdpElement {
         <h3 id="title">${texts.title}</h3>
         <p class="soft figures">${texts.askedWhen(showDay(request.requestedAt, locale))}</p>
         ${request.message === '' ? nothing : html`<p class="message" lang="vi">${request.message}</p>`}
-        ${tracking.dossierId === null ? this.#renderClosed(request) : this.#renderSending(request)}
+        ${
+          this.answered === request.id
+            ? notice('success', html`<p><strong>${texts.sent}</strong></p>`)
+            : tracking.dossierId === null
+              ? this.#renderClosed(request)
+              : this.#renderSending(request)
+        }
       </section>`;
   }
 
