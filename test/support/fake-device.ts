@@ -7,8 +7,10 @@ import { AGENCY, PROCEDURE } from './fixtures.ts';
 export interface FakeDeviceOptions {
   readonly drafts?: readonly Draft[];
   readonly receipts?: readonly Receipt[];
-  /** Every change of a draft is refused for want of room. */
+  /** Every change of a draft, and every file, is refused for want of room. */
   readonly full?: boolean;
+  /** It says that what it keeps is there after the page was closed. */
+  readonly lasting?: boolean;
   readonly now?: () => Date;
 }
 
@@ -17,6 +19,7 @@ export function fakeDevice({
   drafts = [],
   receipts = [],
   full = false,
+  lasting = false,
   now = () => new Date(),
 }: FakeDeviceOptions = {}): Device {
   const device = createDevice({ store: 'memory', now });
@@ -33,6 +36,16 @@ export function fakeDevice({
   };
   return {
     ...device,
+    kind: () => Promise.resolve(lasting ? 'indexeddb' : 'memory'),
+    files: {
+      put: full ? refuse : (file, bytes) => device.files.put(file, bytes),
+      get: (id) => device.files.get(id),
+      bytes: (id) => device.files.bytes(id),
+      list: (draftId) => device.files.list(draftId),
+      change: (id, change) => device.files.change(id, change),
+      bury: (id) => device.files.bury(id),
+      remove: (id) => device.files.remove(id),
+    },
     drafts: {
       list: begun(() => device.drafts.list()),
       get: begun((id) => device.drafts.get(id)),
