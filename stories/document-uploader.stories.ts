@@ -19,7 +19,7 @@ import {
   untilStates,
   type PapersQueueOptions,
 } from '../test/support/papers.ts';
-import { onWardPage, type Ward } from '../test/support/ward.ts';
+import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
 
 interface Args {
   readonly lang?: string;
@@ -215,4 +215,8 @@ export const EnglishRefused: Story = { ...Refused, args: { lang: 'en' } };
 
 export const Narrow: Story = { ...Sending, globals: { viewport: { value: 'narrow' } } };
 
-export const Dark: Story = { ...Refused, args: { theme: 'dark' }, globals: { backgrounds: { value: 'dark' } } };
+export const Dark: Story = {
+  ...Refused,
+  args: { theme: 'dark' },
+  play: ({ canvasElement }) => untilThemed(canvasElement),
+};

@@ -6,7 +6,7 @@ import { EtdpDeviceError } from '../src/sdk/device/device-error.ts';
 import { fakeClient, never, noNetwork } from '../test/support/fake-client.ts';
 import { fakeDevice } from '../test/support/fake-device.ts';
 import { LONGEST_NAME, RECEIPT } from '../test/support/fixtures.ts';
-import { onWardPage, type Ward } from '../test/support/ward-page.ts';
+import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
 
 const EARLIER: Receipt = {
   ...RECEIPT,
@@ -95,6 +95,6 @@ export const English: Story = { args: { lang: 'en' } };
 
 export const Narrow: Story = { globals: { viewport: { value: 'narrow' } } };
 
-export const Dark: Story = { args: { theme: 'dark' } };
+export const Dark: Story = { args: { theme: 'dark' }, play: ({ canvasElement }) => untilThemed(canvasElement) };
 
 export const HighContrast: Story = { args: { theme: 'high-contrast' } };

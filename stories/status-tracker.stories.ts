@@ -7,7 +7,7 @@ import { fakeClient, noNetwork, refusal } from '../test/support/fake-client.ts';
 import { fakeDevice } from '../test/support/fake-device.ts';
 import { LONGEST_NAME, RECEIPT, TRACKING, TRACKING_SUPPLEMENT } from '../test/support/fixtures.ts';
 import { followed, notOpened, trackingIn } from '../test/support/tracked.ts';
-import { onWardPage, type Ward } from '../test/support/ward.ts';
+import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
 
 interface Args {
   readonly lang?: string;
@@ -110,7 +110,11 @@ export const NarrowAsking: Story = { ...AskingWithWhatIsKept, globals: { viewpor
 export const Dark: Story = {
   ...SupplementRequested,
   args: { theme: 'dark' },
-  globals: { backgrounds: { value: 'dark' } },
+  play: ({ canvasElement }) => untilThemed(canvasElement),
 };
 
-export const DarkRefused: Story = { ...Refused, args: { theme: 'dark' }, globals: { backgrounds: { value: 'dark' } } };
+export const DarkRefused: Story = {
+  ...Refused,
+  args: { theme: 'dark' },
+  play: ({ canvasElement }) => untilThemed(canvasElement),
+};

@@ -7,8 +7,7 @@ import { fakeDevice } from '../test/support/fake-device.ts';
 import { LONGEST_NAME, SUPPLEMENT, TRACKING_SUPPLEMENT } from '../test/support/fixtures.ts';
 import { keepFiles, paperPhoto, sends, type Way } from '../test/support/papers.ts';
 import { until } from '../test/support/until.ts';
-import { all, button } from '../test/support/drawn.ts';
-import { onWardPage, type Ward } from '../test/support/ward.ts';
+import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
 
 interface Args {
   readonly lang?: string;
@@ -71,11 +70,17 @@ const scene = ({ request = SEVERAL, ways = [], supplement = {} }: Scene, play?: 
   ...(play && { play }),
 });
 
-/** Waits until every file is with the ward, and hands in. */
-const send: Story['play'] = async ({ canvasElement }) => {
-  const stored = (): number => all(canvasElement, '.file.stored').length;
-  await until('the files are with the ward', () => stored() > 0);
-  button(canvasElement, /^Gửi bổ sung/).click();
+/** Somebody presses the button. */
+const press: Story['play'] = ({ canvasElement }) => {
+  const { shadowRoot } = canvasElement.querySelector('etdp-supplement') ?? {};
+  shadowRoot?.querySelector<HTMLButtonElement>('button.wide')?.click();
+};
+/** The same, once a file is with the ward. */
+const send: Story['play'] = async (context) => {
+  const { shadowRoot } = context.canvasElement.querySelector('etdp-supplement') ?? {};
+  const uploader = shadowRoot?.querySelector('etdp-document-uploader');
+  await until('a file is with the ward', () => uploader?.shadowRoot?.querySelector('.file.stored') !== null);
+  await press(context);
 };
 
 export const Playground: Story = scene({ ways: ['stored'], request: SUPPLEMENT });
@@ -87,7 +92,7 @@ export const AskedForSeveral: Story = scene({});
 export const Partial: Story = scene({ ways: ['stored'] }, send);
 
 /** Nothing was added yet, and somebody presses the button. */
-export const Nothing: Story = scene({}, ({ canvasElement }) => button(canvasElement, /^Gửi bổ sung/).click());
+export const Nothing: Story = scene({}, press);
 
 export const NotAllArrived: Story = scene({ ways: ['stored', 'half'] }, send);
 
@@ -127,4 +132,8 @@ export const English: Story = { ...AskedForSeveral, args: { lang: 'en' } };
 
 export const Narrow: Story = { ...Partial, globals: { viewport: { value: 'narrow' } } };
 
-export const Dark: Story = { ...Partial, args: { theme: 'dark' }, globals: { backgrounds: { value: 'dark' } } };
+export const Dark: Story = {
+  ...Partial,
+  args: { theme: 'dark' },
+  play: ({ canvasElement }) => untilThemed(canvasElement),
+};

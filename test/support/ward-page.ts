@@ -6,6 +6,7 @@ import type { EtdpClient } from '../../src/sdk/etdp-client.ts';
 import { fakeClient } from './fake-client.ts';
 import { fakeDevice } from './fake-device.ts';
 import { AGENCY } from './fixtures.ts';
+import { until } from './until.ts';
 
 export interface Ward {
   readonly client?: EtdpClient;
@@ -25,4 +26,13 @@ export function onWardPage(element: unknown, ward: Ward = {}): TemplateResult {
     theme=${theme ?? nothing}
     >${element}</etdp-provider
   >`;
+}
+
+/** Resolves when the page of a ward has the colours it was told to have: they are fetched. */
+export async function untilThemed(page: Element): Promise<void> {
+  const provider = page.querySelector('etdp-provider');
+  await until(
+    'the theme is there',
+    () => provider !== null && getComputedStyle(provider).getPropertyValue('--etdp-color-ink') !== '',
+  );
 }

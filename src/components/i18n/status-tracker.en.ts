@@ -4,7 +4,6 @@ export const statusTrackerEn: typeof statusTrackerVi = {
   title: 'Follow your dossier',
   intro: 'The dossier code and the tracking code are on your receipt.',
   keptTitle: 'Filed on this device',
-  keptOpen: (code, name) => `Follow dossier ${code}, ${name}`,
   keptFiled: (day) => `Filed on ${day}`,
   otherTitle: 'Follow another dossier',
   code: 'Dossier code',

@@ -3,7 +3,6 @@ export const statusTrackerVi = {
   title: 'Theo dõi hồ sơ',
   intro: 'Mã hồ sơ và mã tra cứu có trên giấy tiếp nhận.',
   keptTitle: 'Hồ sơ đã nộp trên máy này',
-  keptOpen: (code: string, name: string) => `Theo dõi hồ sơ ${code}, ${name}`,
   keptFiled: (day: string) => `Nộp ngày ${day}`,
   otherTitle: 'Theo dõi hồ sơ khác',
   code: 'Mã hồ sơ',

@@ -178,13 +178,6 @@ export class EtdpStatusTracker extends EtdpElement {
     void this.updateComplete.then(() => this.#heading()?.focus());
   };
 
-  readonly #onSent = (): void => {
-    const { tracker } = this;
-    this.sent = true;
-    // Where no update would bring the news, it is fetched.
-    if (tracker.kind === 'open' && tracker.link !== 'live') void this.#follow(tracker.question);
-  };
-
   /** From the status seen by phone number to the form, with the code filled in. */
   readonly #onSecret = (event: Event): void => {
     event.stopPropagation();
@@ -194,8 +187,12 @@ export class EtdpStatusTracker extends EtdpElement {
   };
 
   readonly #onSent = ({ code }: EtdpSupplementSentEvent): void => {
+    const { tracker } = this;
     // It may come late: for a dossier that is no longer the one shown.
-    if (this.tracker.kind === 'open' && this.tracker.tracking.code === code) this.sent = true;
+    if (tracker.kind !== 'open' || tracker.tracking.code !== code) return;
+    this.sent = true;
+    // Where no update would bring the news, it is fetched.
+    if (tracker.link !== 'live') void this.#follow(tracker.question);
   };
 
   readonly #onType = (change: Partial<Typed>): void => {
@@ -269,9 +266,6 @@ export class EtdpStatusTracker extends EtdpElement {
   #renderSupplement(tracking: Extract<TrackerState, { kind: 'open' }>['tracking']): TemplateResult {
     return html`<etdp-supplement
       class="card"
-      gateway=${this.gateway ?? nothing}
-      agency=${this.agency ?? nothing}
-      lang=${this.locale}
       .tracking=${tracking}
       @etdp-supplement-sent=${this.#onSent}
       @etdp-supplement-secret=${this.#onSecret}

@@ -49,12 +49,7 @@ export function trackerForm(options: FormOptions): TemplateResult {
 function keptRow(receipt: Receipt, { texts, locale, onKept }: FormOptions): TemplateResult {
   const { code, procedureName, submittedAt } = receipt;
   return html`<li>
-    <button
-      class="kept-one"
-      type="button"
-      aria-label=${texts.keptOpen(code, procedureName)}
-      @click=${() => onKept(receipt)}
-    >
+    <button class="kept-one" type="button" @click=${() => onKept(receipt)}>
       <span class="kept-name" lang="vi">${procedureName}</span>
       <span class="soft small figures">${code} · ${texts.keptFiled(showDay(submittedAt, locale))}</span>
       <span class="go">${chevron}</span>

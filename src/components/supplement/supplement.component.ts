@@ -154,9 +154,6 @@ export class EtdpSupplement extends EtdpElement {
   #renderSending(request: SupplementRequest): TemplateResult {
     const { texts, obstacle, sending } = this;
     return html`<etdp-document-uploader
-        gateway=${this.gateway ?? nothing}
-        agency=${this.agency ?? nothing}
-        lang=${this.locale}
         .requirements=${this.#asked(request)}
         .queue=${this.#files.queue}
       ></etdp-document-uploader>
