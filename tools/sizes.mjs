@@ -21,8 +21,8 @@ const DRAWINGS = { source: /\/drawings\.ts$/, why: 'fetched once the list is the
 /** What nobody meets who chooses, fills in the declaration of a birth, sends papers and hands in. */
 const BESIDE_THE_WAY = {
   source:
-    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|sdk\/(live\/.*|uploads\/sha256-pieces|resources\/(tracking|sessions|desk)))\.ts$/,
-  why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, a page without https, the ward’s side',
+    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|document-uploader\/own-queue|sdk\/(live\/.*|uploads\/sha256-pieces|resources\/(tracking|sessions|desk)))\.ts$/,
+  why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, an uploader alone, a page without https, the ward’s side',
 };
 const PRINTING = { source: /\/print-sheet\.ts$/, why: 'fetched once the receipt is there' };
 const OTHER_THEMES = { source: /\/tokens\/apply-theme\.ts$/, why: 'the page has the usual theme' };

@@ -26,8 +26,8 @@ const GROUPS = [
       [
         'node_modules/lit-html/directive\\.',
         'src/contract/(wire/(dossier|answers|supplement|document|receipt)|routes/dossiers|rules/(status|formats|consent)|forms/conditions)\\.',
-        'src/sdk/(device/|resources/dossiers|transport/waker)',
-        'src/components/(fields/(given|field\\.styles)\\.|format/|base/problem|i18n/problems\\.vi)',
+        'src/sdk/(device/|resources/dossiers|transport/waker|filing/open)',
+        'src/components/(fields/(given|field\\.styles)\\.|format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
   ],

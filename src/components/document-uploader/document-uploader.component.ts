@@ -29,6 +29,7 @@ import { documentUploaderStyles } from './document-uploader.styles.ts';
 import { problemWords } from './paper-files.ts';
 import { askedTypes, paperSlot } from './paper-slot.ts';
 import { holdsFiles } from './drop.ts';
+import { KeepFocus } from './keep-focus.ts';
 import { QueueController } from './queue-controller.ts';
 import { SourceController } from './source-controller.ts';
 import { Speech } from './speech.ts';
@@ -94,7 +95,7 @@ export class EtdpDocumentUploader extends EtdpElement {
   });
   readonly #files = new QueueController(this, {
     onChange: (event) => this.#onChange(event),
-    onRemove: (event) => this.#onRemove(event),
+    onRemove: ({ item }) => this.#thumbnails.drop(item.id),
   });
   readonly #thumbnails = new Thumbnails(this, async (id) => {
     const bytes = await this.#files.queue?.bytes(id);
@@ -108,8 +109,11 @@ export class EtdpDocumentUploader extends EtdpElement {
     about: (files, words) => this.texts.fileSays(files, words),
   });
   #replacing: string | undefined;
-  /** Where the focus goes when the file that had it is gone. */
-  #refocus: { readonly slot: string; readonly at: number } | undefined;
+
+  constructor() {
+    super();
+    this.addController(new KeepFocus(this, (slot) => this.#chooser(slot)));
+  }
 
   /** The required papers that have no file yet, in the list's order. */
   missing(): DocumentRequirement[] {
@@ -132,15 +136,6 @@ export class EtdpDocumentUploader extends EtdpElement {
     // A page that draws itself again gives the same papers in a new list: what was said about them stays.
     const of = changed.get('requirements');
     if (changed.has('requirements') && slotNames(of) !== slotNames(this.requirements)) this.missingShown = false;
-  }
-
-  protected override updated(): void {
-    const to = this.#refocus;
-    if (!to) return;
-    this.#refocus = undefined;
-    const rows = this.renderRoot.querySelectorAll(`[data-slot="${CSS.escape(to.slot)}"] .file`);
-    const next = rows[Math.min(to.at, rows.length - 1)]?.querySelector<HTMLElement>('[data-action=remove]');
-    (next ?? this.#chooser(to.slot))?.focus();
   }
 
   #slots(): PaperSlot[] {
@@ -211,14 +206,6 @@ export class EtdpDocumentUploader extends EtdpElement {
         this.#speech.say(texts.slotStored(of.filter(({ state }) => state === 'stored').length, name));
       }
     }
-  }
-
-  #onRemove({ item }: UploadItemEvent): void {
-    this.#thumbnails.drop(item.id);
-    const focused = this.shadowRoot?.activeElement?.closest<HTMLElement>('.file');
-    if (!focused || focused.dataset.file !== item.id) return;
-    const rows = [...(focused.parentElement?.children ?? [])];
-    this.#refocus = { slot: item.slot, at: rows.indexOf(focused) };
   }
 
   private get texts(): typeof documentUploaderVi {
