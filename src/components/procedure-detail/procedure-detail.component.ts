@@ -82,14 +82,17 @@ export class EtdpProcedureDetail extends EtdpElement {
     });
   }
 
+  get #known(): ProcedureSummary | undefined {
+    return this.summary ?? (this.#procedure.status === TaskStatus.COMPLETE ? this.#procedure.value : undefined);
+  }
+
   /** Undefined while it is not known. A list knows which procedures this ward receives; without one the ward itself says so. */
   get #filedHere(): boolean | undefined {
-    if (this.summary) return this.summary.filing === 'online';
-    const { value: procedure } = this.#procedure;
-    if (procedure?.filing !== 'online') return procedure && false;
+    const known = this.#known;
+    if (this.summary || known?.filing !== 'online') return known && known.filing === 'online';
     if (this.#agency.status < TaskStatus.COMPLETE) return undefined;
     // Where the ward cannot be asked the catalogue's word counts.
-    return this.#agency.value?.procedures.includes(procedure.code) ?? true;
+    return this.#agency.value?.procedures.includes(known.code) ?? true;
   }
 
   protected override updated(): void {
@@ -115,9 +118,12 @@ export class EtdpProcedureDetail extends EtdpElement {
 
   protected override render(): TemplateResult {
     const { texts } = this;
+    // One place for the heading whatever comes below it: it may have the focus.
+    const known = this.#known;
     return html`${this.renderAnnouncer()}
       <div class="stack" lang=${this.locale}>
         ${this.canGoBack ? html`<button class="quiet back" type="button" @click=${this.#onBack}>${back}${texts.back}</button>` : nothing}
+        ${known ? this.#renderHead(known) : nothing}
         ${this.#procedure.render({
           initial: () => this.#renderWaiting(),
           pending: () => this.#renderWaiting(),
@@ -149,7 +155,7 @@ export class EtdpProcedureDetail extends EtdpElement {
   }
 
   #renderWaiting(): TemplateResult {
-    return html`${this.summary ? this.#renderHead(this.summary) : html`<div class="skeleton title"></div>`}
+    return html`${this.summary ? nothing : html`<div class="skeleton title"></div>`}
       <div class="waiting" role="status">
         <span class="visually-hidden">${this.texts.loading}</span>
         <div class="skeleton line"></div>
@@ -162,8 +168,7 @@ export class EtdpProcedureDetail extends EtdpElement {
     const { texts, locale } = this;
     const options = { texts, locale };
     const here = this.#filedHere;
-    return html`${this.#renderHead(this.summary ?? procedure)}
-      <p class="purpose">${localized(procedure.purpose, locale)}</p>
+    return html`<p class="purpose">${localized(procedure.purpose, locale)}</p>
       ${here === undefined ? nothing : here ? this.#renderStart(true) : this.#renderElsewhere()}
       ${procedureFacts(procedure, options)}
       <section>
@@ -259,8 +264,7 @@ export class EtdpProcedureDetail extends EtdpElement {
     const { texts } = this;
     const cut = error instanceof EtdpConnectionError;
     const gone = error instanceof EtdpApiError && error.code === 'procedure.unknown';
-    return html`${this.summary ? this.#renderHead(this.summary) : nothing}
-    ${drawnState({
+    return drawnState({
       drawing: cut ? noNetwork : refusedSheet,
       title: cut ? texts.offlineTitle : texts.refusedTitle,
       text: cut ? texts.offlineText : gone ? texts.unknownText : texts.refusedText,
@@ -270,6 +274,6 @@ export class EtdpProcedureDetail extends EtdpElement {
             ${retry}${texts.retry}
           </button>`,
       live: true,
-    })}`;
+    });
   }
 }
