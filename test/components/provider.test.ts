@@ -1,11 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { ContextEvent } from '@lit/context';
 import { etdpContext, type EtdpContext } from '../../src/components/base/client-context.ts';
 import '../../src/components/procedure-picker/define.ts';
 import type { EtdpProvider } from '../../src/components/provider/provider.component.ts';
 import '../../src/components/provider/define.ts';
 import { configurePage } from '../../src/components/base/page-config.ts';
-import { one, said } from '../support/drawn.ts';
+import { one, said, until } from '../support/drawn.ts';
 import { fakeClient } from '../support/fake-client.ts';
 import { fakeDevice } from '../support/fake-device.ts';
 import { AGENCY, GATEWAY, SUMMARIES } from '../support/fixtures.ts';
@@ -32,45 +32,45 @@ describe('etdp-provider', () => {
           ${picker}`,
       ),
     );
-    await waitUntil(() => said(drawnPicker(provider)).includes('Đăng ký khai sinh'));
+    await until(() => said(drawnPicker(provider)).includes('Đăng ký khai sinh'));
     await expect(provider).to.be.accessible();
   });
 
   it('gives the elements inside it, however deep, a client, a ward and a language', async () => {
     const client = fakeClient();
     const provider = await fixture(onWardPage(html`<div><section>${picker}</section></div>`, { client, lang: 'en' }));
-    await waitUntil(() => said(drawnPicker(provider)).includes('Birth registration'));
+    await until(() => said(drawnPicker(provider)).includes('Birth registration'));
     expect(asked(client)).to.equal(AGENCY.id);
   });
 
   it('gives them its colours', async () => {
     const provider = await fixture(onWardPage(picker, { theme: 'dark' }));
     const ground = (): string => getComputedStyle(drawnPicker(provider)).getPropertyValue('--_ground');
-    await waitUntil(() => ground() === '#10171b');
+    await until(() => ground() === '#10171b');
   });
 
   it('takes them along when language, client or ward change', async () => {
     const provider = await fixture<EtdpProvider>(onWardPage(picker));
-    await waitUntil(() => said(drawnPicker(provider)).includes('Bạn cần làm việc gì?'));
+    await until(() => said(drawnPicker(provider)).includes('Bạn cần làm việc gì?'));
     provider.lang = 'en';
-    await waitUntil(() => said(drawnPicker(provider)).includes('What do you need to do?'));
+    await until(() => said(drawnPicker(provider)).includes('What do you need to do?'));
     const other = fakeClient();
     provider.agency = '18100';
     provider.client = other;
-    await waitUntil(() => asked(other) === '18100');
+    await until(() => asked(other) === '18100');
   });
 
   it('reaches elements that are put into it later', async () => {
     const client = fakeClient();
     const provider = await fixture(onWardPage('', { client }));
     provider.append(document.createElement('etdp-procedure-picker'));
-    await waitUntil(() => said(drawnPicker(provider)).includes(SUMMARIES[0]!.shortName.vi));
+    await until(() => said(drawnPicker(provider)).includes(SUMMARIES[0]!.shortName.vi));
   });
 
   it('needs no device and no ward of its own beside a client', async () => {
     const client = fakeClient();
     await fixture(html`<etdp-provider .client=${client}>${picker}</etdp-provider>`);
-    await waitUntil(() => asked(client) === AGENCY.id);
+    await until(() => asked(client) === AGENCY.id);
   });
 
   it('puts a device of the page in the place of the browser', async () => {
@@ -85,7 +85,7 @@ describe('etdp-provider', () => {
     const provider = await fixture(
       onWardPage(html`<etdp-provider agency="18100" lang="en">${picker}</etdp-provider>`, { client }),
     );
-    await waitUntil(() => said(drawnPicker(provider)).includes('Birth registration'));
+    await until(() => said(drawnPicker(provider)).includes('Birth registration'));
     expect(client.calls.map(({ args }) => args[0])).to.contain('18100');
   });
 

@@ -1,5 +1,5 @@
 /** What a person meets on a page of ours: its words, buttons and boxes, through shadow roots. */
-import { fixture } from '@open-wc/testing';
+import { fixture, waitUntil } from '@open-wc/testing';
 import { onWardPage, type Ward } from './ward-page.ts';
 
 /** Draws an element on the page of a ward, and returns it. */
@@ -7,6 +7,10 @@ export async function inWard<Drawn extends Element>(element: unknown, ward?: War
   const provider = await fixture(onWardPage(element, ward));
   return provider.firstElementChild as Drawn;
 }
+
+/** Waits for what comes by itself. A busy machine may take its time, a test that waits in vain ends before its own limit. */
+export const until = (comes: () => boolean, what = 'what was waited for'): Promise<void> =>
+  waitUntil(comes, what, { timeout: 4000 });
 
 /** Whether it is drawn; what has no box of its own is there for what stands in it. */
 const isDrawn = (element: Element): boolean =>
@@ -73,4 +77,12 @@ export function focused(): Element | null {
   let active = document.activeElement;
   while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
   return active;
+}
+
+/** Holds an element to having the focus; says what has it where it does not. */
+export function expectFocus(wanted: Element | undefined): void {
+  const found = focused();
+  const name = (element: Element | null | undefined): string =>
+    element ? `<${element.localName}> «${said(element).slice(0, 60)}»` : 'nothing';
+  if (found !== wanted) throw new Error(`the focus is on ${name(found)}, not on ${name(wanted)}`);
 }

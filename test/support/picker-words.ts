@@ -1,10 +1,14 @@
 /** What a person does with the picker. */
-import { html, waitUntil } from '@open-wc/testing';
+import { html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { nothing } from 'lit';
+// What a picker fetches later is fetched before, so that a busy machine that has to compile it first does not make a test wait.
+import '../../src/components/i18n/procedure-detail.en.ts';
+import '../../src/components/i18n/procedure-picker.en.ts';
+import '../../src/components/procedure-detail/define.ts';
 import '../../src/components/procedure-picker/define.ts';
 import type { EtdpProcedurePicker } from '../../src/components/procedure-picker/procedure-picker.component.ts';
-import { all, button, inWard, one, said } from './drawn.ts';
+import { all, button, inWard, one, said, until } from './drawn.ts';
 import type { Ward } from './ward-page.ts';
 
 export interface PickerOptions extends Ward {
@@ -35,7 +39,7 @@ export async function picker(options?: PickerOptions): Promise<EtdpProcedurePick
   return element;
 }
 export const listed = (element: EtdpProcedurePicker): Promise<void> =>
-  waitUntil(() => !LOADING.test(said(element)), 'the list arrives');
+  until(() => !LOADING.test(said(element)), 'the list arrives');
 
 export const box = (element: EtdpProcedurePicker): HTMLInputElement => one(element, 'input[type=search]');
 
@@ -68,7 +72,7 @@ export async function choose(element: EtdpProcedurePicker, name: string): Promis
   await explained(element);
 }
 export const explained = (element: EtdpProcedurePicker): Promise<void> =>
-  waitUntil(() => all(element, 'h3', 'Giấy tờ cần có').length > 0, 'the explanation is drawn');
+  until(() => all(element, 'h3', 'Giấy tờ cần có').length > 0, 'the explanation is drawn');
 
 export async function goBack(element: EtdpProcedurePicker): Promise<void> {
   button(element, 'Quay lại danh sách').click();

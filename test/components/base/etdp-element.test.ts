@@ -1,11 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { EtdpElement } from '../../../src/components/base/etdp-element.ts';
 import { configurePage } from '../../../src/components/base/page-config.ts';
 import { defineMessages } from '../../../src/components/i18n/messages.ts';
 import { deferred, fakeClient } from '../../support/fake-client.ts';
 import { GATEWAY } from '../../support/fixtures.ts';
-import { inWard, said } from '../../support/drawn.ts';
+import { inWard, said, until } from '../../support/drawn.ts';
 import { onWardPage } from '../../support/ward-page.ts';
 
 const english = deferred<{ hello: string }>();
@@ -56,7 +56,7 @@ describe('an element finds out', () => {
   it('from the script tag of the page, also when that speaks later', async () => {
     const element = await fixture<EtdpProbe>(html`<etdp-probe></etdp-probe>`);
     configurePage({ gateway: GATEWAY, agency: '18100', locale: 'en' });
-    await waitUntil(() => said(element) === 'Hello, 18100');
+    await until(() => said(element) === 'Hello, 18100');
     expect(element.knows()?.agencyId).to.equal('18100');
   });
   it('from the provider around it before the page', async () => {
@@ -92,13 +92,13 @@ describe('an element made of others passes on', () => {
     const outer = await fixture(
       html`<etdp-outer-probe gateway=${GATEWAY} agency="18100" lang="en"></etdp-outer-probe>`,
     );
-    await waitUntil(() => said(innerOf(outer)) === 'Hello, 18100');
+    await until(() => said(innerOf(outer)) === 'Hello, 18100');
   });
   it('what changes later', async () => {
     const outer = await fixture(html`<etdp-outer-probe gateway=${GATEWAY} agency="18100"></etdp-outer-probe>`);
     outer.setAttribute('agency', '18073');
     outer.setAttribute('lang', 'en');
-    await waitUntil(() => said(innerOf(outer)) === 'Hello, 18073');
+    await until(() => said(innerOf(outer)) === 'Hello, 18073');
   });
   it('nothing again while nothing changes', async () => {
     const outer = await fixture<EtdpOuterProbe>(html`<etdp-outer-probe gateway=${GATEWAY}></etdp-outer-probe>`);
@@ -112,7 +112,7 @@ describe('an element made of others passes on', () => {
   it('its colours, before those of the page', async () => {
     configurePage({ theme: 'dark' });
     const outer = await fixture(html`<etdp-outer-probe theme="neutral"></etdp-outer-probe>`);
-    await waitUntil(() => ground(outer) === '#f7f7f7');
+    await until(() => ground(outer) === '#f7f7f7');
     await innerOf(outer).updateComplete;
     expect(ground(innerOf(outer))).to.equal('#f7f7f7');
   });
@@ -128,13 +128,13 @@ describe('the language', () => {
     document.documentElement.lang = 'en-GB';
     const element = await fixture(html`<etdp-probe></etdp-probe>`);
     document.documentElement.lang = before;
-    await waitUntil(() => said(element).startsWith('Hello'));
+    await until(() => said(element).startsWith('Hello'));
   });
   it('follows the attribute', async () => {
     const element = await fixture(html`<etdp-probe lang="en"></etdp-probe>`);
-    await waitUntil(() => said(element).startsWith('Hello'));
+    await until(() => said(element).startsWith('Hello'));
     element.setAttribute('lang', 'vi');
-    await waitUntil(() => said(element).startsWith('Xin chào'));
+    await until(() => said(element).startsWith('Xin chào'));
   });
 });
 
@@ -167,7 +167,7 @@ describe('an element that has left the page', () => {
     element.remove();
     configurePage({ locale: 'en' });
     parent.append(element);
-    await waitUntil(() => said(element).startsWith('Hello'));
+    await until(() => said(element).startsWith('Hello'));
   });
   it('takes the ward of the page it is put on', async () => {
     const element = await inWard<EtdpProbe>(html`<etdp-probe></etdp-probe>`);

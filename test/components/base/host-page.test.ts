@@ -1,7 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, executeServerCommand } from '@web/test-runner-commands';
 import '../../../src/components/procedure-picker/define.ts';
-import { all, button, one, said } from '../../support/drawn.ts';
+import { all, button, one, said, until } from '../../support/drawn.ts';
 import { fakeClient, never } from '../../support/fake-client.ts';
 import { onWardPage } from '../../support/ward-page.ts';
 
@@ -38,7 +38,7 @@ const LOOK = [
 const picker = async (): Promise<HTMLElement> => {
   const provider = await fixture(onWardPage(html`<etdp-procedure-picker query="ký"></etdp-procedure-picker>`));
   const element = provider.querySelector('etdp-procedure-picker')!;
-  await waitUntil(() => said(element).includes('Đăng ký kết hôn'));
+  await until(() => said(element).includes('Đăng ký kết hôn'));
   return element;
 };
 /** How everything in it looks, in the order in which it stands. */

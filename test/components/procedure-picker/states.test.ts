@@ -1,7 +1,7 @@
-import { expect, waitUntil } from '@open-wc/testing';
+import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { EtdpProcedurePicker } from '../../../src/components/procedure-picker/procedure-picker.component.ts';
-import { all, button, one, said } from '../../support/drawn.ts';
+import { all, button, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, never, noNetwork, refusal } from '../../support/fake-client.ts';
 import { AGENCY, SUMMARIES } from '../../support/fixtures.ts';
 import { choose, listed, names, openPicker, paste, picker } from '../../support/picker-words.ts';
@@ -17,7 +17,7 @@ describe('the picker is accessible', () => {
     'with a field open': async () => {
       const element = await picker();
       one(element, 'summary', /^Hộ tịch/).click();
-      await waitUntil(() => names(element).includes('Đăng ký kết hôn'));
+      await until(() => names(element).includes('Đăng ký kết hôn'));
       return element;
     },
     'with results': () => picker({ query: 'ký' }),
@@ -96,7 +96,7 @@ describe('the picker says', () => {
   });
   it('the words of the catalogue that are Vietnamese as Vietnamese, also in English', async () => {
     const element = await picker({ lang: 'en', query: 'khai sinh' });
-    await waitUntil(() => names(element)[0] === 'Birth registration');
+    await until(() => names(element)[0] === 'Birth registration');
     expect(one(element, '[lang=vi]', 'Đăng ký khai sinh')).to.exist;
     expect(said(one(element, 'button', /^Birth registration/))).to.contain('Can be filed here');
   });
@@ -114,14 +114,14 @@ describe('the list is tried again', () => {
     const element = await picker({ client: network.client });
     network.down = false;
     button(element, 'Thử lại').click();
-    await waitUntil(() => names(element).includes('Đăng ký khai sinh'));
+    await until(() => names(element).includes('Đăng ký khai sinh'));
   });
   it('by itself when the device has a network again', async () => {
     const network = shaky();
     const element = await picker({ client: network.client });
     network.down = false;
     dispatchEvent(new Event('online'));
-    await waitUntil(() => names(element).includes('Đăng ký khai sinh'));
+    await until(() => names(element).includes('Đăng ký khai sinh'));
   });
   it('and what was typed meanwhile is answered', async () => {
     const network = shaky();
@@ -129,7 +129,7 @@ describe('the list is tried again', () => {
     await paste(element, 'sao y');
     network.down = false;
     button(element, 'Thử lại').click();
-    await waitUntil(() => names(element)[0] === 'Chứng thực bản sao');
+    await until(() => names(element)[0] === 'Chứng thực bản sao');
   });
   it('never once it is there, nor by a picker that has left the page', async () => {
     const client = listAnswering(() => Promise.resolve(SUMMARIES));

@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../../src/components/draft-list/define.ts';
 import { THEMES } from '../../../src/components/tokens/themes.ts';
+import { until } from '../../support/drawn.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -55,7 +56,7 @@ describe('the colours of the theme', () => {
       before(async () => {
         const element = await fixture<HTMLElement>(html`<etdp-draft-list theme=${name}></etdp-draft-list>`);
         const token = (of: string): string => getComputedStyle(element).getPropertyValue(of);
-        if (name !== 'sen') await waitUntil(() => token('--etdp-color-ground') !== '');
+        if (name !== 'sen') await until(() => token('--etdp-color-ground') !== '');
         for (const [over, grounds] of [...TEXT, ...CONTROLS])
           for (const of of [over, ...grounds]) colours.set(of, rgb(token(`--_${of}`)));
       });

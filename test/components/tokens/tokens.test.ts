@@ -1,9 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia } from '@web/test-runner-commands';
 import '../../../src/components/draft-list/define.ts';
 import type { EtdpDraftList } from '../../../src/components/draft-list/draft-list.component.ts';
 import { tokenStyles } from '../../../src/components/tokens/tokens.styles.ts';
-import { button } from '../../support/drawn.ts';
+import { button, until } from '../../support/drawn.ts';
 import { draft } from '../../support/fake-device.ts';
 
 const DRAFTS = [draft()];
@@ -46,7 +46,7 @@ describe('a page', () => {
   });
   it('overrules a theme on the element itself', async () => {
     const list = await draw('dark');
-    await waitUntil(() => colourOf(resume(list)) !== LEAF);
+    await until(() => colourOf(resume(list)) !== LEAF);
     sheet.textContent = 'etdp-draft-list { --etdp-color-accent: #ffffff }';
     expect(colourOf(resume(list))).to.equal('rgb(255, 255, 255)');
   });
@@ -61,12 +61,12 @@ describe('a page', () => {
 describe('a theme', () => {
   it('comes when it is asked for, changes, and goes', async () => {
     const list = await draw('neutral');
-    await waitUntil(() => colourOf(resume(list)) === 'rgb(22, 63, 102)');
+    await until(() => colourOf(resume(list)) === 'rgb(22, 63, 102)');
     list.theme = 'national';
-    await waitUntil(() => colourOf(resume(list)) === 'rgb(133, 51, 50)');
+    await until(() => colourOf(resume(list)) === 'rgb(133, 51, 50)');
     list.removeAttribute('theme');
     list.theme = undefined;
-    await waitUntil(() => colourOf(resume(list)) === LEAF);
+    await until(() => colourOf(resume(list)) === LEAF);
   });
   it('is the last one asked for, however fast they change', async () => {
     const list = await draw('dark');
@@ -74,7 +74,7 @@ describe('a theme', () => {
     await list.updateComplete;
     list.theme = 'national';
     await list.updateComplete;
-    await waitUntil(() => colourOf(resume(list)) !== LEAF);
+    await until(() => colourOf(resume(list)) !== LEAF);
     expect(colourOf(resume(list))).to.equal('rgb(133, 51, 50)');
   });
   for (const name of ['', 'no such theme', 'constructor', '__proto__'])
@@ -86,7 +86,7 @@ describe('a theme', () => {
     });
   it('whose words a light page would swallow brings its ground along, once', async () => {
     const list = await draw('dark');
-    await waitUntil(() => colourOf(list) === 'rgb(16, 23, 27)');
+    await until(() => colourOf(list) === 'rgb(16, 23, 27)');
     const inside = document.createElement('etdp-draft-list');
     list.shadowRoot!.firstElementChild!.append(inside);
     expect(colourOf(inside)).to.equal('rgba(0, 0, 0, 0)');
@@ -95,7 +95,7 @@ describe('a theme', () => {
   it('that is called auto follows the device', async () => {
     await emulateMedia({ colorScheme: 'dark' });
     const list = await draw('auto');
-    await waitUntil(() => colourOf(resume(list)) === 'rgb(134, 214, 177)');
+    await until(() => colourOf(resume(list)) === 'rgb(134, 214, 177)');
     await emulateMedia({ colorScheme: 'light' });
     expect(colourOf(resume(list))).to.equal(LEAF);
   });
