@@ -1,4 +1,5 @@
 import { fullAnswers } from '../../contract/forms/full-answers.ts';
+import { sameAnswers } from '../../contract/forms/same-answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
@@ -26,9 +27,15 @@ export class Filing {
   readonly #parts: FilingParts;
   #dossier: Promise<string> | undefined;
   #submission: Promise<Receipt> | undefined;
+  #amended = false;
 
   constructor(parts: FilingParts) {
     this.#parts = parts;
+  }
+
+  /** The receipt is for a dossier filed before the answers on this device were changed: what was changed is not in it. */
+  get amended(): boolean {
+    return this.#amended;
   }
 
   /**
@@ -49,12 +56,13 @@ export class Filing {
    * when there is a dossier.
    */
   async receiptIfFiled(signal?: AbortSignal): Promise<Receipt | null> {
-    const { client } = this.#parts;
+    const { client, procedure } = this.#parts;
     const draft = await draftOf(this.#parts);
     if (!draft.dossierId) return null;
     const id = await this.dossierId(signal);
     const dossier = await client.dossiers.get(id, options(signal));
     if (dossier.code === null) return null;
+    this.#amended = procedure.form !== null && !sameAnswers(procedure.form, draft.answers, dossier.answers);
     return this.#keep(await client.dossiers.receipt(id, options(signal)));
   }
 
@@ -83,9 +91,11 @@ export class Filing {
         options(signal),
       );
     } catch (error) {
-      // The answer to an earlier hand-in was lost: the receipt below is the same one.
-      if (!(error instanceof EtdpApiError && error.code === 'dossier.already-filed')) throw error;
-      return this.#keep(await client.dossiers.receipt(id, options(signal)));
+      const filed = error instanceof EtdpApiError && error.code === 'dossier.already-filed';
+      // The answer to an earlier hand-in was lost, or another tab was faster.
+      const receipt = filed ? await this.receiptIfFiled(signal) : null;
+      if (!receipt) throw error;
+      return receipt;
     }
     const consent = { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt: now().toISOString() };
     const receipt = await client.dossiers.submit(
@@ -96,11 +106,19 @@ export class Filing {
     return this.#keep(receipt);
   }
 
-  /** The receipt is on the device before anything of the draft is let go. */
+  /**
+   * The receipt is on the device before anything of the draft is let go. Where it cannot be kept the draft stays, from which it is
+   * found again; the person gets to see it in any case.
+   */
   async #keep(receipt: Receipt): Promise<Receipt> {
     const { device, draftId } = this.#parts;
-    await device.receipts.save(receipt);
-    await device.drafts.remove(draftId);
+    await device.receipts
+      .save(receipt)
+      .then(
+        () => device.drafts.remove(draftId),
+        () => undefined,
+      )
+      .catch(() => undefined);
     return receipt;
   }
 }
