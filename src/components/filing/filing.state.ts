@@ -5,7 +5,9 @@ export type FilingState =
   | { readonly at: 'papers' }
   | { readonly at: 'review' }
   | { readonly at: 'submitting' }
-  | { readonly at: 'filed'; readonly code: string };
+  | { readonly at: 'filed'; readonly code: string }
+  /** The draft is no longer on this device: another window has handed it in, or deleted it. */
+  | { readonly at: 'gone' };
 
 export type FilingEvent =
   | { readonly type: 'opened'; readonly step: DraftStep }
@@ -14,7 +16,8 @@ export type FilingEvent =
   | { readonly type: 'edit'; readonly where: 'fill' | 'papers' }
   | { readonly type: 'submit' }
   | { readonly type: 'refused'; readonly where: 'fill' | 'papers' | 'review' }
-  | { readonly type: 'filed'; readonly code: string };
+  | { readonly type: 'filed'; readonly code: string }
+  | { readonly type: 'gone' };
 
 /** The stages a draft can be opened at. */
 export type DraftStep = 'fill' | 'papers' | 'review';
@@ -47,17 +50,21 @@ export function next(state: FilingState, event: FilingEvent): FilingState {
       if (state.at === 'submitting') return { at: event.where };
       break;
     case 'filed':
-      // An answer that was lost may come back when the draft is opened again.
-      if (state.at === 'submitting' || state.at === 'opening') return { at: 'filed', code: event.code };
+      // An answer that was lost may come back when the draft is opened again; another window may have been faster.
+      if (state.at === 'submitting' || state.at === 'opening' || state.at === 'gone')
+        return { at: 'filed', code: event.code };
+      break;
+    case 'gone':
+      if (state.at !== 'filed') return { at: 'gone' };
       break;
   }
   throw new Error(`filing: ${event.type} cannot follow ${state.at}`);
 }
 
-/** The five steps a resident sees, and which one this is; null where no step is shown. */
+/** The five steps a resident sees, and which one this is. */
 export const STEPS = ['choose', 'fill', 'papers', 'review', 'filed'] as const;
 export type Step = (typeof STEPS)[number];
 export function stepOf(state: FilingState): Step {
-  if (state.at === 'opening') return 'choose';
+  if (state.at === 'opening' || state.at === 'gone') return 'choose';
   return state.at === 'submitting' ? 'review' : state.at;
 }

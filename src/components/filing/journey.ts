@@ -1,18 +1,13 @@
 import { checkAnswers } from '../../contract/forms/check-answers.ts';
 import { askedAnswers, holds } from '../../contract/forms/conditions.ts';
-import {
-  answerPath,
-  isWarning,
-  type AnswerProblem,
-  type AnswerProblemCode,
-  ANSWER_PROBLEMS,
-} from '../../contract/forms/problems.ts';
+import { isWarning, type AnswerProblem } from '../../contract/forms/problems.ts';
 import { localDate } from '../../contract/rules/working-days.ts';
 import type { Agency } from '../../contract/wire/agency.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { DocumentRequirement, Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../../sdk/errors.ts';
+import { discardDraft } from '../../sdk/filing/discard-draft.ts';
 import { Filing } from '../../sdk/filing/filing.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
@@ -23,13 +18,14 @@ import type { answerProblemsVi } from '../i18n/problems.vi.ts';
 import { problemWords } from '../review/problem-words.ts';
 import type { ReviewProblem } from '../review/review.component.ts';
 import { draftStage, type DraftStep } from './filing.state.ts';
+import { gatewayProblems } from './journey-problems.ts';
 
-/** How handing in ended. */
+/** How handing in ended; `gone`: another window has handed the draft in, or deleted it. */
 export type HandedIn =
   | { readonly done: true; readonly receipt: Receipt }
   | {
       readonly done: false;
-      readonly where: 'papers' | 'review';
+      readonly where: 'papers' | 'review' | 'gone';
       readonly error: unknown;
       readonly problems: readonly AnswerProblem[];
     };
@@ -43,8 +39,12 @@ export class Journey {
   readonly stage: DraftStep;
   /** The receipt, where the draft turned out to be filed already. */
   filed: Receipt | null = null;
+  /** The dossier itself is on its way, after its papers: what is changed from now on may not be in it. */
+  sending = false;
   readonly #context: EtdpContext;
   readonly #filing: Filing;
+  #dossierId: string | undefined;
+  #tried = false;
   readonly #onOnline = (): void => this.connect();
 
   private constructor(context: EtdpContext, agency: Agency, procedure: Procedure, draft: Draft) {
@@ -54,6 +54,7 @@ export class Journey {
     this.procedure = procedure;
     this.draftId = draft.id;
     this.stage = draftStage(draft.step);
+    this.#dossierId = draft.dossierId;
     this.#filing = new Filing({ client, device, procedure, draftId: draft.id });
     const maxFiles = (slot: string): number | undefined =>
       procedure.documents.find((one) => one.slot === slot)?.upload?.maxFiles;
@@ -87,7 +88,7 @@ export class Journey {
   static async #open(context: EtdpContext, agency: Agency, procedure: Procedure, draft: Draft): Promise<Journey> {
     const journey = new Journey(context, agency, procedure, draft);
     // A draft that was being handed in may have arrived: its answer was lost, not the dossier.
-    if (journey.stage === 'review') journey.filed = await journey.#filing.receiptIfFiled().catch(() => null);
+    journey.filed = await journey.#filing.receiptIfFiled().catch(() => null);
     if (journey.filed) return journey;
     await journey.queue.restore();
     journey.connect();
@@ -97,19 +98,42 @@ export class Journey {
   /** Makes the dossier at the gateway, so that files can be sent while the form is filled in. Without a network it is tried again. */
   connect(): void {
     void this.#filing.dossierId().then(
-      (id) => this.queue.attach(id),
+      (id) => {
+        this.#dossierId = id;
+        return this.queue.attach(id);
+      },
       // The draft is safe here; the next reason to hope, or handing in, tries again.
       () => undefined,
     );
   }
 
-  async answers(): Promise<Answers> {
-    return (await this.#context.device.drafts.get(this.draftId))?.answers ?? {};
+  /** The answers as the device keeps them; undefined when another window has handed the draft in, or deleted it. */
+  async answers(): Promise<Answers | undefined> {
+    return (await this.#context.device.drafts.get(this.draftId))?.answers;
   }
 
-  /** Remembers where the person is, for when the page comes back. */
+  /** What another window got for this draft, where it was handed in there. */
+  async receiptFromElsewhere(): Promise<Receipt | undefined> {
+    const receipts = await this.#context.device.receipts.list().catch(() => []);
+    return receipts.find(({ dossierId }) => dossierId === this.#dossierId);
+  }
+
+  /** The receipt is for a dossier that was filed before the last changes on this device. */
+  get amended(): boolean {
+    return this.#filing.amended;
+  }
+
+  /** Remembers where the person is, for when the page comes back; a device without room for it costs only that. */
   async remember(stage: 'papers' | 'review'): Promise<void> {
-    await this.#context.device.drafts.change(this.draftId, { step: `@${stage}` });
+    await this.#context.device.drafts.change(this.draftId, { step: `@${stage}` }).catch(() => undefined);
+  }
+
+  /** Who has only looked has begun nothing: a draft without an answer or a file goes. */
+  async discardIfEmpty(): Promise<void> {
+    const { client, device } = this.#context;
+    const draft = await device.drafts.get(this.draftId).catch(() => undefined);
+    if (!draft || Object.keys(draft.answers).length > 0 || this.queue.items.length > 0) return;
+    await discardDraft(client, device, draft).catch(() => undefined);
   }
 
   /** The slots that these answers ask for. */
@@ -148,19 +172,25 @@ export class Journey {
   async handIn(signal: AbortSignal): Promise<HandedIn> {
     try {
       const answers = await this.answers();
+      if (!answers) return notYet('gone');
       const problems = this.check(answers);
-      if (problems.some((problem) => !isWarning(problem)))
-        return { done: false, where: 'review', error: undefined, problems };
-      const id = await this.#filing.dossierId(signal);
+      if (problems.some((problem) => !isWarning(problem))) return notYet('review', problems);
+      const id = (this.#dossierId = await this.#filing.dossierId(signal));
+      // Once tried, it may have arrived: then papers are no longer taken, and none are needed.
+      const receipt = this.#tried ? await this.#filing.receiptIfFiled(signal) : null;
+      if (receipt) return { done: true, receipt };
       await this.queue.attach(id);
+      this.queue.wake();
       await this.queue.whenIdle(signal);
-      if (this.missing(answers).length > 0 || this.papers(answers).some(({ state }) => state !== 'stored')) {
-        return { done: false, where: 'papers', error: undefined, problems: [] };
-      }
+      if (this.missing(answers).length > 0 || this.papers(answers).some(({ state }) => state !== 'stored'))
+        return notYet('papers');
+      this.#tried = this.sending = true;
       return { done: true, receipt: await this.#filing.submit(signal) };
     } catch (error) {
       const papers = error instanceof EtdpApiError && /^dossier\.document-/.test(error.code);
       return { done: false, where: papers ? 'papers' : 'review', error, problems: gatewayProblems(error) };
+    } finally {
+      this.sending = false;
     }
   }
 
@@ -170,18 +200,6 @@ export class Journey {
   }
 }
 
-/** The gateway's word on single answers, in the form's own terms. */
-export function gatewayProblems(error: unknown): AnswerProblem[] {
-  if (!(error instanceof EtdpApiError)) return [];
-  return error.errors.flatMap(({ pointer, code, limit }): AnswerProblem[] => {
-    const path = answerPath(pointer);
-    const known = ANSWER_PROBLEMS.find((one): one is AnswerProblemCode => one === code);
-    return path && known ? [{ path, code: known, ...(limit === undefined ? {} : { limit }) }] : [];
-  });
-}
-
-/** Those of `problems` whose answers `said` says nothing about. */
-export function otherProblems(problems: readonly AnswerProblem[], said: readonly AnswerProblem[]): AnswerProblem[] {
-  const known = new Set(said.map(({ path }) => path.join('/')));
-  return problems.filter(({ path }) => !known.has(path.join('/')));
+function notYet(where: 'papers' | 'review' | 'gone', problems: readonly AnswerProblem[] = []): HandedIn {
+  return { done: false, where, error: undefined, problems };
 }

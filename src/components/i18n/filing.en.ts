@@ -11,14 +11,16 @@ export const filingEn: FilingTexts = {
   step: (at, of, name) => `Step ${String(at)} of ${String(of)}: ${name}`,
   opening: 'Opening the declaration',
   back: 'Back',
+  backToChoose: 'Back to the procedures',
   leave: 'Save and continue later',
-  discarded: 'The unfinished dossier has been deleted.',
+  gone: 'This dossier is no longer on the device: it was handed in or deleted in another window.',
+  sending: 'The dossier is being handed in, so it cannot be changed now. Please wait a moment.',
   papersTitle: 'Send the papers',
-  papersHint:
-    'Take a photo or choose a file. The photo should be sharp, with all four corners and every word readable.',
   papersNone: 'This procedure needs no papers sent online.',
   papersNext: 'Check the dossier',
   papersMissing: (names) => `Still missing: ${names.join('; ')}`,
-  papersBusy: 'Papers are still being sent. You can check the dossier while you wait.',
+  papersUnsent: 'Not handed in yet: a paper is missing or still on its way. Please look at each paper below.',
+  amended:
+    'The dossier had already been handed in when the network was lost. What you changed after that is not in it. To change it, please call the ward and give the dossier code.',
   receiptAgain: 'File another dossier',
 };

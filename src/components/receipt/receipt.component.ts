@@ -105,6 +105,7 @@ export class EtdpReceipt extends EtdpElement {
     const receipt = this.#shown;
     if (!content || !receipt) return;
     const printing = await import('./print-sheet.ts').catch(() => undefined);
+    if (!this.isConnected) return;
     if (!printing) return globalThis.print();
     this.#frame?.remove();
     this.#frame = printing.printSheet({

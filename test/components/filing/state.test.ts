@@ -5,7 +5,7 @@ import {
   stepOf,
   type FilingEvent,
   type FilingState,
-} from '../../src/components/filing/filing.state.ts';
+} from '../../../src/components/filing/filing.state.ts';
 
 const walk = (...events: FilingEvent[]): FilingState => events.reduce<FilingState>(next, { at: 'opening' });
 const opened: FilingEvent = { type: 'opened', step: 'fill' };
@@ -39,6 +39,12 @@ describe('the way to a receipt', () => {
   it('shows the receipt of a draft that turned out to be filed', () => {
     expect(walk({ type: 'filed', code: 'x' }).at).to.equal('filed');
   });
+  it('shows what another window got, or that the draft is gone', () => {
+    for (const events of [[], [opened], [opened, { type: 'form-complete' } as const]])
+      expect(walk(...events, { type: 'gone' }).at).to.equal('gone');
+    expect(walk(opened, { type: 'gone' }, { type: 'filed', code: 'x' }).at).to.equal('filed');
+    expect(() => walk({ type: 'filed', code: 'x' }, { type: 'gone' })).to.throw();
+  });
   it('does not take a step that cannot be', () => {
     expect(() => walk({ type: 'submit' })).to.throw('submit cannot follow opening');
     expect(() => walk(opened, { type: 'submit' })).to.throw();
@@ -55,6 +61,7 @@ describe('the way to a receipt', () => {
   });
   it('counts five steps', () => {
     expect(stepOf({ at: 'opening' })).to.equal('choose');
+    expect(stepOf({ at: 'gone' })).to.equal('choose');
     expect(stepOf({ at: 'submitting' })).to.equal('review');
   });
 });

@@ -1,0 +1,73 @@
+/** What a resident does between having chosen a procedure and holding the receipt. */
+import { waitUntil } from '@open-wc/testing';
+import { html, nothing } from 'lit';
+import '../../src/components/filing/define.ts';
+import type { EtdpFiling } from '../../src/components/filing/filing.component.ts';
+import type { Answers } from '../../src/contract/wire/answers.ts';
+import type { Dossier } from '../../src/contract/wire/dossier.ts';
+import type { Device } from '../../src/sdk/device/device.ts';
+import type { Draft } from '../../src/sdk/device/draft.ts';
+import { all, button, inWard, said } from './drawn.ts';
+import { DOSSIER } from './fake-client.ts';
+import { DRAFT_ID, draft, fakeDevice, type FakeDeviceOptions } from './fake-device.ts';
+import { ANSWERS, DOSSIER_ID, PROCEDURE, RECEIPT } from './fixtures.ts';
+import { BIRTH_PAPER, jpegFile, keepFiles } from './papers.ts';
+import type { Ward } from './ward-page.ts';
+
+/** A draft that is known to the gateway, whose declaration is filled in; `@review`: everything but handing in is done. */
+export function filledDraft(step: '' | 'copies' | '@papers' | '@review', answers: Answers = ANSWERS): Draft {
+  return draft({ step, answers, dossierId: DOSSIER_ID, accessToken: 'invented' });
+}
+
+/** A device with such a draft and the one paper it needs. */
+export async function deviceWith(
+  step: Parameters<typeof filledDraft>[0],
+  options: FakeDeviceOptions & { readonly papers?: readonly File[]; readonly answers?: Answers } = {},
+): Promise<Device> {
+  const { papers = [jpegFile('giay-chung-sinh.jpg', 60_000)], answers, ...rest } = options;
+  const device = fakeDevice({ lasting: true, drafts: [filledDraft(step, answers)], ...rest });
+  if (papers.length > 0)
+    await keepFiles(
+      device,
+      DRAFT_ID,
+      papers.map((file) => [BIRTH_PAPER, file] as const),
+    );
+  return device;
+}
+
+/** The filing of a draft, or a new one; nothing has been waited for. */
+export function openFiling(ward: Ward = {}, draftId: string | null = DRAFT_ID): Promise<EtdpFiling> {
+  return inWard<EtdpFiling>(
+    html`<etdp-filing procedure=${PROCEDURE.code} draft-id=${draftId ?? nothing}></etdp-filing>`,
+    ward,
+  );
+}
+
+/** Waits until an element says something. */
+export async function saying(element: Element, words: string | RegExp): Promise<void> {
+  const there = (): boolean => (typeof words === 'string' ? said(element).includes(words) : words.test(said(element)));
+  await waitUntil(there, `it says ${String(words)}`);
+}
+
+/** A filing at a stage, where its first words stand. */
+export async function filingAt(step: '' | 'copies' | '@papers' | '@review', ward: Ward = {}): Promise<EtdpFiling> {
+  const device = ward.device ?? (await deviceWith(step));
+  const element = await openFiling({ ...ward, device });
+  const at = { '': 2, copies: 2, '@papers': 3, '@review': 4 }[step];
+  await saying(element, new RegExp(`(Bước|Step) ${at}`));
+  // Every file has come to rest, and the form has its draft.
+  if (step === '@review') await waitUntil(() => /Đã gửi xong|Sent/.test(said(element)), 'the paper is at the ward');
+  return element;
+}
+
+/** Ticks both agreements and presses the button. */
+export async function handIn(element: EtdpFiling): Promise<void> {
+  for (const box of all<HTMLInputElement>(element, 'input[type=checkbox]')) box.click();
+  await element.updateComplete;
+  button(element, 'Nộp hồ sơ').click();
+}
+
+/** The dossier of the draft as the gateway has it once it is filed. */
+export function filedDossier(answers: Answers = ANSWERS): Dossier {
+  return { ...DOSSIER, state: 'registered', code: RECEIPT.code, answers };
+}
