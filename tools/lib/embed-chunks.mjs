@@ -25,16 +25,16 @@ const GROUPS = [
     new RegExp(
       [
         'node_modules/lit-html/directive\\.',
-        'src/contract/(wire/(dossier|answers|supplement|document|receipt)|routes/dossiers|rules/(status|formats|consent)|forms/conditions)\\.',
-        'src/sdk/(device/|resources/dossiers|transport/waker|filing/open)',
+        'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent)|forms/conditions)\\.',
+        'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/open)',
         'src/components/(fields/(given|field\\.styles)\\.|format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
   ],
-  // From the first paper on.
+  // From the first paper on: whoever sends files shows them too.
   [
-    'uploads',
-    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads))/,
+    'papers',
+    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads)|components\/document-uploader)/,
   ],
 ];
 

@@ -1,5 +1,7 @@
+import { EtdpDeviceError } from '../../sdk/device/device-error.ts';
 import { EtdpApiError, EtdpConnectionError, EtdpContractError } from '../../sdk/errors.ts';
 import type { ProblemTexts } from '../i18n/problems.vi.ts';
+import type { Refusals } from '../i18n/refusals.vi.ts';
 
 /** An error in words a person can act on. */
 export interface ProblemText {
@@ -11,11 +13,18 @@ export interface ProblemText {
 }
 
 /** What to tell somebody about an error of the SDK (or any other). */
-export function problemText(error: unknown, texts: ProblemTexts): ProblemText {
+export function problemText(error: unknown, texts: ProblemTexts, refusals: Refusals = {}): ProblemText {
   if (error instanceof EtdpConnectionError) return { text: texts.offline, retryable: true, reference: null };
+  if (error instanceof EtdpDeviceError) {
+    return {
+      text: error.code === 'device.full' ? texts.deviceFull : texts.deviceFailed,
+      retryable: true,
+      reference: null,
+    };
+  }
   if (error instanceof EtdpContractError) return { text: texts.strange, retryable: true, reference: null };
   if (error instanceof EtdpApiError) {
-    const text = texts.codes[error.code];
+    const text = refusals[error.code];
     return {
       text: text ?? texts.other,
       retryable: error.retryable || text === undefined,

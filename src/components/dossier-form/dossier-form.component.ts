@@ -18,7 +18,6 @@ import { answerProblemMessages } from '../fields/messages.ts';
 import { renderField } from '../fields/registry.ts';
 import { dossierFormVi } from '../i18n/dossier-form.vi.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
-import { problemsVi } from '../i18n/problems.vi.ts';
 import { problemWords } from '../review/problem-words.ts';
 import {
   EtdpAnswersChangeEvent,
@@ -46,7 +45,6 @@ import { errorSummary, formSkeleton, progressLine, restPage, saveLine, saveTroub
 import type { FormOpened } from './open-form.ts';
 
 const messages = defineMessages(dossierFormVi, async () => (await import('../i18n/dossier-form.en.ts')).dossierFormEn);
-const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
 
 type Path = readonly (string | number)[];
 
@@ -232,7 +230,7 @@ export class EtdpDossierForm extends EtdpElement {
   #renderState(): unknown {
     const texts = this.words(messages);
     const { error, settled } = this.#draft;
-    if (error !== undefined) return problemNotice(error, this.words(problemMessages), () => this.#draft.open());
+    if (error !== undefined) return problemNotice(this, this.locale, error, () => this.#draft.open());
     if (this.#form === null) return notice('info', html`<p>${texts.notFiledHere}</p>`);
     const place = this.#place;
     if (!this.#form || !place) return formSkeleton(texts);

@@ -10,7 +10,7 @@ import '../document-uploader/define.ts';
 import '../dossier-form/define.ts';
 import { filingVi, type FilingTexts } from '../i18n/filing.vi.ts';
 import { defineMessages } from '../i18n/messages.ts';
-import { answerProblemsVi, problemsVi } from '../i18n/problems.vi.ts';
+import { answerProblemsVi } from '../i18n/problems.vi.ts';
 import '../receipt/define.ts';
 import '../review/define.ts';
 import type { EtdpReviewEditEvent } from '../review/review.events.ts';
@@ -26,7 +26,6 @@ const answerMessages = defineMessages(
   answerProblemsVi,
   async () => (await import('../i18n/problems.en.ts')).answerProblemsEn,
 );
-const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
 
 /**
  * What comes after choosing a procedure: the declaration, the papers, the review, handing in, the receipt. One draft at a time.
@@ -114,7 +113,7 @@ export class EtdpFiling extends EtdpElement {
     const above = error !== undefined && at !== 'review';
     return html`<div class="stack" lang=${this.locale}>
       ${progressLine(stepOf(place), this.texts)}
-      ${above ? problemNotice(error, this.words(problemMessages), at === 'opening' ? this.#onOpen : undefined) : nothing}
+      ${above ? problemNotice(this, this.locale, error, at === 'opening' ? this.#onOpen : undefined) : nothing}
       ${unsent ? notice('warning', html`<p>${this.texts.papersUnsent}</p>`, true) : nothing} ${this.#renderPlace()}
       ${this.renderAnnouncer()}
     </div>`;

@@ -16,7 +16,6 @@ export const trash = /* @__PURE__ */ icon(
 export const edit = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<path d="m4 20 1-4.5L16 4.5l3.5 3.5-11 11zM13.5 7l3.5 3.5" />`,
 );
-export const down = /* @__PURE__ */ icon(/* @__PURE__ */ svg`<path d="m5 9 7 7 7-7" />`);
 export const clock = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<circle cx="12" cy="12" r="9" /><path d="M12 7v5.5l3.5 2" />`,
 );
@@ -24,12 +23,6 @@ export const print = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<path d="M7 8V3h10v5M7 17H3.5V8h17v9H17M7 13.5h10V21H7z" />`,
 );
 export const plus = /* @__PURE__ */ icon(/* @__PURE__ */ svg`<path d="M12 4.5v15M4.5 12h15" />`);
-export const person = /* @__PURE__ */ icon(
-  /* @__PURE__ */ svg`<circle cx="12" cy="8" r="4" /><path d="M4 21c.6-4.5 3.700-7 8-7s7.400 2.5 8 7" />`,
-);
-export const home = /* @__PURE__ */ icon(
-  /* @__PURE__ */ svg`<path d="m3 11.5 9-8 9 8M5.5 9.5V20.5h13V9.5M10 20.5v-6h4v6" />`,
-);
 export const stamp = /* @__PURE__ */ icon(
   /* @__PURE__ */ svg`<path d="M10 14.5c.5-2.5-1.5-4-1.5-6.5a3.5 3.5 0 0 1 7 0c0 2.5-2 4-1.5 6.5M5 14.5h14v4H5zM5 21.5h14" />`,
 );

@@ -12,7 +12,6 @@ import { problemNotice } from '../base/problem-notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { edit, file } from '../icons/icons.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
-import { problemsVi } from '../i18n/problems.vi.ts';
 import { reviewVi } from '../i18n/review.vi.ts';
 import { answerText } from './answer-text.ts';
 import { DivisionNamesController } from './division-names.controller.ts';
@@ -20,7 +19,6 @@ import { EtdpReviewEditEvent, EtdpReviewSubmitEvent } from './review.events.ts';
 import { reviewStyles } from './review.styles.ts';
 
 const messages = defineMessages(reviewVi, async () => (await import('../i18n/review.en.ts')).reviewEn);
-const problemMessages = defineMessages(problemsVi, async () => (await import('../i18n/problems.en.ts')).problemsEn);
 
 /** A paper as the review lists it. */
 export interface ReviewPaper {
@@ -102,7 +100,7 @@ export class EtdpDossierReview extends EtdpElement {
       ${warnings.length > 0 ? this.#renderProblems(t.warningsTitle, warnings, 'warning') : nothing}
       ${form ? askedSections(form, this.answers).map((section) => this.#renderSection(section)) : nothing}
       ${this.#renderPapers()} ${this.#renderConsent()}
-      ${this.error === undefined ? nothing : problemNotice(this.error, this.words(problemMessages))}
+      ${this.error === undefined ? nothing : problemNotice(this, this.locale, this.error)}
       ${this.waiting ? notice('info', html`<p>${t.waitForPapers}</p>`, true) : nothing}
       <div class="submit">
         <button class="wide" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#submit()}>

@@ -2,7 +2,10 @@ import { lazily } from '../transport/lazily.ts';
 import { load } from '../transport/load.ts';
 import type { Device, DeviceOptions } from './device.ts';
 
-/** The same device as `createDevice` makes, loaded when it is first asked for something. */
+/**
+ * The same device as `createDevice` makes, loaded when it is first asked for something. On a device that has never kept anything,
+ * lists are empty without loading it.
+ */
 export function lazyDevice(options: DeviceOptions = {}): Device {
   let made: Promise<Device> | undefined;
   const device = (): Promise<Device> => {
@@ -11,10 +14,29 @@ export function lazyDevice(options: DeviceOptions = {}): Device {
     made.catch(() => (made = undefined));
     return made;
   };
+  const drafts = async (): Promise<Device['drafts']> => (await device()).drafts;
+  const receipts = async (): Promise<Device['receipts']> => (await device()).receipts;
+  const begun = async (): Promise<boolean> => made !== undefined || (await isThere(options));
   return {
-    drafts: lazily(async () => (await device()).drafts, ['list', 'get', 'create', 'save', 'change', 'remove']),
+    drafts: {
+      ...lazily(drafts, ['get', 'create', 'save', 'change', 'remove']),
+      list: async () => ((await begun()) ? (await drafts()).list() : []),
+    },
     files: lazily(async () => (await device()).files, ['put', 'get', 'bytes', 'list', 'change', 'bury', 'remove']),
-    receipts: lazily(async () => (await device()).receipts, ['save', 'list', 'get', 'remove']),
+    receipts: {
+      ...lazily(receipts, ['save', 'get', 'remove']),
+      list: async () => ((await begun()) ? (await receipts()).list() : []),
+    },
     ...lazily(device, ['kind', 'wipe', 'close']),
   };
+}
+
+/** Whether the database is there; taken to be where the browser does not say. */
+async function isThere({ store, name = 'e-tdp' }: DeviceOptions): Promise<boolean> {
+  if (store === 'memory') return false;
+  try {
+    return (await indexedDB.databases()).some((database) => database.name === name);
+  } catch {
+    return true;
+  }
 }

@@ -354,6 +354,7 @@ describe('etdp-field-commune-address', () => {
 
     it('say so when the gateway refuses', async () => {
       const element = await drawn(HOME, { divisions: { communes: () => Promise.reject(refusal('rate.limited')) } });
+      await waitUntil(() => element.shadowRoot?.querySelector('[role=alert]'));
       expect(words(one(element, '[role=alert]'))).to.contain('quá nhiều lượt');
     });
   });

@@ -4,8 +4,6 @@ import type { CommuneAddress } from '../../../contract/wire/answers.ts';
 import { buttonStyles } from '../../base/button.styles.ts';
 import { problemNotice } from '../../base/problem-notice.ts';
 import { noticeStyles } from '../../base/notice.styles.ts';
-import { defineMessages } from '../../i18n/messages.ts';
-import { problemsVi } from '../../i18n/problems.vi.ts';
 import { EtdpFieldElement } from '../field-element.ts';
 import { optionalMark } from '../field-parts.ts';
 import { given } from '../given.ts';
@@ -15,7 +13,6 @@ import { CommuneLists } from './commune-lists.controller.ts';
 import { addressOf, type Choice } from './commune-search.ts';
 import { communeAddressStyles } from './field-commune-address.styles.ts';
 
-const PROBLEMS = defineMessages(problemsVi, async () => (await import('../../i18n/problems.en.ts')).problemsEn);
 const LONGEST_DETAIL = 300;
 
 /**
@@ -131,7 +128,7 @@ export class EtdpFieldCommuneAddress extends EtdpFieldElement {
     return this.renderSet(
       html`<div class="parts">
           ${this.#renderProvince()}
-          ${error === undefined ? nothing : problemNotice(error, this.words(PROBLEMS), this.#lists.retry)}
+          ${error === undefined ? nothing : problemNotice(this, this.locale, error, this.#lists.retry)}
           ${this.#renderCommune()} ${this.#renderDetail()}
         </div>
         ${this.renderAnnouncer()}`,
