@@ -105,7 +105,12 @@ const embed = {
     json(),
     typescript(),
     sharedDecorate(),
-    terser({ ecma: 2022, module: true, format: { comments: false, ecma: 2022, ascii_only: false } }),
+    terser({
+      ecma: 2022,
+      module: true,
+      compress: { passes: 3 },
+      format: { comments: false, ecma: 2022, ascii_only: false },
+    }),
     chunkManifest(elements),
   ],
   output: {

@@ -203,6 +203,7 @@ describe('a device', () => {
 describe('a device that is loaded when it is needed', () => {
   it('keeps the same things', async () => {
     const device = lazyDevice({ store: 'memory' });
+    assert.deepEqual([await device.drafts.list(), await device.receipts.list()], [[], []]);
     const draft = await device.drafts.create(begin);
     await device.files.put(fileOf('a', draft.id, 1), new ArrayBuffer(3));
     assert.deepEqual(await device.drafts.list(), [draft]);
