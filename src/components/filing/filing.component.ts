@@ -167,6 +167,7 @@ export class EtdpFiling extends EtdpElement {
       .procedure=${journey.procedure}
       .answers=${answers}
       .papers=${journey.papers(answers)}
+      .missing=${journey.missing(answers).map(({ name }) => name)}
       .problems=${journey.words(problems, this.words(answerMessages), this.locale)}
       .agencyName=${journey.agency.name}
       .busy=${busy}

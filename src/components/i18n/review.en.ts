@@ -8,8 +8,11 @@ export const reviewEn: ReviewTexts = {
   editPapers: 'Edit papers',
   notAnswered: 'Not given',
   itemTitle: (name, at) => `${name} ${String(at)}`,
+  placeChosen: 'the commune you chose',
   papers: 'Papers sent along',
   noPapers: 'No papers.',
+  paperWanting: 'Not there yet',
+  paperMissing: (name) => `A paper is missing: ${name}`,
   paperState: {
     copying: 'Being saved',
     waiting: 'Waiting to be sent',
@@ -30,6 +33,6 @@ export const reviewEn: ReviewTexts = {
   submit: 'Hand in the dossier',
   submitting: 'Handing in the dossier',
   waitForPapers: 'Waiting for the papers to be sent, then handing in. Please keep this page open.',
-  failed:
-    'Not handed in yet. What you filled in is still on this device. Please press “Hand in the dossier” again: it is never filed twice.',
+  once: 'However often you press, the dossier is filed once only.',
+  offline: 'The network is gone. The dossier is still on this device. Please hand in when there is a network again.',
 };

@@ -7,8 +7,11 @@ export const reviewVi = {
   editPapers: 'Sửa giấy tờ',
   notAnswered: 'Không khai',
   itemTitle: (name: string, at: number): string => `${name} ${String(at)}`,
+  placeChosen: 'phường, xã đã chọn',
   papers: 'Giấy tờ gửi kèm',
   noPapers: 'Không có giấy tờ nào.',
+  paperWanting: 'Chưa có',
+  paperMissing: (name: string): string => `Còn thiếu giấy tờ: ${name}`,
   paperState: {
     copying: 'Đang lưu',
     waiting: 'Chờ gửi',
@@ -28,7 +31,7 @@ export const reviewVi = {
   submit: 'Nộp hồ sơ',
   submitting: 'Đang nộp hồ sơ',
   waitForPapers: 'Đang chờ gửi xong giấy tờ rồi nộp. Xin giữ trang này mở.',
-  failed:
-    'Chưa nộp được. Những gì bạn đã điền vẫn còn trên máy này. Xin bấm «Nộp hồ sơ» lần nữa: hồ sơ không bị nộp hai lần.',
+  once: 'Bấm lại bao nhiêu lần, hồ sơ cũng chỉ được nộp một lần.',
+  offline: 'Mạng bị mất. Hồ sơ vẫn còn trên máy này. Xin nộp khi có mạng lại.',
 };
 export type ReviewTexts = typeof reviewVi;

@@ -4,8 +4,8 @@ import type { Answer, CommuneAddress } from '../../contract/wire/answers.ts';
 import type { SimpleField } from '../../contract/wire/form.ts';
 import { localized, type Locale } from '../i18n/messages.ts';
 
-/** The names of a commune and its province; undefined while they are not known. */
-export type DivisionNames = (provinceCode: string, communeCode: string) => string | undefined;
+/** The names of a commune and its province, or what stands for them while they are not known. */
+export type DivisionNames = (provinceCode: string, communeCode: string) => string;
 
 /** An answer as people read it; null when there is none. */
 export function answerText(
@@ -27,6 +27,5 @@ export function answerText(
 }
 
 function addressText({ provinceCode, communeCode, detail }: CommuneAddress, names: DivisionNames): string {
-  const units = names(provinceCode, communeCode) ?? [communeCode, provinceCode].filter(Boolean).join(', ');
-  return [detail, units].filter(Boolean).join(', ');
+  return [detail, communeCode && names(provinceCode, communeCode)].filter(Boolean).join(', ');
 }

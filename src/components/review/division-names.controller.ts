@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { EtdpClient } from '../../sdk/client.ts';
+import { communesOf, provincesOf } from '../fields/commune-address/divisions-cache.ts';
 
 /** The names of communes by code, fetched a province at a time and only for those that are asked about. */
 export class DivisionNamesController implements ReactiveController {
@@ -30,15 +31,12 @@ export class DivisionNamesController implements ReactiveController {
     if (!client || provinceCode === '') return;
     this.#known.set(provinceCode, 'asked');
     try {
-      const [provinces, communes] = await Promise.all([
-        client.divisions.provinces(),
-        client.divisions.communes(provinceCode),
-      ]);
+      const [provinces, communes] = await Promise.all([provincesOf(client), communesOf(client, provinceCode)]);
       const province = provinces.find(({ code }) => code === provinceCode)?.name ?? '';
       this.#known.set(provinceCode, new Map(communes.map(({ code, name }) => [code, `${name}, ${province}`])));
       this.#host.requestUpdate();
     } catch {
-      // Codes are shown in place of names; nothing is lost, and the next visit asks again.
+      // Nothing is lost: the answer has the codes. The next visit asks again.
     }
   }
 }

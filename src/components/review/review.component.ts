@@ -1,34 +1,34 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../base/decorators.ts';
 import { askedFields, askedItemFields, askedSections } from '../../contract/forms/conditions.ts';
+import { REQUIRED_CONSENTS, type ConsentPurpose } from '../../contract/rules/consent.ts';
 import type { Answers, GroupItem } from '../../contract/wire/answers.ts';
 import type { Field, FieldOf, Section, SimpleField } from '../../contract/wire/form.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
-import type { UploadState } from '../../sdk/uploads/upload-item.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { problemNotice } from '../base/problem-notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
-import { edit, file } from '../icons/icons.ts';
+import { OnlineController } from '../controllers/online.ts';
+import { alert, edit } from '../icons/icons.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
 import { reviewVi } from '../i18n/review.vi.ts';
 import { answerText } from './answer-text.ts';
 import { DivisionNamesController } from './division-names.controller.ts';
 import { EtdpReviewEditEvent, EtdpReviewSubmitEvent } from './review.events.ts';
+import { consentBoxes, paperList, type ReviewPaper } from './review-parts.ts';
 import { reviewStyles } from './review.styles.ts';
+
+export type { ReviewPaper } from './review-parts.ts';
 
 const messages = defineMessages(reviewVi, async () => (await import('../i18n/review.en.ts')).reviewEn);
 
-/** A paper as the review lists it. */
-export interface ReviewPaper {
-  readonly slot: string;
-  readonly name: string;
-  readonly state: UploadState;
-}
+type Path = readonly (string | number)[];
+
 /** Something to correct, or to look at again, with the words for it. */
 export interface ReviewProblem {
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   readonly text: string;
   readonly warning: boolean;
 }
@@ -50,6 +50,8 @@ export class EtdpDossierReview extends EtdpElement {
   @property({ attribute: false }) answers: Answers = {};
   /** The papers put on slots. */
   @property({ attribute: false }) papers: readonly ReviewPaper[] = [];
+  /** Names of papers that have to be there and are not. */
+  @property({ attribute: false }) missing: readonly string[] = [];
   /** What is wrong or worth another look. */
   @property({ attribute: false }) problems: readonly ReviewProblem[] = [];
   /** The agency's name, for the agreement. */
@@ -61,49 +63,53 @@ export class EtdpDossierReview extends EtdpElement {
   /** Why it could not be handed in, the last time. */
   @property({ attribute: false }) error: unknown;
 
-  @state() private agreedTrue = false;
-  @state() private agreedProcess = false;
+  /** The agreements that are ticked: none beforehand. */
+  @state() private agreed: ReadonlySet<ConsentPurpose> = new Set();
   @state() private consentMissing = false;
   @query('#consent') private readonly consent!: HTMLElement;
 
   readonly #names = new DivisionNamesController(this, () => this.etdp?.client);
+  readonly #online = new OnlineController(this);
 
   /** Moves the focus to the heading, for a reader who has just come here. */
   override focus(): void {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
   }
 
-  #edit(path: readonly (string | number)[] | null): void {
+  #edit(path: Path | null): void {
     this.dispatchEvent(new EtdpReviewEditEvent(path));
   }
 
-  #submit(): void {
+  readonly #submit = (): void => {
     if (this.busy) return;
-    this.consentMissing = !(this.agreedTrue && this.agreedProcess);
+    if (this.missing.length > 0 || this.problems.some(({ warning }) => !warning))
+      return this.renderRoot.querySelector<HTMLElement>('.stops')?.focus();
+    this.consentMissing = REQUIRED_CONSENTS.some((purpose) => !this.agreed.has(purpose));
     if (this.consentMissing) {
       void this.updateComplete.then(() => this.consent.querySelector<HTMLElement>('input:not(:checked)')?.focus());
       return;
     }
     this.dispatchEvent(new EtdpReviewSubmitEvent());
+  };
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (changed.has('busy') && this.busy) this.announce(this.words(messages).submitting);
   }
 
   protected override render(): TemplateResult {
     const t = this.words(messages);
-    const { procedure } = this;
-    const form = procedure?.form;
-    const wrong = this.problems.filter(({ warning }) => !warning);
-    const warnings = this.problems.filter(({ warning }) => warning);
+    const form = this.procedure?.form;
     return html`<div class="stack" lang=${this.locale}>
       <h2 tabindex="-1">${t.title}</h2>
       <p>${t.lead}</p>
-      ${wrong.length > 0 ? this.#renderProblems(t.problemsTitle(wrong.length), wrong, 'danger') : nothing}
-      ${warnings.length > 0 ? this.#renderProblems(t.warningsTitle, warnings, 'warning') : nothing}
+      ${this.#renderTrouble()}
       ${form ? askedSections(form, this.answers).map((section) => this.#renderSection(section)) : nothing}
-      ${this.#renderPapers()} ${this.#renderConsent()}
-      ${this.error === undefined ? nothing : problemNotice(this, this.locale, this.error)}
+      ${paperList(this.papers, this.missing, this.procedure?.documents ?? [], () => this.#edit(null), t)}
+      ${consentBoxes({ agreed: this.agreed, agency: this.agencyName, missing: this.consentMissing, agree: this.#agree }, t)}
       ${this.waiting ? notice('info', html`<p>${t.waitForPapers}</p>`, true) : nothing}
       <div class="submit">
-        <button class="wide" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${() => this.#submit()}>
+        <button class="wide" type="button" aria-disabled=${this.busy ? 'true' : nothing} @click=${this.#submit}>
           ${this.busy ? t.submitting : t.submit}
         </button>
       </div>
@@ -111,19 +117,42 @@ export class EtdpDossierReview extends EtdpElement {
     </div>`;
   }
 
-  #renderProblems(title: string, problems: readonly ReviewProblem[], kind: 'danger' | 'warning'): TemplateResult {
+  /** What stands in the way of handing in, or did the last time; above everything, where one is led to. */
+  #renderTrouble(): unknown {
+    const t = this.words(messages);
+    const wrong = this.problems.filter(({ warning }) => !warning);
+    const warnings = this.problems.filter(({ warning }) => warning);
+    const missing = this.missing.map((name) => ({ path: null, text: t.paperMissing(name) }));
+    const stops = [...wrong, ...missing];
+    const { error } = this;
+    return html`${stops.length > 0 ? this.#renderProblems(t.problemsTitle(stops.length), stops, 'danger') : nothing}
+    ${
+      error === undefined || this.busy || wrong.length > 0
+        ? nothing
+        : html`${problemNotice(this, this.locale, error, this.#submit)}
+            <p class="soft">${t.once}</p>`
+    }
+    ${this.#online.online ? nothing : notice('offline', html`<p>${t.offline}</p>`)}
+    ${warnings.length > 0 ? this.#renderProblems(t.warningsTitle, warnings, 'warning') : nothing}`;
+  }
+
+  #renderProblems(
+    title: string,
+    problems: readonly { readonly path: Path | null; readonly text: string }[],
+    kind: 'danger' | 'warning',
+  ): TemplateResult {
     const items = problems.map(
       ({ path, text }) =>
         html`<li><button class="quiet" type="button" @click=${() => this.#edit(path)}>${text}</button></li>`,
     );
-    return notice(
-      kind,
-      html`<p><strong>${title}</strong></p>
-        <ul>
-          ${items}
-        </ul>`,
-      kind === 'danger',
-    );
+    const list = html`<p><strong>${title}</strong></p>
+      <ul>
+        ${items}
+      </ul>`;
+    const stops = kind === 'danger';
+    return html`<div class=${stops ? 'stops' : nothing} tabindex=${stops ? '-1' : nothing}>
+      ${notice(kind, list, stops)}
+    </div>`;
   }
 
   #renderSection(section: Section): TemplateResult {
@@ -156,16 +185,19 @@ export class EtdpDossierReview extends EtdpElement {
   }
 
   #renderAnswer(field: SimpleField, path: readonly (string | number)[], scope: Answers | GroupItem): TemplateResult {
-    const text = answerText(field, scope[field.id], this.locale, this.#names.name);
+    const place = (provinceCode: string, communeCode: string): string =>
+      this.#names.name(provinceCode, communeCode) ?? this.words(messages).placeChosen;
+    const text = answerText(field, scope[field.id], this.locale, place);
     return this.#renderLine(localized(field.label, this.locale), text, path);
   }
 
-  #renderLine(label: string, text: string | null, path: readonly (string | number)[]): TemplateResult {
+  #renderLine(label: string, text: string | null, path: Path): TemplateResult {
     const t = this.words(messages);
     const problem = this.problems.find((one) => one.path.join('/') === path.join('/'));
-    return html`<div class="answer ${problem && !problem.warning ? 'wrong' : ''}">
+    return html`<div class="answer">
       <dt>${label}</dt>
       ${text === null ? html`<dd class="none">${t.notAnswered}</dd>` : html`<dd class="figures">${text}</dd>`}
+      ${problem ? html`<dd class="problem ${problem.warning ? 'warning' : ''}">${alert}<span>${problem.text}</span></dd>` : nothing}
       <dd class="change">
         <button class="quiet" type="button" aria-label=${t.editField(label)} @click=${() => this.#edit(path)}>
           ${edit}${t.edit}
@@ -174,59 +206,9 @@ export class EtdpDossierReview extends EtdpElement {
     </div>`;
   }
 
-  #renderPapers(): TemplateResult {
-    const t = this.words(messages);
-    const nameOf = (slot: string): string => this.procedure?.documents.find((one) => one.slot === slot)?.name ?? slot;
-    return html`<section class="stack">
-      <h3>${t.papers}</h3>
-      ${
-        this.papers.length === 0
-          ? html`<p class="none">${t.noPapers}</p>`
-          : html`<ul class="papers">
-              ${this.papers.map(
-                (paper) =>
-                  html`<li>
-                    ${file}
-                    <div>
-                      <p>${nameOf(paper.slot)}</p>
-                      <p class="small soft">${paper.name} · ${t.paperState[paper.state]}</p>
-                    </div>
-                  </li>`,
-              )}
-            </ul>`
-      }
-      <div><button class="second" type="button" @click=${() => this.#edit(null)}>${edit}${t.editPapers}</button></div>
-    </section>`;
-  }
-
-  #renderConsent(): TemplateResult {
-    const t = this.words(messages);
-    return html`<fieldset
-      id="consent"
-      class="card"
-      aria-describedby=${this.consentMissing ? 'consent-missing' : nothing}
-    >
-      <legend><h3>${t.consentTitle}</h3></legend>
-      <label class="consent">
-        <input type="checkbox" .checked=${this.agreedTrue} @change=${(event: Event) => this.#agree(event, 'true')} />
-        <span>${t.consentTrue}</span>
-      </label>
-      <label class="consent">
-        <input
-          type="checkbox"
-          .checked=${this.agreedProcess}
-          @change=${(event: Event) => this.#agree(event, 'process')}
-        />
-        <span>${t.consentProcess(this.agencyName)}</span>
-      </label>
-      ${this.consentMissing ? html`<div id="consent-missing">${notice('danger', html`<p>${t.consentMissing}</p>`, true)}</div>` : nothing}
-    </fieldset>`;
-  }
-
-  #agree(event: Event, what: 'true' | 'process'): void {
-    const agreed = event.currentTarget instanceof HTMLInputElement && event.currentTarget.checked;
-    if (what === 'true') this.agreedTrue = agreed;
-    else this.agreedProcess = agreed;
-    if (this.agreedTrue && this.agreedProcess) this.consentMissing = false;
-  }
+  readonly #agree = (purpose: ConsentPurpose, agreed: boolean): void => {
+    const others = [...this.agreed].filter((one) => one !== purpose);
+    this.agreed = new Set(agreed ? [...others, purpose] : others);
+    if (REQUIRED_CONSENTS.every((one) => this.agreed.has(one))) this.consentMissing = false;
+  };
 }

@@ -28,7 +28,7 @@ export const reviewStyles = css`
   }
   .answer > dd.change {
     grid-column: 2;
-    grid-row: 1 / span 2;
+    grid-row: 1 / span 3;
   }
   .item {
     margin-block-start: 12px;
@@ -37,10 +37,18 @@ export const reviewStyles = css`
   .none {
     color: var(--_ink-soft);
   }
-  .wrong dt,
-  .wrong .problem {
+  .problem {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 8px;
     color: var(--_danger);
     font-weight: 700;
+  }
+  .problem.warning {
+    color: var(--_warning);
+  }
+  .stops:focus {
+    outline: none;
   }
   .papers {
     list-style: none;
