@@ -12,6 +12,8 @@ import type { Ward } from '../support/ward-page.ts';
 async function drawn(change: Reviewed = {}, ward: Ward = {}): Promise<EtdpDossierReview> {
   const element = await inWard<EtdpDossierReview>(review(change), ward);
   await element.updateComplete;
+  // The words for a refusal may come a moment later.
+  if (change.error !== undefined) await waitUntil(() => all(element, '[role=alert]').length > 0);
   return element;
 }
 
