@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import * as z from 'zod/mini';
 import { deskDossierSchema, deskItemSchema, type DeskDossier, type DeskItem } from '../../src/contract/wire/desk.ts';
 import { trackingSchema } from '../../src/contract/wire/tracking.ts';
-import { sha256, type Holder, type Told } from '../support/api.ts';
+import { errorsOf, sha256, type Holder, type Told } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { OTHER_AGENCY, SLOT } from '../support/invented-catalogue.ts';
@@ -91,6 +91,12 @@ describe('the desk', () => {
     } finally {
       await own[Symbol.asyncDispose]();
     }
+  });
+
+  it('shows at most 500 at once', async () => {
+    assert.equal((await list('?limit=500')).status, 200);
+    const more = await list('?limit=501');
+    assert.deepEqual([more.outcome, errorsOf(more)], ['request.invalid', ['/query/limit value.too-large']]);
   });
 
   it('lists by state', async () => {

@@ -121,6 +121,15 @@ describe('tracking', () => {
     second.close();
   });
 
+  it('tells everything again to who has seen more than there is, and what comes after it', async () => {
+    const { holder, receipt } = await filing.api.filed();
+    const events = await watch(receipt, '999999999');
+    assert.deepEqual(await events.take(1), ['registered']);
+    await act(holder, 'accept');
+    assert.deepEqual(await events.take(1), ['accepted']);
+    events.close();
+  });
+
   it('shows each client every entry once while many come and go', async () => {
     const { holder, receipt } = await filing.api.filed();
     const moves = ['accept', 'process', 'request-supplement', 'stop'];

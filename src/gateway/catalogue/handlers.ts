@@ -1,14 +1,13 @@
 import * as z from 'zod/mini';
 import { fold } from '../../contract/rules/fold.ts';
-import { LIMITS } from '../../contract/wire/limits.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import type { Services } from '../context.ts';
 import { sha256Hex } from '../http/access.ts';
 import { cached } from '../http/cached.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
+import { pageSize } from '../http/page-size.ts';
 import { Refusal, type CallOf, type Handlers } from '../http/handle.ts';
 
-const DEFAULT_ITEMS = 50;
 /** Seconds a page may keep what it was told: a correction is seen soon, and asking again costs a few bytes. */
 const KEPT = 300;
 /** Where a page of the list begins, and which list it is: another question or another catalogue makes the cursor worthless. */
@@ -57,18 +56,6 @@ function fits(
     (serviceLevel === undefined || procedure.serviceLevel === serviceLevel) &&
     (wantedLevel === null ||
       ` ${fold(catalogue.get(procedure.code)?.agencyLevel ?? '')} `.includes(` ${wantedLevel} `));
-}
-
-/**
- * The size of a page.
- * @throws {Refusal} `request.invalid` above the contract's limit
- */
-export function pageSize(limit: string | undefined): number {
-  const size = limit === undefined ? DEFAULT_ITEMS : Number(limit);
-  if (size <= LIMITS.pageItems) return size;
-  throw new Refusal('request.invalid', {
-    errors: [{ pointer: '/query/limit', code: 'value.too-large', limit: LIMITS.pageItems }],
-  });
 }
 
 function placeIn(list: string, cursor: string): number {

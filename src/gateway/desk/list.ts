@@ -2,17 +2,16 @@ import * as z from 'zod/mini';
 import type { RouteRequest, RouteResult } from '../../contract/routes/route.ts';
 import type { ROUTES } from '../../contract/routes/table.ts';
 import { CHANNELS } from '../../contract/wire/dossier.ts';
-import { LIMITS } from '../../contract/wire/limits.ts';
 import { timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { stateOf } from '../dossiers/rows.ts';
 import { readCursor, writeCursor } from '../http/cursor.ts';
 import { Refusal } from '../http/handle.ts';
+import { pageSize } from '../http/page-size.ts';
 import type { Staff } from './desk.ts';
 
 type ListRoute = (typeof ROUTES)['listDeskDossiers'];
-const USUAL = 50;
 const CURSOR = 'desk';
 const placeSchema = z.tuple([timestampSchema, uuidSchema]);
 const channelSchema = z.enum(CHANNELS);
@@ -27,7 +26,7 @@ export async function listDossiers(
   staff: Staff,
   query: RouteRequest<ListRoute>['query'],
 ): Promise<RouteResult<ListRoute>> {
-  const limit = Math.min(Number(query.limit ?? USUAL), LIMITS.pageItems);
+  const limit = pageSize(query.limit);
   const after = query.cursor === undefined ? null : placeOf(query.cursor);
   let found = db
     .selectFrom('dossiers')

@@ -8,22 +8,23 @@ export interface TimelineWish {
   readonly after?: number;
   /** At the desk the applicant's own words show as an entry's note; the public timeline leaves them out. */
   readonly forDesk?: boolean;
+  /** The last entry alone. */
+  readonly latest?: boolean;
 }
 
 /** What happened to a dossier, oldest first, read from its log. */
 export async function timelineOf(
   db: Db,
   dossierId: string,
-  { after = 0, forDesk = false }: TimelineWish = {},
+  { after = 0, forDesk = false, latest = false }: TimelineWish = {},
 ): Promise<TimelineEntry[]> {
-  const rows = await db
+  const all = db
     .selectFrom('log_events')
     .select(['seq', 'at', 'data'])
     .where('dossier_id', '=', dossierId)
     .where('type', 'in', MOVE_TYPES)
-    .where('seq', '>', after)
-    .orderBy('seq')
-    .execute();
+    .where('seq', '>', after);
+  const rows = await (latest ? all.orderBy('seq', 'desc').limit(1) : all.orderBy('seq')).execute();
   return rows.map(({ seq, at, data }) => {
     const { state, note, dueAt, supplement, message } = fromJson(moveDataSchema, data);
     return { seq, at, state, note: note ?? (forDesk ? (message ?? null) : null), dueAt, supplement };

@@ -33,13 +33,15 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
     },
 
     async watchTracking({ params, headers, tx, raw }) {
-      const after = lastEventId(headers);
+      const seen = lastEventId(headers);
       const { row } = await findTracked(services, tx, params.code, headers);
+      const [latest] = await timelineOf(tx, row.id, { latest: true });
       return {
         content: eventStream({
           read: (seq) => timelineOf(services.db, row.id, { after: seq }),
           listen: (listener) => services.hub.listen(row.id, listener),
-          after,
+          // Who has seen what never happened (a gateway brought back from an older copy) hears all of it again.
+          after: seen <= (latest?.seq ?? 0) ? seen : 0,
           ended: [services.hub.closing, raw.signal],
         }),
         headers: {
