@@ -47,27 +47,28 @@ function time({ timeLimit: { text, value, unit } }: Procedure, { texts }: FactsO
 /** Never «free» from a figure of 0: only where the source says so in words (see the contract's fee kinds). */
 function fee({ fee: known }: Procedure, { texts, locale }: FactsOptions): unknown {
   const words = known.text ? html`<p lang="vi" class="soft">${known.text}</p>` : nothing;
-  switch (known.kind) {
-    case 'none':
-      return html`<p><strong>${texts.feeNone}</strong></p>
-        ${known.text && known.text !== texts.feeNone ? words : nothing}`;
-    case 'set-by-province':
-      return html`<p><strong>${texts.feeProvince}</strong></p>
-        <p>${texts.feeProvinceText}</p>
-        ${words}`;
-    case 'stated':
-      return html`${feeLines(known).map(
-        ({ amount, note, channels }) =>
-          html`<p lang="vi">
-            <strong class="figures">${texts.feeAmount(amount.toLocaleString(intlLocale(locale)))}</strong>
-            ${channels.join(', ')} ${note ? html`<br /><span class="soft">${note}</span>` : nothing}
-          </p>`,
-      )}${words}`;
-    case 'not-listed':
-      return html`<p><strong>${texts.feeNotListed}</strong></p>
-        <p>${texts.feeNotListedText}</p>
-        ${words}`;
+  const lines = feeLines(known);
+  if (known.kind === 'none') {
+    return html`<p><strong>${texts.feeNone}</strong></p>
+      ${known.text === procedureDetailVi.feeNone ? nothing : words}`;
   }
+  if (known.kind === 'set-by-province') {
+    return html`<p><strong>${texts.feeProvince}</strong></p>
+      <p>${texts.feeProvinceText}</p>
+      ${words}`;
+  }
+  if (known.kind === 'stated' && (lines.length > 0 || known.text)) {
+    return html`${lines.map(
+      ({ amount, note, channels }) =>
+        html`<p lang="vi">
+          <strong class="figures">${texts.feeAmount(amount.toLocaleString(intlLocale(locale)))}</strong>
+          ${channels.join(', ')} ${note ? html`<br /><span class="soft">${note}</span>` : nothing}
+        </p>`,
+    )}${words}`;
+  }
+  return html`<p><strong>${texts.feeNotListed}</strong></p>
+    <p>${texts.feeNotListedText}</p>
+    ${words}`;
 }
 
 /** The papers: a table where there is room, a row below another where there is not. Roles are written out because those are no tables to CSS. */
