@@ -36,8 +36,9 @@ export function said(root: Element): string {
   let text = '';
   const walk = (node: Node): void => {
     if (node instanceof Text) text += node.data;
+    if (node instanceof HTMLBRElement) text += ' ';
     if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && !isDrawn(node))) return;
-    const apart = node instanceof HTMLElement && !getComputedStyle(node).display.startsWith('inline');
+    const apart = node instanceof HTMLElement && getComputedStyle(node).display !== 'inline';
     if (apart) text += ' ';
     for (const child of inside(node)) walk(child);
     if (apart) text += ' ';
