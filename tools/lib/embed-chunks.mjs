@@ -25,16 +25,21 @@ const GROUPS = [
     new RegExp(
       [
         'node_modules/lit-html/directive\\.',
-        'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent)|forms/conditions)\\.',
+        'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
         'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/open)',
         'src/components/(fields/(given|field\\.styles)\\.|format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
   ],
+  // The declaration, with the questions that every form may ask.
+  [
+    'form',
+    /src\/(contract\/forms\/|components\/(dossier-form|review\/problem-words|fields\/(?!group|define)|i18n\/(fields|dossier-form)\.vi))/,
+  ],
   // From the first paper on: whoever sends files shows them too.
   [
     'papers',
-    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads)|components\/document-uploader)/,
+    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads)|components\/(i18n\/)?document-uploader(\.vi|\/))/,
   ],
 ];
 
