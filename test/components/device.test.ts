@@ -64,6 +64,30 @@ describe('what the device keeps in IndexedDB', () => {
     expect([draft?.answers, draft?.step]).to.deep.equal([{ a: 'x' }, 'papers']);
   });
 
+  it('has the last words of a page that had no time to write them, once, after what was written', async () => {
+    const device = open();
+    const { id } = await device.drafts.create({ ...begin, answers: { name: 'Nguy', phone: '09', sex: 'male' } });
+    await device.drafts.leave(id, { answers: { name: 'Nguyễn', phone: null }, step: 'child' });
+    const after = await open().drafts.get(id);
+    expect([after?.answers, after?.step]).to.deep.equal([{ name: 'Nguyễn', sex: 'male' }, 'child']);
+    await device.drafts.change(id, { answers: { name: 'Nguyễn Thị' } });
+    expect((await device.drafts.get(id))?.answers).to.deep.equal({ name: 'Nguyễn Thị' });
+    expect(localStorage.length).to.equal(0);
+  });
+
+  for (const [how, forget] of [
+    ['the draft', (device: Device, id: string) => device.drafts.remove(id)],
+    ['everything', (device: Device) => device.wipe()],
+  ] as const) {
+    it(`keeps no last words when ${how} is deleted`, async () => {
+      const device = open();
+      const { id } = await device.drafts.create(begin);
+      await device.drafts.leave(id, { answers: { name: 'Nguyễn' }, step: 'child' });
+      await forget(device, id);
+      expect(localStorage.length).to.equal(0);
+    });
+  }
+
   it('is on the disk before a file counts as kept', async () => {
     const device = open();
     await device.kind();

@@ -52,6 +52,7 @@ export function fakeDevice({
       create: full ? refuse : begun((draft) => device.drafts.create(draft)),
       save: full ? refuse : begun((draft) => device.drafts.save(draft)),
       change: full ? refuse : begun((id, change) => device.drafts.change(id, change)),
+      leave: begun((id, words) => device.drafts.leave(id, words)),
       remove: begun((id) => device.drafts.remove(id)),
     },
     receipts: {

@@ -40,6 +40,8 @@ export class DraftKeeper implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: KeeperOptions;
   #pending: Pending | undefined;
+  /** What is being written at the moment. */
+  #underWay: Pending | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** The draft's id, once there is one. */
@@ -102,11 +104,21 @@ export class DraftKeeper implements ReactiveController {
     if (document.visibilityState === 'hidden') void this.flush();
     else this.#options.back?.();
   };
-  readonly #onLeave = (): void => void this.flush();
+  readonly #onLeave = (): void => {
+    const { draftId } = this;
+    const unsaved = this.#underWay ? joined(this.#underWay, this.#pending) : this.#pending;
+    if (unsaved && draftId !== undefined) {
+      const answers = Object.fromEntries([...unsaved.answers].map(([id, answer]) => [id, answer ?? null]));
+      void this.#options.device()?.drafts.leave(draftId, { answers, step: unsaved.step });
+    }
+    // In case the page comes back.
+    void this.flush();
+  };
 
   async #write(): Promise<void> {
     const pending = this.#pending;
     if (!pending) return;
+    this.#underWay = pending;
     this.#pending = undefined;
     const slow = setTimeout(() => this.#show({ at: 'saving' }), SLOW_MS);
     try {
@@ -119,6 +131,7 @@ export class DraftKeeper implements ReactiveController {
       this.#pending = joined(pending, this.#pending);
       this.#show({ at: 'failed', full: error instanceof EtdpDeviceError && error.code === 'device.full' });
     } finally {
+      this.#underWay = undefined;
       clearTimeout(slow);
     }
   }

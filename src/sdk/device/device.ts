@@ -4,6 +4,7 @@ import { Drafts } from './draft.ts';
 import { FallbackStore } from './fallback-store.ts';
 import { Files } from './files.ts';
 import { IdbStore } from './idb-store.ts';
+import { forgetLastWords } from './last-words.ts';
 import { MemoryStore } from './memory-store.ts';
 import { Receipts } from './receipts.ts';
 
@@ -50,7 +51,10 @@ export function createDevice(options: DeviceOptions = {}): Device {
     files: new Files(store),
     receipts: new Receipts(store),
     kind: () => store.kind(),
-    wipe: () => store.wipe(),
+    wipe: () => {
+      forgetLastWords();
+      return store.wipe();
+    },
     close: () => store.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { hasLastWords, keepLastWords, withLastWords, type LastWords } from './last-words.ts';
 import type { Draft } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -27,7 +28,7 @@ export class Drafts {
   }
 
   get(id: string): Promise<Draft | undefined> {
-    return this.#store.get('drafts', id);
+    return hasLastWords(id) ? this.change(id, {}) : this.#store.get('drafts', id);
   }
 
   /**
@@ -65,17 +66,25 @@ export class Drafts {
    * `change` is a function of the draft, and no other tab comes between. Answers the draft; undefined when it is gone.
    * @throws {EtdpDeviceError} `device.full`
    */
-  change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
+  async change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
     const updatedAt = this.#now().toISOString();
-    return this.#store.change('drafts', id, (draft) => ({
-      ...draft,
-      ...(typeof change === 'function' ? change(draft) : change),
-      updatedAt,
-    }));
+    const changed = await this.#store.change('drafts', id, (row) => {
+      const draft = withLastWords(row);
+      return { ...draft, ...(typeof change === 'function' ? change(draft) : change), updatedAt };
+    });
+    // Not before it is in the draft: the page may be going away.
+    if (changed && hasLastWords(id)) keepLastWords(id);
+    return changed;
+  }
+
+  /** Keeps what is not in a draft yet, at once and without the database: for a page that is being left. */
+  async leave(id: string, words: LastWords): Promise<void> {
+    keepLastWords(id, words);
   }
 
   /** Forgets a draft and every file of it. */
   async remove(id: string): Promise<void> {
+    if (hasLastWords(id)) keepLastWords(id);
     const files = (await this.#store.all('files')).filter((file) => file.draftId === id);
     await this.#store.write([
       { table: 'drafts', key: id },

@@ -19,7 +19,7 @@ export function lazyDevice(options: DeviceOptions = {}): Device {
   const begun = async (): Promise<boolean> => made !== undefined || (await isThere(options));
   return {
     drafts: {
-      ...lazily(drafts, ['get', 'create', 'save', 'change', 'remove']),
+      ...lazily(drafts, ['get', 'create', 'save', 'change', 'leave', 'remove']),
       list: async () => ((await begun()) ? (await drafts()).list() : []),
     },
     files: lazily(async () => (await device()).files, ['put', 'get', 'bytes', 'list', 'change', 'bury', 'remove']),
