@@ -1,10 +1,9 @@
 /** The whole way, on a phone, in Vietnamese: fill in, send, check, hand in, follow, add a paper, fetch. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { Field } from '../../src/contract/wire/form.ts';
 import { readReceiptQr } from '../../src/contract/rules/receipt-qr.ts';
 import { sha256 } from '../support/api.ts';
-import { BIRTH, BIRTH_ANSWERS, BIRTH_FORM, BIRTH_NOTICE, RESIDENCE_PAPER } from '../support/birth.ts';
+import { BIRTH, BIRTH_ANSWERS, BIRTH_FORM, BIRTH_NOTICE, fieldOf, RESIDENCE_PAPER } from '../support/birth.ts';
 import { openBrowser, openPhone } from '../support/browser.ts';
 import { pdfFile, pngFile } from '../support/files.ts';
 import { npmStart } from '../support/npm-start.ts';
@@ -12,6 +11,8 @@ import { readQrOnScreen } from '../support/qr-picture.ts';
 import { Resident } from '../support/resident.ts';
 import { Tracker } from '../support/tracker.ts';
 import { Ward } from '../support/ward.ts';
+
+const childName = fieldOf('childName');
 
 const demo = await npmStart({ after });
 const browser = await openBrowser({ after });
@@ -108,11 +109,3 @@ test('a resident files a birth registration, the ward receives it, the resident 
   await tracker.page.getByText('Đã trao giấy khai sinh.').waitFor();
   assert.equal(reloads, 0);
 });
-
-const childName = fieldOf('childName');
-
-function fieldOf(id: string): Field {
-  const found = BIRTH_FORM.sections.flatMap(({ fields }) => fields).find((field) => field.id === id);
-  assert.ok(found);
-  return found;
-}

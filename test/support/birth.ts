@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { askedAnswers } from '../../src/contract/forms/conditions.ts';
 import type { Answers } from '../../src/contract/wire/answers.ts';
-import type { Form } from '../../src/contract/wire/form.ts';
+import type { Field, Form } from '../../src/contract/wire/form.ts';
 import { procedureSchema } from '../../src/contract/wire/procedure.ts';
 import { COMPLETE } from '../catalogue/invented-answers.ts';
 
@@ -31,6 +31,13 @@ export const SHORT_BIRTH_ANSWERS: Answers = askedAnswers(BIRTH_FORM, {
 export const BIRTH_NOTICE = paper('giay-chung-sinh');
 /** A paper that may be sent. */
 export const RESIDENCE_PAPER = paper('giay-to-cu-tru');
+
+/** A question of the declaration. */
+export function fieldOf(id: string): Field {
+  const found = BIRTH_FORM.sections.flatMap(({ fields }) => fields).find((field) => field.id === id);
+  if (!found) throw new Error(`the birth registration does not ask for ${id}`);
+  return found;
+}
 
 function paper(slot: string): string {
   const found = BIRTH.documents.find((one) => one.slot === slot);
