@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Answers } from '../../contract/wire/answers.ts';
 import type { DocumentRequirement } from '../../contract/wire/procedure.ts';
 import type { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import type { FilingTexts } from '../i18n/filing.vi.ts';
@@ -18,6 +19,7 @@ export function progressLine(step: Step, texts: FilingTexts): TemplateResult {
 export interface PapersOptions {
   readonly texts: FilingTexts;
   readonly slots: DocumentRequirement[];
+  readonly answers: Answers;
   readonly queue: UploadQueue;
   readonly onNext: () => void;
   readonly onBack: () => void;
@@ -25,12 +27,12 @@ export interface PapersOptions {
 }
 
 /** The papers that these answers ask for, and the ways on, back and out. */
-export function papersStage({ texts, slots, queue, onNext, onBack, onLeave }: PapersOptions): TemplateResult {
+export function papersStage({ texts, slots, answers, queue, onNext, onBack, onLeave }: PapersOptions): TemplateResult {
   return html`<h2>${texts.papersTitle}</h2>
     ${
       slots.length === 0
         ? html`<p>${texts.papersNone}</p>`
-        : html`<etdp-document-uploader .requirements=${slots} .queue=${queue}></etdp-document-uploader>`
+        : html`<etdp-document-uploader .requirements=${slots} .answers=${answers} .queue=${queue}></etdp-document-uploader>`
     }
     <div class="actions">
       <button class="wide" type="button" @click=${onNext}>${texts.papersNext}</button>

@@ -150,9 +150,11 @@ export class EtdpFiling extends EtdpElement {
   }
 
   #renderPapers(journey: Journey): TemplateResult {
+    const { answers } = this.#flow;
     return papersStage({
       texts: this.texts,
-      slots: journey.slots(this.#flow.answers),
+      slots: journey.slots(answers),
+      answers,
       queue: journey.queue,
       onNext: () => void this.#flow.papersComplete(),
       onBack: () => this.#flow.backToForm(),

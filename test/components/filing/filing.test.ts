@@ -174,6 +174,18 @@ describe('etdp-filing: from the declaration to the review', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('asks for a paper that only these answers call for', async () => {
+    const [field = ''] = Object.keys(ANSWERS);
+    const when = { field, in: [String(ANSWERS[field])] };
+    const documents = PROCEDURE.documents.map((one) => ({ ...one, upload: one.upload && { ...one.upload, when } }));
+    const client = fakeClient({ procedures: { get: () => Promise.resolve({ ...PROCEDURE, documents }) } });
+    const element = await filingAt('@papers', { client, device: await deviceWith('@papers', { papers: [] }) });
+    await saying(element, 'Giấy chứng sinh');
+    button(element, 'Xem lại hồ sơ').click();
+    await saying(element, 'Còn thiếu: Giấy chứng sinh');
+    expect(focused()?.getAttribute('type')).to.equal('file');
+  });
+
   it('says so where a procedure wants no papers online', async () => {
     const procedure = { ...PROCEDURE, documents: PROCEDURE.documents.map((one) => ({ ...one, upload: null })) };
     const client = fakeClient({ procedures: { get: () => Promise.resolve(procedure) } });
