@@ -4,26 +4,15 @@ import { html, nothing } from 'lit';
 import '../../src/components/i18n/procedure-detail.en.ts';
 import '../../src/components/procedure-detail/define.ts';
 import type { EtdpProcedureDetail } from '../../src/components/procedure-detail/procedure-detail.component.ts';
-import type { Agency } from '../../src/contract/wire/agency.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
-import type { DocumentRequirement, Procedure } from '../../src/contract/wire/procedure.ts';
 import { inWard, said, until } from './drawn.ts';
-import { fakeClient, type FakeClient } from './fake-client.ts';
-import { AGENCY, PROCEDURE } from './fixtures.ts';
+import { PROCEDURE } from './fixtures.ts';
 import type { Ward } from './ward-page.ts';
 
 export interface DetailOptions extends Ward {
   readonly code?: string;
   readonly summary?: ProcedureSummary;
   readonly canGoBack?: boolean;
-}
-
-/** A client whose one procedure is the usual one with `change`. */
-export function explaining(change: Partial<Procedure>, agency: Partial<Agency> = {}): FakeClient {
-  return fakeClient({
-    procedures: { get: () => Promise.resolve({ ...PROCEDURE, ...change }) },
-    agencies: { get: () => Promise.resolve({ ...AGENCY, ...agency }) },
-  });
 }
 
 /** The explanation as it is drawn first. */
@@ -47,17 +36,3 @@ export async function detail(options?: DetailOptions): Promise<EtdpProcedureDeta
   await until(() => !early.test(said(element)), 'the explanation is there');
   return element;
 }
-
-/** A paper, with what a test is about. */
-export const paper = (change: Partial<DocumentRequirement>): DocumentRequirement => ({
-  slot: 'giay-vi-du',
-  code: null,
-  name: 'Giấy ví dụ',
-  handling: 'submit',
-  condition: null,
-  caseName: null,
-  originals: 1,
-  copies: 0,
-  upload: null,
-  ...change,
-});

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import type { EtdpProcedureDetail } from '../../../src/components/procedure-detail/procedure-detail.component.ts';
 import type { Fee, TimeLimit } from '../../../src/contract/wire/procedure.ts';
 import { all, one, said, until } from '../../support/drawn.ts';
-import { detail, explaining, paper } from '../../support/explained.ts';
+import { detail } from '../../support/explained.ts';
+import { explaining, paper } from '../../support/explaining.ts';
 import { PROCEDURE } from '../../support/fixtures.ts';
 
 /** What stands beside a term of the list of facts. */

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import { setViewport } from '@web/test-runner-commands';
 import type { EtdpProcedureDetail } from '../../../src/components/procedure-detail/procedure-detail.component.ts';
 import { all, button, expectFocus, one, said, until } from '../../support/drawn.ts';
-import { detail, explaining, openDetail, paper } from '../../support/explained.ts';
+import { detail, openDetail } from '../../support/explained.ts';
+import { explaining, paper } from '../../support/explaining.ts';
 import { fakeClient, never, noNetwork, refusal } from '../../support/fake-client.ts';
 import { LONGEST_NAME, PROCEDURE, SUMMARIES } from '../../support/fixtures.ts';
 
