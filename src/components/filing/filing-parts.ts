@@ -32,7 +32,11 @@ export function papersStage({ texts, slots, answers, queue, onNext, onBack, onLe
     ${
       slots.length === 0
         ? html`<p>${texts.papersNone}</p>`
-        : html`<etdp-document-uploader .requirements=${slots} .answers=${answers} .queue=${queue}></etdp-document-uploader>`
+        : html`<etdp-document-uploader
+            .requirements=${slots}
+            .answers=${answers}
+            .queue=${queue}
+          ></etdp-document-uploader>`
     }
     <div class="actions">
       <button class="wide" type="button" @click=${onNext}>${texts.papersNext}</button>
