@@ -29,6 +29,15 @@ export async function openPhone(browser: Browser): Promise<BrowserContext> {
   });
 }
 
+/** A computer with a wide screen, in English. */
+export async function openComputer(browser: Browser): Promise<BrowserContext> {
+  return browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  });
+}
+
 /** Collects console messages, uncaught errors and CSP violations of a page from now on. */
 export async function watchTroubles(page: Page): Promise<PageTroubles> {
   const troubles: PageTroubles = { console: [], violations: [] };

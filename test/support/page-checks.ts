@@ -1,0 +1,33 @@
+/** What holds of every page of ours, whatever it shows. */
+import assert from 'node:assert/strict';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** No rule of accessibility is broken, and every drawing is whole. */
+export async function checkPage(page: Page, where: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+  assert.deepEqual(found, [], where);
+  assert.deepEqual(await swallowedShapes(page), [], where);
+  assert.equal(await sidewaysScroll(page), 0, `${where} scrolls sideways`);
+}
+
+/** Shapes of an SVG that stand in another shape: one was not closed, and the browser draws nothing of what follows. */
+function swallowedShapes(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const SHAPES = ['circle', 'ellipse', 'line', 'path', 'polygon', 'polyline', 'rect'];
+    const swallowed: string[] = [];
+    const look = (root: ParentNode): void => {
+      for (const shape of root.querySelectorAll(SHAPES.map((name) => `${name} > *`).join()))
+        swallowed.push(shape.outerHTML);
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) look(shadowRoot);
+    };
+    look(document);
+    return swallowed;
+  });
+}
+
+/** How far the page can be moved sideways: on no screen should it. */
+function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
