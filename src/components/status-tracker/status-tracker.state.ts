@@ -82,11 +82,18 @@ export function isFinal(tracking: Pick<Tracking, 'state'>): boolean {
   return FINAL_STATES.some((state) => state === tracking.state);
 }
 
-/** States in which the ward owes nothing more by the due date. */
-const DONE: readonly Tracking['state'][] = [...FINAL_STATES, 'processed', 'withdrawal-requested', 'unknown'];
+/** States in which the ward owes nothing by the due date: it is done, or waits for the applicant. */
+const NOT_LATE: readonly Tracking['state'][] = [
+  ...FINAL_STATES,
+  'processed',
+  'supplement-requested',
+  'payment-requested',
+  'withdrawal-requested',
+  'unknown',
+];
 /** Whether the promised day has passed and the ward still owes the result. */
 export function isLate(tracking: Pick<Tracking, 'state' | 'dueAt'>, now: Date): boolean {
-  return tracking.dueAt !== null && Date.parse(tracking.dueAt) < now.getTime() && !DONE.includes(tracking.state);
+  return tracking.dueAt !== null && Date.parse(tracking.dueAt) < now.getTime() && !NOT_LATE.includes(tracking.state);
 }
 
 /** How a state looks beside its words. `act`: something is asked of the reader. */

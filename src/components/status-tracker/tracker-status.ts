@@ -25,14 +25,16 @@ const ICONS = { wait: clock, act: alert, good: check, bad: close } as const sati
 
 /** The dossier as it stands: its state in large words, what to do, when the result is due, and what has happened. */
 export function trackerStatus(tracking: Tracking, options: StatusOptions): TemplateResult {
-  const { texts, between } = options;
+  const { texts, between, now } = options;
   const tone = TONES[tracking.state];
   const words = texts.states[tracking.state];
   return html`<section class="now ${tone}" part="status" aria-label=${texts.nowTitle}>
       <p class="soft small figures">${texts.dossier} <strong translate="no">${tracking.code}</strong></p>
       <h2 tabindex="-1">${ICONS[tone]}<span>${words.name}</span></h2>
       <p>${words.means}</p>
-      <p class="do"><span class="soft">${texts.doNow}</span> <strong>${words.doNow}</strong></p>
+      <p class="do">
+        <span class="soft">${texts.doNow}</span> <strong>${isLate(tracking, now) ? texts.lateDo : words.doNow}</strong>
+      </p>
       ${linkLine(options)}
     </section>
     ${between} ${facts(tracking, options)}

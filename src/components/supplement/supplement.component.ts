@@ -122,18 +122,15 @@ export class EtdpSupplement extends EtdpElement {
     const { texts, locale, tracking } = this;
     const request = tracking?.supplement;
     if (!request) return this.renderAnnouncer();
+    if (this.answered === request.id) {
+      return html`${this.renderAnnouncer()}${notice('success', html`<p><strong>${texts.sent}</strong></p>`)}`;
+    }
     return html`${this.renderAnnouncer()}
       <section class="asked" aria-labelledby="title">
         <h3 id="title">${texts.title}</h3>
         <p class="soft figures">${texts.askedWhen(showDay(request.requestedAt, locale))}</p>
         ${request.message === '' ? nothing : html`<p class="message" lang="vi">${request.message}</p>`}
-        ${
-          this.answered === request.id
-            ? notice('success', html`<p><strong>${texts.sent}</strong></p>`)
-            : tracking.dossierId === null
-              ? this.#renderClosed(request)
-              : this.#renderSending(request)
-        }
+        ${tracking.dossierId === null ? this.#renderClosed(request) : this.#renderSending(request)}
       </section>`;
   }
 
