@@ -16,6 +16,7 @@ import {
   paperPhoto,
   papersQueue,
   pdfFile,
+  untilSettled,
   untilStates,
   type PapersQueueOptions,
 } from '../test/support/papers.ts';
@@ -61,7 +62,7 @@ const withFiles = (pieces: () => readonly Piece[], { requirements, then, ...opti
       const queue = papersQueue(options);
       const all = await Promise.all(pieces().map(async ([slot, file, end]) => [slot, await file, end] as const));
       for (const [slot, file] of all) queue.add(slot, file);
-      await untilStates(queue, ...all.map(([, , end]) => end));
+      await (options.noDossier ? untilStates : untilSettled)(queue, ...all.map(([, , end]) => end));
       then?.(queue);
       return { queue };
     },
@@ -84,7 +85,7 @@ export const Loading: Story = {
 };
 
 /** The photos on this device, the dossier not made yet. */
-export const Waiting: Story = withFiles(() => [[BIRTH_PAPER, birth(), 'waiting']], { send: never });
+export const Waiting: Story = withFiles(() => [[BIRTH_PAPER, birth(), 'waiting']], { noDossier: true });
 
 export const Sending: Story = withFiles(
   () => [

@@ -151,7 +151,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
 /** A refusal as the gateway gives it. */
 export function refusal(
   code: ProblemCode,
-  errors: readonly { readonly pointer: string; readonly code: string }[] = [],
+  errors: readonly { readonly pointer: string; readonly code: string; readonly limit?: number }[] = [],
 ): EtdpApiError {
   const { status } = PROBLEMS[code];
   return new EtdpApiError('GET /v1/invented', {

@@ -48,18 +48,26 @@ export function sends(ways: Readonly<Record<string, Way>> = {}): Documents['send
   };
 }
 
-export interface PapersQueueOptions extends Partial<Omit<UploadQueueOptions, 'client'>> {
+export interface PapersQueueOptions extends Partial<Omit<UploadQueueOptions, 'client' | 'device'>> {
+  readonly device?: Device;
   readonly ways?: Readonly<Record<string, Way>>;
   readonly send?: Documents['send'];
+  /** There is no dossier to send to yet. */
+  readonly noDossier?: boolean;
 }
 
 /** A queue for a dossier of the invented ward, on a device that keeps what it is given. */
-export function papersQueue({ ways, send = sends(ways), ...options }: PapersQueueOptions = {}): UploadQueue {
+export function papersQueue({
+  ways,
+  send = sends(ways),
+  noDossier = false,
+  ...options
+}: PapersQueueOptions = {}): UploadQueue {
   return new UploadQueue({
     client: fakeClient({ documents: { send } }),
     device: fakeDevice({ lasting: true }),
     draftId: 'draft-vi-du',
-    dossierId: DOSSIER_ID,
+    ...(noDossier ? {} : { dossierId: DOSSIER_ID }),
     limits: AGENCY.limits,
     maxFiles: (slot) => (slot === BIRTH_PAPER ? 4 : 6),
     locks: null,
@@ -84,6 +92,13 @@ export async function keepFiles(
 /** Resolves when the files are in these states, in their order. */
 export function untilStates(queue: UploadQueue, ...states: readonly UploadState[]): Promise<void> {
   return untilItems(queue, (items) => items.map(({ state }) => state).join() === states.join());
+}
+
+/** The same for files that are sent: each has gone as far as its way goes. */
+export function untilSettled(queue: UploadQueue, ...states: readonly UploadState[]): Promise<void> {
+  const settled = ({ state, sentBytes, problem }: UploadItem): boolean =>
+    state === 'sending' ? sentBytes > 0 : state !== 'waiting' || problem !== undefined;
+  return untilItems(queue, (items) => items.map(({ state }) => state).join() === states.join() && items.every(settled));
 }
 
 export function untilItems(queue: UploadQueue, fits: (items: readonly UploadItem[]) => boolean): Promise<void> {
@@ -128,6 +143,21 @@ function fileOf(name: string, head: ArrayLike<number>, size: number): File {
   bytes.set(letters(name), head.length);
   bytes.set(head);
   return new File([bytes], name);
+}
+
+/** A file that the device never finishes reading. */
+export function stuckFile(name = 'anh-1.jpg'): File {
+  const file = jpegFile(name);
+  file.slice = () => Object.assign(new Blob(), { arrayBuffer: () => new Promise<never>(() => undefined) });
+  return file;
+}
+
+/** A file that was deleted after it was picked. */
+export function lostFile(name = 'anh-1.jpg'): File {
+  const file = jpegFile(name);
+  file.slice = () =>
+    Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) });
+  return file;
 }
 
 /** A photo of an invented paper: a sheet with a title, lines and the file's name, on a table. */

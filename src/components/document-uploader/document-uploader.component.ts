@@ -109,6 +109,8 @@ export class EtdpDocumentUploader extends EtdpElement {
     about: (files, words) => this.texts.fileSays(files, words),
   });
   #replacing: string | undefined;
+  /** Slots with files that have arrived, which was not said yet. */
+  readonly #arrived = new Set<string>();
 
   constructor() {
     super();
@@ -196,16 +198,18 @@ export class EtdpDocumentUploader extends EtdpElement {
       this.#speech.say(problemWords(item, texts, locale), item.name);
     } else if (item.state === 'stored') {
       this.dispatchEvent(new EtdpDocumentStoredEvent(item.id, item.slot));
-      const of = this.#items().filter(({ slot }) => slot === item.slot);
-      const name = this.#slots().find(({ slot }) => slot === item.slot)?.name;
-      // Once for a paper, when all of it is there; not for each of ten photos.
-      if (
-        name !== undefined &&
-        !of.some(({ state }) => state === 'copying' || state === 'waiting' || state === 'sending')
-      ) {
-        this.#speech.say(texts.slotStored(of.filter(({ state }) => state === 'stored').length, name));
-      }
+      this.#arrived.add(item.slot);
     }
+    this.#sayArrived(item.slot);
+  }
+
+  /** Once for a paper, when nothing of it is on its way any more; not for each of ten photos. */
+  #sayArrived(slot: string): void {
+    const states = this.#items().flatMap((item) => (item.slot === slot ? item.state : []));
+    const name = this.#slots().find((one) => one.slot === slot)?.name;
+    if (name === undefined || states.some((state) => ['copying', 'waiting', 'sending'].includes(state))) return;
+    const count = states.filter((state) => state === 'stored').length;
+    if (this.#arrived.delete(slot)) this.#speech.say(this.texts.slotStored(count, name));
   }
 
   private get texts(): typeof documentUploaderVi {
@@ -220,10 +224,11 @@ export class EtdpDocumentUploader extends EtdpElement {
     const { texts } = this;
     const { error, pending, requirements } = this.#source;
     if (error !== undefined) return this.#renderRefusal(error);
+    const { queue } = this.#files;
+    if (pending && !(requirements && queue)) return this.#renderWaiting();
     if (requirements && this.#slots().length === 0)
       return drawnState({ drawing: doneSheet, title: texts.noneTitle, text: texts.noneText });
-    if (requirements && this.#files.queue) return this.#renderPapers();
-    return pending ? this.#renderWaiting() : notice('info', html`<p>${texts.needsDraft}</p>`);
+    return requirements && queue ? this.#renderPapers() : notice('info', html`<p>${texts.needsDraft}</p>`);
   }
 
   #renderPapers(): TemplateResult {
