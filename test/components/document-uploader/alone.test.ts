@@ -1,12 +1,13 @@
 import { expect } from '@open-wc/testing';
 import type { EtdpDocumentUploader } from '../../../src/components/document-uploader/define.ts';
 import type { Draft } from '../../../src/sdk/device/draft.ts';
+import type { Documents } from '../../../src/sdk/resources/documents.ts';
 import { all, one, said, until } from '../../support/drawn.ts';
-import { deferred, fakeClient, noNetwork, refusal, type FakeClient } from '../../support/fake-client.ts';
+import { deferred, fakeClient, never, noNetwork, refusal, type FakeClient } from '../../support/fake-client.ts';
 import { draft, DRAFT_ID, fakeDevice } from '../../support/fake-device.ts';
 import { DOCUMENTS, DOSSIER_ID, PROCEDURE } from '../../support/fixtures.ts';
 import { BIRTH_PAPER, jpegFile, keepFiles } from '../../support/papers.ts';
-import { choose, chooser, openAlone, type AloneOptions } from '../../support/uploader.ts';
+import { choose, chooser, openAlone, openWithFiles, type AloneOptions } from '../../support/uploader.ts';
 
 const BIRTH = 'Giấy chứng sinh';
 const OTHER_DOSSIER = '0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0009';
@@ -34,8 +35,8 @@ describe('an uploader alone on a page', () => {
     const device = fakeDevice({ lasting: true });
     const client = fakeClient();
     const element = await alone({ client, device });
-    await choose(chooser(element, BIRTH), jpegFile('a.jpg'));
-    await has(element, 'a.jpg', 'Phường đã nhận');
+    await choose(chooser(element, BIRTH), jpegFile('a.jpg'), jpegFile('b.jpg'));
+    await has(element, 'b.jpg', 'Phường đã nhận');
     const [begun] = await device.drafts.list();
     expect(begun).to.include({
       agencyId: '18073',
@@ -43,10 +44,8 @@ describe('an uploader alone on a page', () => {
       procedureName: PROCEDURE.shortName.vi,
       dossierId: DOSSIER_ID,
     });
-    expect(sentTo(client)).to.deep.equal([DOSSIER_ID]);
-    expect((await device.files.list(begun?.id ?? '')).map(({ name }) => name)).to.deep.equal(['a.jpg']);
-    await choose(chooser(element, BIRTH), jpegFile('b.jpg'));
-    await has(element, 'b.jpg', 'Phường đã nhận');
+    expect(sentTo(client)).to.deep.equal([DOSSIER_ID, DOSSIER_ID]);
+    expect((await device.files.list(begun?.id ?? '')).map(({ name }) => name)).to.deep.equal(['a.jpg', 'b.jpg']);
     expect(client.called('dossiers.create')).to.have.length(1);
   });
 
@@ -181,6 +180,29 @@ describe('an uploader alone on a page', () => {
     parent?.append(element);
     await element.updateComplete;
     await has(element, 'a.jpg', 'Phường đã nhận');
+  });
+
+  it('stops sending when it leaves the page, and leaves a queue of the page’s alone', async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const send: Documents['send'] = (_dossier, _file, _bytes, options) => {
+      signals.push(options?.signal);
+      return never();
+    };
+    const own = await alone({ client: fakeClient({ documents: { send } }) });
+    await choose(chooser(own, BIRTH), jpegFile('a.jpg'));
+    await until(() => signals.length === 1);
+    own.remove();
+    expect(signals[0]?.aborted).to.equal(true);
+
+    const { element } = await openWithFiles([[BIRTH_PAPER, jpegFile(), 'sending']], {
+      send: (_dossier, { size }, _bytes, options) => {
+        signals.push(options?.signal);
+        options?.onProgress?.(size / 2);
+        return never();
+      },
+    });
+    element.remove();
+    expect(signals[1]?.aborted).to.equal(false);
   });
 
   it('does not begin anew when only the language changes', async () => {

@@ -1,7 +1,10 @@
 import { expect } from '@open-wc/testing';
 import type { EtdpDocumentUploader } from '../../../src/components/document-uploader/define.ts';
 import type { UploadQueue } from '../../../src/sdk/uploads/upload-queue.ts';
+import { MEDIA_TYPES } from '../../../src/contract/wire/document.ts';
 import { button, expectFocus, one, said } from '../../support/drawn.ts';
+import { fakeClient } from '../../support/fake-client.ts';
+import { AGENCY } from '../../support/fixtures.ts';
 import { BIRTH_PAPER, jpegFile, otherFile, sends, stuckFile, untilSettled, untilStates } from '../../support/papers.ts';
 import { choose, chooser, openWithFiles, row } from '../../support/uploader.ts';
 
@@ -132,9 +135,11 @@ describe('replacing', () => {
   });
 
   it('asks for what choosing asks for', async () => {
-    const { element } = await openWithFiles([stored('a.jpg')]);
+    const limits = { ...AGENCY.limits, mediaTypes: [...MEDIA_TYPES] };
+    const client = fakeClient({ agencies: { get: () => Promise.resolve({ ...AGENCY, limits }) } });
+    const { element } = await openWithFiles([stored('a.jpg')], { client });
     const picker = element.shadowRoot?.querySelector<HTMLInputElement>('input[hidden]');
-    expect(picker?.accept).to.equal(chooser(element, 'Giấy chứng sinh').accept);
+    expect(picker?.accept).to.equal(chooser(element, 'Giấy chứng sinh').accept).and.not.to.contain('heic');
   });
 
   it('leaves the old file until the new one is kept here', async () => {

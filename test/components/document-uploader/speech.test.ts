@@ -81,7 +81,7 @@ describe('what is read out', () => {
     const queue = papersQueue();
     const element = await openUploader({ queue });
     const heard = listen(element);
-    const { hasFocus } = document;
+    const restore = (): boolean => Reflect.deleteProperty(document, 'hasFocus');
     document.hasFocus = () => false;
     try {
       await choose(chooser(element, BIRTH), jpegFile());
@@ -94,11 +94,11 @@ describe('what is read out', () => {
         };
       });
       expect(heard).to.deep.equal([]);
-      document.hasFocus = hasFocus;
+      restore();
       dispatchEvent(new Event('focus'));
       await until(() => heard.length > 0);
     } finally {
-      document.hasFocus = hasFocus;
+      restore();
     }
   });
 
