@@ -128,7 +128,7 @@ export const dossierFormStyles = css`
   }
   .errors button {
     justify-content: start;
-    padding-inline: 0;
+    margin-inline: -10px;
     color: var(--_danger);
     text-align: start;
   }

@@ -72,7 +72,7 @@ export function consentBoxes({ agreed, agency, missing, agree }: ConsentBoxes, t
     </label>`;
   return html`<fieldset id="consent" class="card" aria-describedby=${missing ? 'consent-missing' : nothing}>
     <legend><h3>${t.consentTitle}</h3></legend>
-    ${box('declare-true', t.consentTrue)} ${box('process-dossier', t.consentProcess(agency))}
     ${missing ? html`<div id="consent-missing">${notice('danger', html`<p>${t.consentMissing}</p>`, true)}</div>` : nothing}
+    ${box('declare-true', t.consentTrue)} ${box('process-dossier', t.consentProcess(agency))}
   </fieldset>`;
 }

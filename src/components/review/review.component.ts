@@ -132,7 +132,7 @@ export class EtdpDossierReview extends EtdpElement {
         : html`${problemNotice(this, this.locale, error, this.#submit)}
             <p class="soft">${t.once}</p>`
     }
-    ${this.#online.online ? nothing : notice('offline', html`<p>${t.offline}</p>`)}
+    ${this.#online.online || error !== undefined ? nothing : notice('offline', html`<p>${t.offline}</p>`)}
     ${warnings.length > 0 ? this.#renderProblems(t.warningsTitle, warnings, 'warning') : nothing}`;
   }
 

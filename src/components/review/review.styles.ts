@@ -60,6 +60,14 @@ export const reviewStyles = css`
     padding-block: 8px;
     border-block-end: 1px solid var(--_line-soft);
   }
+  legend {
+    float: inline-start;
+    inline-size: 100%;
+    padding: 0 0 8px;
+  }
+  legend + * {
+    clear: both;
+  }
   .consent {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr);
@@ -73,6 +81,8 @@ export const reviewStyles = css`
     block-size: 28px;
     margin: 0;
     accent-color: var(--_accent);
+    /* The main button stays in sight: what has the focus is not to lie behind it. */
+    scroll-margin-block: 24px 120px;
   }
   .submit {
     position: sticky;
