@@ -1,13 +1,13 @@
 /** What a resident does between having chosen a procedure and holding the receipt. */
-import { waitUntil } from '@open-wc/testing';
-import { html, nothing } from 'lit';
+
+import { html, nothing, type LitElement } from 'lit';
 import '../../src/components/filing/define.ts';
 import type { EtdpFiling } from '../../src/components/filing/filing.component.ts';
 import type { Answers } from '../../src/contract/wire/answers.ts';
 import type { Dossier } from '../../src/contract/wire/dossier.ts';
 import type { Device } from '../../src/sdk/device/device.ts';
 import type { Draft } from '../../src/sdk/device/draft.ts';
-import { all, button, inWard, said } from './drawn.ts';
+import { all, button, inWard, said, until } from './drawn.ts';
 import { DOSSIER } from './fake-client.ts';
 import { DRAFT_ID, draft, fakeDevice, type FakeDeviceOptions } from './fake-device.ts';
 import { ANSWERS, DOSSIER_ID, PROCEDURE, RECEIPT } from './fixtures.ts';
@@ -46,7 +46,13 @@ export function openFiling(ward: Ward = {}, draftId: string | null = DRAFT_ID): 
 /** Waits until an element says something. */
 export async function saying(element: Element, words: string | RegExp): Promise<void> {
   const there = (): boolean => (typeof words === 'string' ? said(element).includes(words) : words.test(said(element)));
-  await waitUntil(there, `it says ${String(words)}`);
+  await until(there, `it says ${String(words)}`);
+}
+
+/** Presses a button as soon as it is there. */
+export async function press(element: Element, name: string | RegExp): Promise<void> {
+  await until(() => all(element, 'button', name).length > 0, `there is a button ${String(name)}`);
+  button(element, name).click();
 }
 
 /** A filing at a stage, where its first words stand. */
@@ -56,15 +62,15 @@ export async function filingAt(step: '' | 'copies' | '@papers' | '@review', ward
   const at = { '': 2, copies: 2, '@papers': 3, '@review': 4 }[step];
   await saying(element, new RegExp(`(Bước|Step) ${at}`));
   // Every file has come to rest, and the form has its draft.
-  if (step === '@review') await waitUntil(() => /Đã gửi xong|Sent/.test(said(element)), 'the paper is at the ward');
+  if (step === '@review') await until(() => /Đã gửi xong|Sent/.test(said(element)), 'the paper is at the ward');
   return element;
 }
 
 /** Ticks both agreements and presses the button. */
-export async function handIn(element: EtdpFiling): Promise<void> {
+export async function handIn(element: LitElement): Promise<void> {
   for (const box of all<HTMLInputElement>(element, 'input[type=checkbox]')) box.click();
   await element.updateComplete;
-  button(element, 'Nộp hồ sơ').click();
+  await press(element, 'Nộp hồ sơ');
 }
 
 /** The dossier of the draft as the gateway has it once it is filed. */

@@ -35,6 +35,11 @@ export class EtdpDraftList extends EtdpElement {
 
   @state() private asking: string | null = null;
 
+  /** Takes the reader to the heading. */
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>('#title')?.focus(options);
+  }
+
   /** Asks whether `draft` is to be deleted, or stops asking. The focus goes to the safe answer, and back to where it came from. */
   #ask(draft: Draft, ask: boolean): void {
     this.asking = ask ? draft.id : null;
@@ -49,7 +54,7 @@ export class EtdpDraftList extends EtdpElement {
     if (this.drafts.length === 0) return nothing;
     const t = this.words(messages);
     return html`<section class="stack" lang=${this.locale} aria-labelledby="title">
-      <h2 id="title">${t.unfinishedTitle}</h2>
+      <h2 id="title" tabindex="-1">${t.unfinishedTitle}</h2>
       ${this.drafts.map((draft) => html`<div class="card draft">${this.#renderDraft(draft)}</div>`)}
     </section>`;
   }

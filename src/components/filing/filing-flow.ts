@@ -93,6 +93,12 @@ export class FilingFlow {
     this.#host.lead('top');
   }
 
+  /** Shows what came of a filing before this page was opened. */
+  showAgain(receipt: Receipt): void {
+    this.receipt = receipt;
+    this.#go({ type: 'filed', code: receipt.code });
+  }
+
   /** The element has left the page: nothing that is still on its way counts. A receipt stays. */
   close(): void {
     this.#stay?.abort();

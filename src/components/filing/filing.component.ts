@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Receipt } from '../../contract/wire/receipt.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { property } from '../base/decorators.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
@@ -43,6 +44,8 @@ export class EtdpFiling extends EtdpElement {
   @property() procedure: string | undefined;
   /** The draft to go on with; a new one is begun when none is named. */
   @property({ attribute: 'draft-id' }) draftId: string | undefined;
+  /** What came of an earlier filing, to be shown again. */
+  @property({ attribute: false }) receipt: Receipt | undefined;
 
   readonly #flow = new FilingFlow({
     changed: () => this.requestUpdate(),
@@ -65,6 +68,10 @@ export class EtdpFiling extends EtdpElement {
     // Moved in the page it goes on with the same draft.
     this.draftId = this.#flow.journey?.draftId ?? this.draftId;
     this.#flow.close();
+  }
+
+  protected override willUpdate(): void {
+    if (this.receipt && this.#flow.idle) this.#flow.showAgain(this.receipt);
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -60,9 +60,7 @@ export const receiptStyles = css`
     letter-spacing: 0.02em;
   }
   .code > span {
-    display: inline-block;
-    max-inline-size: 100%;
-    overflow-wrap: anywhere;
+    white-space: nowrap;
   }
   .copy {
     margin-inline-end: -8px;

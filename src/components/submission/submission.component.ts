@@ -1,23 +1,28 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
+import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { buttonStyles } from '../base/button.styles.ts';
+import type { EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
+import { OnlineController } from '../controllers/online.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { submissionVi } from '../i18n/submission.vi.ts';
 import '../procedure-picker/define.ts';
 import type { EtdpDraftDiscardEvent, EtdpDraftResumeEvent } from '../draft-list/draft-list.events.ts';
-import type { EtdpFilingOpenedEvent } from '../filing/filing.events.ts';
-import { openDraft, rememberOpenDraft } from './open-draft.ts';
+import type { EtdpDossierSubmittedEvent, EtdpFilingOpenedEvent } from '../filing/filing.events.ts';
+import type { EtdpProcedureStartEvent } from '../procedure-detail/procedure-detail.events.ts';
+import { OpenFiling } from './open-filing.ts';
 
 const messages = defineMessages(submissionVi, async () => (await import('../i18n/submission.en.ts')).submissionEn);
 
-/** What is being filed: a procedure, with a draft of this device where there is one. */
+/** What is being filed: a procedure, with a draft of this device where there is one, or what came of it. */
 interface Chosen {
   readonly code: string;
-  readonly draftId: string | undefined;
+  readonly draftId?: string | undefined;
+  readonly receipt?: Receipt | undefined;
 }
 
 /**
@@ -32,7 +37,16 @@ interface Chosen {
  * <etdp-submission></etdp-submission>
  */
 export class EtdpSubmission extends EtdpElement {
-  static override styles = [EtdpElement.styles, buttonStyles, noticeStyles];
+  static override styles = [
+    EtdpElement.styles,
+    buttonStyles,
+    noticeStyles,
+    css`
+      .skeleton {
+        block-size: 160px;
+      }
+    `,
+  ];
 
   /** Code of the one procedure this page is for; the resident chooses when it is not set. */
   @property() procedure: string | undefined;
@@ -42,36 +56,49 @@ export class EtdpSubmission extends EtdpElement {
   /** A choice whose elements are on their way, or could not be had. */
   @state() private waiting: (Chosen & { readonly failed: boolean }) | undefined;
 
-  #looked = false;
+  readonly #open = new OpenFiling(this, () => this.procedure);
+  #looked: EtdpContext | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.chosen = undefined;
-    this.#looked = false;
+  constructor() {
+    super();
+    new OnlineController(this, {
+      whenBack: () => {
+        if (this.waiting?.failed) void this.#choose(this.waiting);
+      },
+    });
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.#looked || !this.etdp || !this.isConnected) return;
-    this.#looked = true;
-    void this.#lookForDrafts();
+    const { etdp } = this;
+    if (!etdp || etdp === this.#looked) return;
+    this.#looked = etdp;
+    void this.#lookForDrafts(etdp);
   }
 
-  async #lookForDrafts(): Promise<void> {
-    const { etdp } = this;
-    if (!etdp) return;
+  /** What was begun on this device for this agency is offered; what this tab was at is opened again. */
+  async #lookForDrafts(etdp: EtdpContext): Promise<void> {
     const all = await etdp.device.drafts.list().catch(() => []);
-    const drafts = all.filter(({ agencyId }) => etdp.agencyId === undefined || agencyId === etdp.agencyId);
+    const here = all.filter(({ agencyId }) => etdp.agencyId === undefined || agencyId === etdp.agencyId);
+    const drafts = here.filter(
+      ({ id, procedureCode }) => !this.#open.taken(id) && (this.procedure ?? procedureCode) === procedureCode,
+    );
     if (drafts.length > 0) await import('../draft-list/define.ts').catch(() => undefined);
     this.drafts = drafts;
-    if (this.chosen) return;
-    const open = drafts.find(({ id }) => id === openDraft());
-    if (open) await this.#open({ code: open.procedureCode, draftId: open.id });
+    const { id } = this.#open;
+    if (this.chosen || id === null || this.#open.taken(id)) return;
+    const draft = here.find((one) => one.id === id);
+    if (draft) return this.#choose({ code: draft.procedureCode, draftId: id });
+    const receipt = await etdp.device.receipts.get(id).catch(() => undefined);
+    if (receipt) await this.#choose({ code: receipt.procedureCode, receipt });
   }
 
-  async #open(chosen: Chosen): Promise<void> {
+  async #choose(chosen: Chosen): Promise<void> {
     if (this.chosen || this.waiting?.failed === false) return;
     this.waiting = { ...chosen, failed: false };
+    const known = chosen.draftId ?? chosen.receipt?.code;
+    if (known !== undefined) this.#open.remember(known);
+    this.#toTop();
     try {
       await import('../filing/define.ts');
     } catch {
@@ -79,31 +106,37 @@ export class EtdpSubmission extends EtdpElement {
       return;
     }
     this.waiting = undefined;
-    if (!this.isConnected) return;
     this.chosen = chosen;
-    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    this.#toTop();
   }
 
+  #toTop(): void {
+    if (this.isConnected && this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  /** Back to choosing, where what was begun is offered first. */
   async #leave(): Promise<void> {
-    rememberOpenDraft(null);
+    this.#open.remember(null);
     this.chosen = undefined;
-    await this.#lookForDrafts();
+    if (this.etdp) await this.#lookForDrafts(this.etdp);
     await this.updateComplete;
-    this.renderRoot.querySelector('etdp-procedure-picker')?.focus();
+    this.#toTop();
+    this.#focusFirst();
+  }
+
+  #focusFirst(): void {
+    const name = this.drafts.length > 0 ? 'etdp-draft-list' : 'etdp-procedure-picker';
+    this.renderRoot.querySelector<HTMLElement>(name)?.focus({ preventScroll: true });
   }
 
   async #discard(draft: Draft): Promise<void> {
     const { etdp } = this;
     if (!etdp) return;
     this.drafts = this.drafts.filter(({ id }) => id !== draft.id);
-    await etdp.device.drafts.remove(draft.id);
-    if (draft.dossierId && draft.accessToken) {
-      etdp.client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-      // Gone from this device at once; the gateway deletes by itself what it cannot be told about now.
-      await etdp.client.dossiers.discard(draft.dossierId).catch(() => undefined);
-    }
+    const { discardDraft } = await import('../../sdk/filing/discard-draft.ts');
+    await discardDraft(etdp.client, etdp.device, draft);
     await this.updateComplete;
-    this.renderRoot.querySelector('etdp-procedure-picker')?.focus();
+    this.#focusFirst();
   }
 
   protected override render(): TemplateResult {
@@ -112,39 +145,55 @@ export class EtdpSubmission extends EtdpElement {
     return html`<etdp-filing
       procedure=${chosen.code}
       draft-id=${chosen.draftId ?? nothing}
-      @etdp-filing-opened=${(event: EtdpFilingOpenedEvent) => rememberOpenDraft(event.draftId)}
+      .receipt=${chosen.receipt}
+      @etdp-filing-opened=${(event: EtdpFilingOpenedEvent) => this.#open.remember(event.draftId)}
       @etdp-filing-leave=${() => void this.#leave()}
-      @etdp-dossier-submitted=${() => rememberOpenDraft(null)}
+      @etdp-dossier-submitted=${(event: EtdpDossierSubmittedEvent) => this.#open.remember(event.code)}
     ></etdp-filing>`;
   }
 
   #renderChoose(): TemplateResult {
-    return html`<div class="stack" lang=${this.locale}>
-      ${this.waiting ? this.#renderWaiting(this.waiting) : nothing}
-      ${
-        this.drafts.length === 0
-          ? nothing
-          : html`<etdp-draft-list
-              .drafts=${this.drafts}
-              @etdp-draft-resume=${({ draft }: EtdpDraftResumeEvent) => void this.#open({ code: draft.procedureCode, draftId: draft.id })}
-              @etdp-draft-discard=${({ draft }: EtdpDraftDiscardEvent) => void this.#discard(draft)}
-            ></etdp-draft-list>`
-      }
-      <etdp-procedure-picker
-        .selected=${this.procedure}
-        @etdp-procedure-start=${({ code }: { code: string }) => void this.#open({ code, draftId: undefined })}
-      ></etdp-procedure-picker>
-    </div>`;
+    const { waiting, drafts } = this;
+    return html`${waiting ? this.#renderWaiting(waiting) : nothing}
+      <div class="stack" lang=${this.locale} ?hidden=${waiting !== undefined}>
+        ${
+          drafts.length === 0
+            ? nothing
+            : html`<etdp-draft-list
+                .drafts=${drafts}
+                @etdp-draft-resume=${({ draft }: EtdpDraftResumeEvent) => void this.#choose({ code: draft.procedureCode, draftId: draft.id })}
+                @etdp-draft-discard=${({ draft }: EtdpDraftDiscardEvent) => void this.#discard(draft)}
+              ></etdp-draft-list>`
+        }
+        <etdp-procedure-picker
+          .selected=${this.procedure}
+          @etdp-procedure-start=${({ code }: EtdpProcedureStartEvent) => void this.#choose({ code })}
+        ></etdp-procedure-picker>
+      </div>`;
   }
 
   #renderWaiting(waiting: Chosen & { readonly failed: boolean }): TemplateResult {
     const t = this.words(messages);
-    if (!waiting.failed) return html`<p role="status">${t.opening}</p>`;
+    if (!waiting.failed)
+      return html`<div class="stack" role="status">
+        <p>${t.opening}</p>
+        <div class="skeleton"></div>
+        <div class="skeleton"></div>
+      </div>`;
     return notice(
       'offline',
       html`<p>${t.openFailed}</p>
-        <button class="second" type="button" @click=${() => void this.#open(waiting)}>${t.retry}</button>`,
+        <div class="row">
+          <button type="button" @click=${() => void this.#choose(waiting)}>${t.retry}</button>
+          <button class="second" type="button" @click=${this.#onBack}>${t.back}</button>
+        </div>`,
       true,
     );
   }
+
+  readonly #onBack = (): void => {
+    this.#open.remember(null);
+    this.waiting = undefined;
+    void this.updateComplete.then(() => this.#focusFirst());
+  };
 }

@@ -1,13 +1,12 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { EtdpDossierForm } from '../../../src/components/dossier-form/dossier-form.component.ts';
 import { EtdpFormCompleteEvent } from '../../../src/components/dossier-form/dossier-form.events.ts';
-import type { EtdpFiling } from '../../../src/components/filing/filing.component.ts';
-import { all, button, focused, one, said } from '../../support/drawn.ts';
+import { all, button, focused, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, never, noNetwork, refusal } from '../../support/fake-client.ts';
 import { DRAFT_ID, fakeDevice } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';
-import { until } from '../../support/until.ts';
-import { deviceWith, filedDossier, filingAt, handIn, openFiling, saying } from '../../support/filing-words.ts';
+import { until as comeTrue } from '../../support/until.ts';
+import { deviceWith, filedDossier, filingAt, handIn, openFiling, press, saying } from '../../support/filing-words.ts';
 import type { Procedure } from '../../../src/contract/wire/procedure.ts';
 
 const heading = (element: Element): string => said(one(element, '[data-heading]'));
@@ -65,7 +64,7 @@ describe('etdp-filing: opening', () => {
     const element = await openFiling({ client: fakeClient({ procedures: { get } }) }, null);
     await saying(element, 'Mạng bị mất. Những gì bạn đã làm vẫn còn trên máy này.');
     online = true;
-    button(element, 'Thử lại').click();
+    await press(element, 'Thử lại');
     await saying(element, 'Bước 2/5');
     expect(said(element)).not.to.contain('Mạng bị mất');
   });
@@ -86,8 +85,9 @@ describe('etdp-filing: opening', () => {
     const client = fakeClient({ procedures: { get: () => Promise.reject(refusal('procedure.unknown')) } });
     const element = await openFiling({ client }, null);
     await saying(element, 'Không còn thủ tục này.');
-    setTimeout(() => button(element, 'Quay lại chọn thủ tục').click());
-    await oneEvent(element, 'etdp-filing-leave');
+    const left = oneEvent(element, 'etdp-filing-leave');
+    await press(element, 'Quay lại chọn thủ tục');
+    await left;
   });
 
   it('shows the receipt of a draft whose answer was lost, wherever the draft was left', async () => {
@@ -124,8 +124,8 @@ describe('etdp-filing: opening', () => {
     element.addEventListener('etdp-filing-opened', (event) => events.push(event));
     element.remove();
     late.resolve(PROCEDURE);
-    await waitUntil(() => begun === 1);
-    await until('nothing is left of it', async () => (await device.drafts.list()).length === 0);
+    await until(() => begun === 1);
+    await comeTrue('nothing is left of it', async () => (await device.drafts.list()).length === 0);
     expect(events).to.deep.equal([]);
   });
 
@@ -142,15 +142,13 @@ describe('etdp-filing: opening', () => {
 });
 
 describe('etdp-filing: from the declaration to the review', () => {
-  const finish = (element: EtdpFiling): void => button(element, 'Tiếp tục: gửi giấy tờ').click();
-
   it('goes on to the papers, and remembers it', async () => {
     const device = await deviceWith('copies', { papers: [] });
     const element = await filingAt('copies', { device });
-    finish(element);
+    await press(element, 'Tiếp tục: gửi giấy tờ');
     await saying(element, 'Bước 3/5');
-    await until('it is remembered', async () => (await device.drafts.get(DRAFT_ID))?.step === '@papers');
-    await waitUntil(() => focused() === one(element, '[data-heading]'), 'the first words have the focus');
+    await comeTrue('it is remembered', async () => (await device.drafts.get(DRAFT_ID))?.step === '@papers');
+    await until(() => focused() === one(element, '[data-heading]'), 'the first words have the focus');
   });
 
   it('goes on once, however often the declaration says that it is complete', async () => {
@@ -167,7 +165,7 @@ describe('etdp-filing: from the declaration to the review', () => {
 
   it('does not go on without a paper that is needed; says which, and leads to it', async () => {
     const element = await filingAt('@papers', { device: await deviceWith('@papers', { papers: [] }) });
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Còn thiếu: Giấy chứng sinh');
     expect(heading(element)).to.equal('Bước 3/5: Gửi giấy tờ');
     expect(focused()?.getAttribute('type')).to.equal('file');
@@ -181,7 +179,7 @@ describe('etdp-filing: from the declaration to the review', () => {
     const client = fakeClient({ procedures: { get: () => Promise.resolve({ ...PROCEDURE, documents }) } });
     const element = await filingAt('@papers', { client, device: await deviceWith('@papers', { papers: [] }) });
     await saying(element, 'Giấy chứng sinh');
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Còn thiếu: Giấy chứng sinh');
     expect(focused()?.getAttribute('type')).to.equal('file');
   });
@@ -191,30 +189,30 @@ describe('etdp-filing: from the declaration to the review', () => {
     const client = fakeClient({ procedures: { get: () => Promise.resolve(procedure) } });
     const element = await filingAt('@papers', { client, device: await deviceWith('@papers', { papers: [] }) });
     expect(said(element)).to.contain('Thủ tục này không cần gửi giấy tờ qua mạng.');
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Bước 4/5');
   });
 
   it('leads from the papers back to the declaration with everything in it', async () => {
     const element = await filingAt('@papers');
-    button(element, 'Quay lại').click();
+    await press(element, 'Quay lại');
     await saying(element, 'Bước 2/5');
-    await waitUntil(() => all(element, 'input').length > 0);
+    await until(() => all(element, 'input').length > 0);
     expect(all<HTMLInputElement>(element, 'input').map(({ value }) => value)).to.include(String(ANSWERS['copyCount']));
   });
 
   it('leads from the review to the exact answer, and straight back to it', async () => {
     const element = await filingAt('@review');
-    button(element, 'Sửa: Họ, chữ đệm, tên của trẻ').click();
-    await waitUntil(() => focused() instanceof HTMLInputElement, 'a field has the focus');
+    await press(element, 'Sửa: Họ, chữ đệm, tên của trẻ');
+    await until(() => focused() instanceof HTMLInputElement, 'a field has the focus');
     expect((focused() as HTMLInputElement).value).to.equal(ANSWERS['childName']);
-    button(element, 'Xong, về xem lại hồ sơ').click();
+    await press(element, 'Xong, về xem lại hồ sơ');
     await saying(element, 'Bước 4/5');
   });
 
   it('leads from the review to the papers', async () => {
     const element = await filingAt('@review');
-    button(element, 'Sửa giấy tờ').click();
+    await press(element, 'Sửa giấy tờ');
     await saying(element, 'Bước 3/5');
     expect(said(element)).to.contain('giay-chung-sinh.jpg');
   });
@@ -224,8 +222,9 @@ describe('etdp-filing: leaving', () => {
   it('keeps the draft', async () => {
     const device = await deviceWith('@papers');
     const element = await filingAt('@papers', { device });
-    setTimeout(() => button(element, 'Lưu và tiếp tục sau').click());
-    await oneEvent(element, 'etdp-filing-leave');
+    const left = oneEvent(element, 'etdp-filing-leave');
+    await press(element, 'Lưu và tiếp tục sau');
+    await left;
     expect((await device.drafts.get(DRAFT_ID))?.answers).to.deep.equal(ANSWERS);
     expect(await device.files.list(DRAFT_ID)).to.have.length(1);
   });
@@ -233,8 +232,9 @@ describe('etdp-filing: leaving', () => {
   it('keeps it from the declaration too', async () => {
     const device = await deviceWith('copies');
     const element = await filingAt('copies', { device });
-    setTimeout(() => button(element, 'Lưu và tiếp tục sau').click());
-    await oneEvent(element, 'etdp-filing-leave');
+    const left = oneEvent(element, 'etdp-filing-leave');
+    await press(element, 'Lưu và tiếp tục sau');
+    await left;
     expect((await device.drafts.get(DRAFT_ID))?.answers).to.deep.equal(ANSWERS);
     await element.updateComplete;
     expect(said(element), 'what follows is the page’s').not.to.contain('Làm tiếp');
@@ -245,10 +245,11 @@ describe('etdp-filing: leaving', () => {
     const client = fakeClient();
     const element = await openFiling({ device, client }, null);
     await saying(element, 'Bước 2/5');
-    await until('the gateway knows it', async () => (await device.drafts.list())[0]?.dossierId !== undefined);
-    await waitUntil(() => all(element, 'button', 'Lưu và tiếp tục sau').length > 0);
-    setTimeout(() => button(element, 'Lưu và tiếp tục sau').click());
-    await oneEvent(element, 'etdp-filing-leave');
+    await comeTrue('the gateway knows it', async () => (await device.drafts.list())[0]?.dossierId !== undefined);
+    await until(() => all(element, 'button', 'Lưu và tiếp tục sau').length > 0);
+    const left = oneEvent(element, 'etdp-filing-leave');
+    await press(element, 'Lưu và tiếp tục sau');
+    await left;
     expect(await device.drafts.list()).to.deep.equal([]);
     expect(client.called('dossiers.discard')).to.have.length(1);
   });

@@ -1,12 +1,12 @@
-import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, oneEvent } from '@open-wc/testing';
 import type { Receipt } from '../../../src/contract/wire/receipt.ts';
 import type { EtdpFiling } from '../../../src/components/filing/filing.component.ts';
 import { EtdpDeviceError } from '../../../src/sdk/device/device-error.ts';
-import { all, button, focused, one, said } from '../../support/drawn.ts';
+import { all, button, focused, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, noNetwork, refusal, type FakeAnswers } from '../../support/fake-client.ts';
 import { DRAFT_ID } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';
-import { deviceWith, filedDossier, filingAt, handIn, saying } from '../../support/filing-words.ts';
+import { deviceWith, filedDossier, filingAt, handIn, press, saying } from '../../support/filing-words.ts';
 import { jpegFile, sends, type Way } from '../../support/papers.ts';
 
 /** A review whose gateway answers as is said. */
@@ -51,7 +51,7 @@ describe('etdp-filing: handing in', () => {
   it('hands in once, however often the button is pressed', async () => {
     const { element, client } = await reviewing();
     await handIn(element);
-    button(element, /hồ sơ/).click();
+    await press(element, /hồ sơ/);
     await saying(element, RECEIPT.code);
     expect(client.called('dossiers.submit')).to.have.length(1);
   });
@@ -80,7 +80,7 @@ describe('etdp-filing: handing in', () => {
     expect(await device.receipts.get(RECEIPT.code)).to.deep.equal(RECEIPT);
     expect(await device.drafts.list()).to.deep.equal([]);
     expect(await device.files.list(DRAFT_ID)).to.deep.equal([]);
-    await waitUntil(() => focused() === one(element, '[data-heading]'));
+    await until(() => focused() === one(element, '[data-heading]'));
   });
 
   it('shows the receipt on a device that cannot keep it, and keeps the draft it is found by', async () => {
@@ -107,8 +107,9 @@ describe('etdp-filing: handing in', () => {
     const { element } = await reviewing();
     await handIn(element);
     await saying(element, RECEIPT.code);
-    setTimeout(() => button(element, 'Nộp một hồ sơ khác').click());
-    await oneEvent(element, 'etdp-filing-leave');
+    const left = oneEvent(element, 'etdp-filing-leave');
+    await press(element, 'Nộp một hồ sơ khác');
+    await left;
   });
 });
 
@@ -127,8 +128,8 @@ describe('etdp-filing: while it is being handed in', () => {
     const late = deferred<Receipt>();
     const { element, client } = await reviewing(submits(() => late.promise));
     await handIn(element);
-    await waitUntil(() => client.called('dossiers.submit').length === 1);
-    button(element, 'Sửa: Họ, chữ đệm, tên của trẻ').click();
+    await until(() => client.called('dossiers.submit').length === 1);
+    await press(element, 'Sửa: Họ, chữ đệm, tên của trẻ');
     await saying(element, 'Hồ sơ đang được nộp nên chưa sửa được. Xin chờ một lát.');
     expect(said(element)).to.contain('Bước 4/5');
     late.resolve(RECEIPT);
@@ -139,12 +140,12 @@ describe('etdp-filing: while it is being handed in', () => {
     const device = await deviceWith('@papers', { papers: [jpegFile('cham.jpg', 60_000)] });
     const client = fakeClient({ documents: { send: sends({ 'cham.jpg': 'half' }) } });
     const element = await filingAt('@papers', { client, device });
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Bước 4/5');
     await handIn(element);
     await saying(element, 'Đang chờ gửi xong giấy tờ rồi nộp.');
     expect(client.called('dossiers.submit')).to.deep.equal([]);
-    button(element, 'Sửa giấy tờ').click();
+    await press(element, 'Sửa giấy tờ');
     await saying(element, 'Bước 3/5');
     expect(client.called('dossiers.submit')).to.deep.equal([]);
   });
@@ -156,7 +157,7 @@ describe('etdp-filing: while it is being handed in', () => {
     const element = await filingAt('@papers', { client, device });
     await saying(element, 'Gửi chưa xong');
     ways['lai.jpg'] = 'stored';
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Bước 4/5');
     await handIn(element);
     await saying(element, RECEIPT.code);
@@ -168,7 +169,7 @@ describe('etdp-filing: while it is being handed in', () => {
     const told: Event[] = [];
     element.addEventListener('etdp-dossier-submitted', (event) => told.push(event));
     await handIn(element);
-    await waitUntil(() => client.called('dossiers.submit').length === 1);
+    await until(() => client.called('dossiers.submit').length === 1);
     element.remove();
     late.resolve(RECEIPT);
     await late.promise;
@@ -184,7 +185,7 @@ describe('etdp-filing: when it is not taken', () => {
     await saying(element, 'Mạng bị mất. Những gì bạn đã làm vẫn còn trên máy này.');
     expect(said(element)).to.contain('Bước 4/5');
     await expect(element).to.be.accessible();
-    button(element, 'Nộp hồ sơ').click();
+    await press(element, 'Nộp hồ sơ');
     await saying(element, RECEIPT.code);
     const keys = client
       .called('dossiers.submit')
@@ -206,7 +207,7 @@ describe('etdp-filing: when it is not taken', () => {
     });
     await handIn(element);
     await saying(element, 'Mạng bị mất');
-    button(element, 'Nộp hồ sơ').click();
+    await press(element, 'Nộp hồ sơ');
     await saying(element, RECEIPT.code);
     expect(client.called('dossiers.submit')).to.have.length(1);
     expect(said(element)).not.to.contain('Những chỗ bạn sửa sau đó');
@@ -237,8 +238,8 @@ describe('etdp-filing: when it is not taken', () => {
     await handIn(element);
     await saying(element, 'Chưa nộp được: còn 1 chỗ cần sửa');
     await expect(element).to.be.accessible();
-    button(element, /^Họ tên chỉ gồm chữ cái/).click();
-    await waitUntil(() => focused() instanceof HTMLInputElement);
+    await press(element, /^Họ tên chỉ gồm chữ cái/);
+    await until(() => focused() instanceof HTMLInputElement);
     expect((focused() as HTMLInputElement).value).to.equal(ANSWERS['childName']);
   });
 
@@ -264,7 +265,7 @@ describe('etdp-filing: when it is not taken', () => {
     const client = fakeClient({ documents: { send: sends({ 'hong.jpg': 'failed' }) } });
     const element = await filingAt('@papers', { client, device });
     await saying(element, 'Gửi chưa xong');
-    button(element, 'Xem lại hồ sơ').click();
+    await press(element, 'Xem lại hồ sơ');
     await saying(element, 'Bước 4/5');
     await handIn(element);
     await saying(element, 'Chưa nộp được: có giấy tờ còn thiếu hoặc chưa gửi xong.');
