@@ -31,6 +31,8 @@ function adapt(raw: DatabaseSync): SqliteDatabase {
       raw.close();
     },
     prepare: (text: string): SqliteStatement => {
+      // A full or failing disk ends a transaction by itself. Undoing it once more would fail, and hide why it failed.
+      if (text === 'rollback' && !raw.isTransaction) return NOTHING_TO_DO;
       // A transaction that begins by reading could not always go on to write beside another process; one that begins so can.
       const statement = raw.prepare(text === 'begin' ? 'begin immediate' : text);
       const bind = (values: readonly unknown[]): SQLInputValue[] => values.map(sqlValue);
@@ -43,6 +45,13 @@ function adapt(raw: DatabaseSync): SqliteDatabase {
     },
   };
 }
+
+const NOTHING_TO_DO: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
 
 function sqlValue(value: unknown): SQLInputValue {
   if (value === null || typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array)
