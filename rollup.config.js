@@ -47,6 +47,12 @@ const registrationOnly = () => ({
     id.endsWith('/define.ts') ? { code: code.replace(/^export \* from .*$/gm, ''), map: null } : null,
 });
 
+/** See src/embed/small-zod.ts. */
+const smallZod = () => ({
+  name: 'small-zod',
+  resolveId: (id) => (id === 'zod/mini' ? join(root, 'src/embed/small-zod.ts') : null),
+});
+
 const quiet = {
   onwarn(warning, warn) {
     // Bundled CommonJS and Lit's decorators make these; they say nothing about this code.
@@ -94,10 +100,9 @@ const embed = {
       path,
     ]),
   ),
-  // zod says itself that importing it changes nothing, but for a registry that nothing here reads.
-  treeshake: { moduleSideEffects: (id) => !id.includes('/node_modules/zod/') },
   plugins: [
     unwritten(),
+    smallZod(),
     registrationOnly(),
     templates(),
     resolve({ browser: true, exportConditions: ['production', 'browser'] }),

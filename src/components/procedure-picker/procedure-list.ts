@@ -3,20 +3,17 @@ import type { Agency } from '../../contract/wire/agency.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 import { EtdpConnectionError } from '../../sdk/errors.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
-import type * as drawn from '../drawn-state/drawings.ts';
+import { emptyTray, noNetwork, nothingFound, refusedSheet } from '../drawn-state/drawings.ts';
 import { phone, retry } from '../icons/first.ts';
 import type { procedurePickerVi } from '../i18n/procedure-picker.vi.ts';
 import type { PickerList } from './procedure-picker.state.ts';
 import { procedureRows, type RowsOptions } from './procedure-rows.ts';
 
 type Texts = typeof procedurePickerVi;
-/** Loaded after the list: a page without a network has the words before the drawing. */
-export type Drawings = typeof drawn;
 
 export interface ListOptions extends RowsOptions {
   /** The fields that are open. */
   readonly openFields: ReadonlySet<string>;
-  readonly drawings: Drawings | undefined;
   readonly onToggle: (event: Event) => void;
 }
 
@@ -35,7 +32,7 @@ export function resultList(
   }
   const number = agency?.phone ?? undefined;
   return drawnState({
-    drawing: options.drawings?.nothingFound,
+    drawing: nothingFound,
     title: texts.nothingTitle,
     text: html`<p>${texts.nothingWords} ${texts.nothingFields}</p>
       <p>${agency && number ? texts.nothingCall(agency.shortName) : texts.nothingVisit}</p>`,
@@ -47,9 +44,9 @@ export function resultList(
 
 /** What is shown while nothing is typed: what can be filed here, then everything by field, closed. */
 export function fieldGroups({ items, here, groups }: PickerList, options: ListOptions): TemplateResult {
-  const { texts, openFields, drawings } = options;
+  const { texts, openFields } = options;
   if (items.length === 0) {
-    return drawnState({ drawing: drawings?.emptyTray, title: texts.noProceduresTitle, text: texts.noProceduresText });
+    return drawnState({ drawing: emptyTray, title: texts.noProceduresTitle, text: texts.noProceduresText });
   }
   return html`${
       here.length > 0
@@ -89,15 +86,10 @@ export function waitingList(texts: Texts): TemplateResult {
 }
 
 /** The list did not come. */
-export function listRefused(
-  error: unknown,
-  texts: Texts,
-  drawings: Drawings | undefined,
-  again: () => void,
-): TemplateResult {
+export function listRefused(error: unknown, texts: Texts, again: () => void): TemplateResult {
   const cut = error instanceof EtdpConnectionError;
   return drawnState({
-    drawing: cut ? drawings?.noNetwork : drawings?.refusedSheet,
+    drawing: cut ? noNetwork : refusedSheet,
     title: cut ? texts.offlineTitle : texts.refusedTitle,
     text: cut ? texts.offlineText : texts.refusedText,
     action: html`<button class="second" type="button" @click=${again}>${retry}${texts.retry}</button>`,

@@ -12,20 +12,14 @@ import { OnlineController } from '../controllers/online.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
 import { badgeStyles, disclosureStyles } from '../drawn-state/disclosure.styles.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
+import { noNetwork } from '../drawn-state/drawings.ts';
 import { close, search } from '../icons/first.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { procedurePickerVi } from '../i18n/procedure-picker.vi.ts';
 import { keepInPlace, showStart } from './keep-in-place.ts';
 import { EtdpProcedureSelectEvent } from './procedure-picker.events.ts';
 import { PAGE, pickerList, type PickerList } from './procedure-picker.state.ts';
-import {
-  fieldGroups,
-  listRefused,
-  resultList,
-  waitingList,
-  type Drawings,
-  type ListOptions,
-} from './procedure-list.ts';
+import { fieldGroups, listRefused, resultList, waitingList, type ListOptions } from './procedure-list.ts';
 import { procedurePickerStyles } from './procedure-picker.styles.ts';
 
 const MESSAGES = defineMessages(
@@ -67,7 +61,6 @@ export class EtdpProcedurePicker extends EtdpElement {
   @query('#query') private readonly box!: HTMLInputElement; // Part of every render.
   @state() private shown = PAGE;
   @state() private openFields: ReadonlySet<string> = new Set();
-  @state() private drawings: Drawings | undefined;
   @state() private explanation: 'absent' | 'here' | 'failed' = 'absent';
 
   /** The words to look for. */
@@ -91,10 +84,8 @@ export class EtdpProcedurePicker extends EtdpElement {
     onComplete: (catalogue) => {
       if (!catalogue) return;
       this.#prepareExplanation();
-      this.#fetchDrawings();
       if (this.#typed) this.#speakSoon();
     },
-    onError: () => this.#fetchDrawings(),
   });
   #results: readonly ProcedureSummary[] | undefined;
   #searched: { readonly words: string; readonly catalogue: Catalogue | undefined } = {
@@ -137,13 +128,6 @@ export class EtdpProcedurePicker extends EtdpElement {
     if (this.#searched.words === this.query && this.#searched.catalogue === catalogue) return;
     this.#searched = { words: this.query, catalogue };
     this.#results = fold(this.query) === '' ? undefined : catalogue?.index.search(this.query);
-  }
-
-  #fetchDrawings(): void {
-    import('../drawn-state/drawings.ts').then(
-      (drawings) => (this.drawings = drawings),
-      () => undefined,
-    );
   }
 
   #prepareExplanation(): void {
@@ -267,13 +251,12 @@ export class EtdpProcedurePicker extends EtdpElement {
   }
 
   #renderList(): unknown {
-    const { texts, locale, shown, openFields, drawings } = this;
+    const { texts, locale, shown, openFields } = this;
     const options: ListOptions = {
       texts,
       locale,
       shown,
       openFields,
-      drawings,
       onSelect: this.#onSelect,
       onMore: this.#onMore,
       onToggle: this.#onToggle,
@@ -281,7 +264,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     return this.#catalogue.render({
       initial: () => waitingList(texts),
       pending: () => waitingList(texts),
-      error: (error) => listRefused(error, texts, drawings, () => void this.#catalogue.run()),
+      error: (error) => listRefused(error, texts, () => void this.#catalogue.run()),
       complete: (catalogue) => {
         if (!catalogue) return waitingList(texts);
         return this.#results ? resultList(this.#results, catalogue.agency, options) : fieldGroups(catalogue, options);
@@ -294,7 +277,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     const summary = this.#catalogue.value?.items.find(({ code }) => code === selected);
     if (explanation === 'failed') {
       return drawnState({
-        drawing: this.drawings?.noNetwork,
+        drawing: noNetwork,
         title: texts.detailFailed,
         action: html`<button class="second" type="button" @click=${this.#onBack}>${texts.back}</button>`,
         live: true,

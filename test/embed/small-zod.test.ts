@@ -1,0 +1,177 @@
+/** The page script reads answers with src/embed/small-zod.ts in place of zod: every answer there is must be read alike. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import * as z from 'zod/mini';
+import type { Route } from '../../src/contract/routes/route.ts';
+import { ROUTES } from '../../src/contract/routes/table.ts';
+import { problemSchema } from '../../src/contract/wire/problem.ts';
+import * as samples from '../support/sdk-samples.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Parsed = { success: true; data: unknown } | { success: false; error: { issues: readonly { path: unknown[] }[] } };
+interface Small {
+  readonly ROUTES: Readonly<Record<string, Route>>;
+  readonly problemSchema: unknown;
+  safeParse(schema: unknown, data: unknown): Parsed;
+}
+
+/** The same contract, as a page has it. */
+async function small(): Promise<Small> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `
+        import * as catalogue from './src/contract/routes/catalogue.ts';
+        import * as divisions from './src/contract/routes/divisions.ts';
+        import * as dossiers from './src/contract/routes/dossiers.ts';
+        import * as procedure from './src/contract/routes/procedure.ts';
+        import * as staff from './src/contract/routes/staff.ts';
+        import * as tracking from './src/contract/routes/tracking.ts';
+        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...procedure, ...staff, ...tracking };
+        export { problemSchema } from './src/contract/wire/problem.ts';
+        export { safeParse } from 'zod/mini';`,
+      resolveDir: root,
+      loader: 'ts',
+    },
+    alias: { 'zod/mini': './src/embed/small-zod.ts' },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
+  return (await import(`data:text/javascript;base64,${code}`)) as Small;
+}
+const page = await small();
+
+const catalogue = readdirSync(`${root}/catalogue/procedures`).map(
+  (name) => JSON.parse(readFileSync(`${root}/catalogue/procedures/${name}`, 'utf8')) as unknown,
+);
+const pageOf = (item: unknown): unknown => ({ items: [item, item], nextCursor: null });
+const answers = {
+  name: 'Nguyễn Văn Ví Dụ',
+  copies: 2,
+  home: { provinceCode: '42', communeCode: '18073', detail: 'Số 1' },
+  members: [{ name: 'Ví Dụ', age: 3 }, {}],
+};
+const supplement = {
+  id: samples.ID,
+  requestedAt: '2026-11-23T15:04:05+07:00',
+  message: 'Xin bổ sung',
+  items: [{ slot: 'a', name: 'Giấy A', reason: 'Mờ' }],
+};
+/** Good answers of each call. */
+const GOOD: Readonly<Record<string, readonly unknown[]>> = {
+  getAgency: [samples.agency],
+  listProcedures: [pageOf(samples.summary), { items: catalogue, nextCursor: 'x' }],
+  getProcedure: [samples.procedure, ...catalogue],
+  listProvinces: [pageOf({ code: '42', name: 'Tỉnh Hà Tĩnh' })],
+  listCommunes: [pageOf({ code: '18073', name: 'Phường Thành Sen', provinceCode: '42' })],
+  resolveDivision: [
+    {
+      items: [
+        {
+          province: { code: '42', name: 'Tỉnh Hà Tĩnh' },
+          commune: { code: '18073', name: 'Phường Thành Sen', provinceCode: '42' },
+          old: { communeName: 'Phường Nam Hà', districtName: 'Thành phố Hà Tĩnh', provinceName: 'Tỉnh Hà Tĩnh' },
+        },
+      ],
+      nextCursor: null,
+    },
+  ],
+  createDossier: [samples.created],
+  getDossier: [samples.dossier, { ...samples.dossier, answers, supplement, documents: [samples.document] }],
+  announceDocument: [samples.document],
+  submitDossier: [samples.receipt],
+  getTracking: [samples.tracking, { ...samples.tracking, supplement, timeline: [samples.entry(1, 'accepted')] }],
+  createSession: [samples.session],
+  getMe: [samples.me],
+  listDeskDossiers: [pageOf(samples.deskItem)],
+  getDeskDossier: [samples.deskDossier],
+};
+
+const NONSENSE: readonly unknown[] = [null, '', 'tomorrow', -1, 0.5, true, [], {}, [null], { a: 1 }, [[]]];
+
+/** The same answer with one place changed, left out or added to, for every place in it down to a depth. */
+function* spoiled(value: unknown, depth = 5): Generator {
+  yield* NONSENSE;
+  if (depth === 0 || typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) {
+    const [first, ...rest] = value as unknown[];
+    if (value.length > 0) for (const one of spoiled(first, depth - 1)) yield [one, ...rest];
+    return;
+  }
+  yield { ...value, addedLater: { x: 1 } };
+  for (const [key, member] of Object.entries(value)) {
+    yield Object.fromEntries(Object.entries(value).filter(([other]) => other !== key));
+    for (const one of spoiled(member, depth - 1)) yield { ...value, [key]: one };
+  }
+}
+
+function readAlike(schema: z.ZodMiniType, ours: unknown, data: unknown): void {
+  const theirs = z.safeParse(schema, data);
+  const own = page.safeParse(ours, data);
+  assert.equal(own.success, theirs.success, JSON.stringify(data)?.slice(0, 300));
+  if (own.success && theirs.success) assert.deepEqual(own.data, theirs.data);
+  else if (!own.success && !theirs.success) {
+    const [at = [], expected = []] = [own.error.issues[0]?.path, theirs.error.issues[0]?.path];
+    // Where no kind of question fits, zod may say more exactly where it broke.
+    assert.deepEqual(at, expected.slice(0, at.length));
+  }
+}
+
+describe('the reader of the page script', () => {
+  for (const [name, good] of Object.entries(GOOD)) {
+    it(`reads ${name} as zod does, good or spoiled at any place`, () => {
+      const schema = (ROUTES as Readonly<Record<string, Route>>)[name]?.result;
+      const ours = page.ROUTES[name]?.result;
+      assert.ok(schema && ours);
+      let count = 0;
+      for (const data of good) {
+        assert.equal(page.safeParse(ours, data).success, true);
+        readAlike(schema, ours, data);
+      }
+      for (const data of spoiled(good[0])) {
+        readAlike(schema, ours, data);
+        count += 1;
+      }
+      assert.ok(count > 20);
+    });
+  }
+
+  it('knows the answer of every call that has one', () => {
+    const answered = Object.entries(ROUTES as Readonly<Record<string, Route>>).flatMap(([name, { result }]) =>
+      result ? [[name, result] as const] : [],
+    );
+    const tried = new Set(Object.keys(GOOD).map((name) => (ROUTES as Readonly<Record<string, Route>>)[name]?.result));
+    const left = answered.filter(([, result]) => !tried.has(result)).map(([name]) => name);
+    assert.deepEqual(left, []);
+  });
+
+  it('reads a refusal as zod does', () => {
+    const problem = {
+      type: 'about:blank',
+      title: 'x',
+      status: 422,
+      code: 'request.invalid',
+      requestId: 'r',
+      errors: [{ pointer: '/a', code: 'b', limit: 3 }],
+      currentVersion: 4,
+    };
+    for (const data of [problem, ...spoiled(problem)]) readAlike(problemSchema, page.problemSchema, data);
+  });
+
+  it('takes no member called __proto__ for more than a member', () => {
+    const dossier: unknown = JSON.parse(
+      JSON.stringify({ ...samples.dossier, answers: {} }).replace(
+        '"answers":{}',
+        '"answers":{"__proto__":{"x":1},"a":"b"}',
+      ),
+    );
+    const own = page.safeParse(page.ROUTES['getDossier']?.result, dossier);
+    assert.ok(own.success);
+    readAlike(ROUTES.getDossier.result as z.ZodMiniType, page.ROUTES['getDossier']?.result, dossier);
+  });
+});
