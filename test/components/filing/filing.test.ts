@@ -1,7 +1,7 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import type { EtdpDossierForm } from '../../../src/components/dossier-form/dossier-form.component.ts';
 import { EtdpFormCompleteEvent } from '../../../src/components/dossier-form/dossier-form.events.ts';
-import { all, button, focused, one, said, until } from '../../support/drawn.ts';
+import { all, focused, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, never, noNetwork, refusal } from '../../support/fake-client.ts';
 import { DRAFT_ID, fakeDevice } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';

@@ -2,7 +2,7 @@ import { expect, oneEvent } from '@open-wc/testing';
 import type { Receipt } from '../../../src/contract/wire/receipt.ts';
 import type { EtdpFiling } from '../../../src/components/filing/filing.component.ts';
 import { EtdpDeviceError } from '../../../src/sdk/device/device-error.ts';
-import { all, button, focused, one, said, until } from '../../support/drawn.ts';
+import { all, focused, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, noNetwork, refusal, type FakeAnswers } from '../../support/fake-client.ts';
 import { DRAFT_ID } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';
