@@ -145,6 +145,57 @@ describe('what the device keeps in IndexedDB', () => {
     });
   }
 
+  it('keeps a draft that finds no room as long as the page is open, and puts it away when there is room again', async () => {
+    const device = open();
+    const before = await device.drafts.create({ ...begin, answers: { childName: 'Nguyễn Văn Bịa' } });
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its table below
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+    let made;
+    try {
+      await device.drafts.change(before.id, { answers: { childName: 'Nguyễn Văn Bịa', copies: 2 } });
+      made = await device.drafts.create({ ...begin, step: 'child' });
+      await device.drafts.change(before.id, { step: 'parents' });
+      expect(await device.kind()).to.equal('memory');
+      expect(await device.drafts.get(before.id)).to.deep.include({
+        answers: { childName: 'Nguyễn Văn Bịa', copies: 2 },
+        step: 'parents',
+      });
+      expect((await device.drafts.list()).map(({ id }) => id)).to.have.members([before.id, made.id]);
+      expect(await open().drafts.list(), 'another page has what was put away').to.deep.equal([before]);
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+    await device.drafts.change(before.id, { step: 'copies' });
+    await device.drafts.change(made.id, { step: 'copies' });
+    expect(await device.kind()).to.equal('indexeddb');
+    const kept = await open().drafts.list();
+    expect(kept.map(({ step }) => step)).to.deep.equal(['copies', 'copies']);
+    expect(kept.find(({ id }) => id === before.id)?.answers).to.deep.equal({ childName: 'Nguyễn Văn Bịa', copies: 2 });
+    await device.drafts.remove(made.id);
+    expect((await device.drafts.list()).map(({ id }) => id)).to.deep.equal([before.id]);
+  });
+
+  it('lets go of a draft that found no room when it is removed', async () => {
+    const device = open();
+    await device.kind();
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called on its table below
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+    try {
+      const { id } = await device.drafts.create(begin);
+      await device.drafts.remove(id);
+      expect(await device.drafts.list()).to.deep.equal([]);
+      expect(await device.kind()).to.equal('indexeddb');
+    } finally {
+      IDBObjectStore.prototype.put = put;
+    }
+  });
+
   it('does not stand in the way of a newer version in another tab', async () => {
     const device = open();
     await device.drafts.create(begin);

@@ -10,7 +10,7 @@ export type NewDraft = Pick<Draft, 'agencyId' | 'procedureCode' | 'procedureName
 /** What can be changed of one. */
 export type DraftChange = Partial<Omit<Draft, 'id' | 'createdAt' | 'updatedAt'>>;
 
-/** The drafts of this device. */
+/** The drafts of this device. One that finds no room is kept as long as the page is open; `device.kind()` says so. */
 export class Drafts {
   readonly #store: Store;
   readonly #now: () => Date;
@@ -31,10 +31,7 @@ export class Drafts {
     return hasLastWords(id) ? this.change(id, {}) : this.#store.get('drafts', id);
   }
 
-  /**
-   * Makes a draft with its id and its keys, and keeps it.
-   * @throws {EtdpDeviceError} `device.full`
-   */
+  /** Makes a draft with its id and its keys, and keeps it. */
   async create(begin: NewDraft): Promise<Draft> {
     const at = this.#now().toISOString();
     const draft: Draft = {
@@ -53,7 +50,6 @@ export class Drafts {
 
   /**
    * Keeps a whole draft as it is given; `updatedAt` is set. Two tabs on one draft should use `change`.
-   * @throws {EtdpDeviceError} `device.full`
    */
   async save(draft: Draft): Promise<Draft> {
     const saved = { ...draft, updatedAt: this.#now().toISOString() };
@@ -64,7 +60,6 @@ export class Drafts {
   /**
    * Changes some members of a draft and leaves the others as they are now. What a member becomes can depend on what it is: then
    * `change` is a function of the draft, and no other tab comes between. Answers the draft; undefined when it is gone.
-   * @throws {EtdpDeviceError} `device.full`
    */
   async change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
     const updatedAt = this.#now().toISOString();
