@@ -35,7 +35,7 @@ export const answerProblemsEn: typeof answerProblemsVi = {
     'Please choose the province and the ward or commune, and write house number, neighbourhood or village.',
   'address.unknown-commune': () => 'This ward or commune is not in the chosen province. Please choose again.',
   'number.invalid': () => 'Please write a number, for example 2.',
-  'number.out-of-range': (_label, limit) => `This number is beyond the limit (${String(limit)}).`,
+  'number.out-of-range': (_label, limit) => `Please check this number: the limit is ${String(limit)}.`,
   'group.too-few': (label, limit) => `At least ${String(limit)} needed: ${label}`,
   'group.too-many': (label, limit) => `At most ${String(limit)} possible: ${label}`,
   'rule.at-least-one': (label) => `Please fill in at least one person: ${label}`,

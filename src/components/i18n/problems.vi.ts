@@ -37,7 +37,7 @@ export const answerProblemsVi: Readonly<Record<AnswerProblemCode, (label: string
   'address.incomplete': () => 'Xin chọn tỉnh, chọn phường hoặc xã, và viết số nhà, tổ dân phố hoặc thôn.',
   'address.unknown-commune': () => 'Phường, xã này không thuộc tỉnh đã chọn. Xin chọn lại.',
   'number.invalid': () => 'Xin viết một số, ví dụ 2.',
-  'number.out-of-range': (_label, limit) => `Số này vượt mức cho phép (${String(limit)}).`,
+  'number.out-of-range': (_label, limit) => `Xin xem lại số này: giới hạn là ${String(limit)}.`,
   'group.too-few': (label, limit) => `Cần ít nhất ${String(limit)}: ${label}`,
   'group.too-many': (label, limit) => `Chỉ được nhiều nhất ${String(limit)}: ${label}`,
   'rule.at-least-one': (label) => `Cần điền ít nhất một người: ${label}`,

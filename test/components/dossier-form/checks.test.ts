@@ -165,7 +165,7 @@ describe('etdp-dossier-form, what is wrong', () => {
     expect(form.checkAll()).to.equal(false);
     await drawn(form);
     expect(title(form)).to.contain('Bản sao');
-    expect(summary(form)).to.deep.equal(['Số này vượt mức cho phép (20).']);
+    expect(summary(form)).to.deep.equal(['Xin xem lại số này: giới hạn là 20.']);
   });
 
   it('comes in English', async () => {
