@@ -25,6 +25,8 @@ describe('an address', () => {
     it(`of before leads to today’s unit: «${text.normalize('NFC')}»`, () => assert.deepEqual(found(text), [NAM_HA]));
   }
   it('of today is that unit', () => assert.deepEqual(found('tổ dân phố 1, phường Thành Sen, tỉnh Hà Tĩnh'), ['18073']));
+  it('with a district of an earlier time leads to today’s unit', () =>
+    assert.deepEqual(found('xã Hộ Độ, huyện Lộc Hà, tỉnh Hà Tĩnh'), ['18100 < Xã Hộ Độ, Thành phố Hà Tĩnh']));
   it('with a numbered ward and short words is understood', () => {
     assert.deepEqual(found('P12, Q. Gò Vấp, TP.HCM'), ['26882 < Phường 12, Quận Gò Vấp']);
     assert.deepEqual(found('phường 02, quận 3, Hồ Chí Minh'), found('Phường 2, Quận 3, Thành phố Hồ Chí Minh'));
@@ -34,6 +36,8 @@ describe('an address', () => {
 describe('a name that means two units', () => {
   it('with its old district means the old one', () =>
     assert.deepEqual(found('phường Trần Phú, thành phố Hà Tĩnh, tỉnh Hà Tĩnh'), [OLD_TRAN_PHU]));
+  it('with its old city and no province means the old one first', () =>
+    assert.deepEqual(found('phường Trần Phú, thành phố Hà Tĩnh'), [OLD_TRAN_PHU, '18100']));
   it('without a district may mean both, today’s first, and they are told apart', () => {
     assert.deepEqual(found('phường Trần Phú, tỉnh Hà Tĩnh'), ['18100', OLD_TRAN_PHU]);
   });
@@ -61,6 +65,8 @@ describe('no unit is made up', () => {
     'phường Không Có, thị xã Kỳ Anh, tỉnh Hà Tĩnh',
     'phường Không Có, Kỳ Anh, Hà Tĩnh',
     'phường Nam Hà, thành phố Huế',
+    'phường Nam Hà, huyện Không Có, tỉnh Nghệ An',
+    'phường Nam Hà, Không Có, Hà Tĩnh',
     '12',
     ',,,',
     'phường',

@@ -22,7 +22,7 @@ interface Candidate {
   readonly written: string;
   /** Folded names the text may go on with; null for a unit of today, which has no district. */
   readonly district: string | null;
-  readonly provinces: readonly string[];
+  readonly provinces: readonly { readonly bare: string; readonly isCity: boolean }[];
   readonly match: DivisionMatch;
 }
 interface Scored {
@@ -61,7 +61,7 @@ export class Resolver {
       kind,
       written,
       district: district === null ? null : bareName(district),
-      provinces: [...new Set(provinces.map(bareName))],
+      provinces: provinces.map((one) => ({ bare: bareName(one), isCity: splitName(one).kind === 'thanh pho' })),
       match,
     });
     this.#byName.set(bare, list);
@@ -70,6 +70,13 @@ export class Resolver {
   /** Units that the text names to its very end, the surest first. */
   resolve(text: string): DivisionMatch[] {
     const words = wordsOf(text);
+    const exactly = this.#find(words, tiersNamed);
+    // Districts had changed before 2025 too, and identity cards name those of their time.
+    const found = exactly.length > 0 ? exactly : this.#find(words, provinceNamed);
+    return best(found, text.normalize('NFC').toLowerCase());
+  }
+
+  #find(words: readonly string[], tiersOf: typeof tiersNamed): Scored[] {
     const found = new Map<Candidate, Scored>();
     for (let start = 0; start < words.length; start++) {
       const kind = kindBefore(words, start);
@@ -80,13 +87,13 @@ export class Resolver {
         // «12» is a ward only where somebody says so.
         if (kind === null && /^\d+$/.test(name)) continue;
         for (const candidate of this.#byName.get(name) ?? []) {
-          const tiers = tiersNamed(words.slice(end), candidate);
+          const tiers = tiersOf(words.slice(end), candidate);
           if (tiers !== null)
             found.set(candidate, { candidate, tiers, otherKind: kind !== null && kind !== candidate.kind });
         }
       }
     }
-    return best([...found.values()], text.normalize('NFC').toLowerCase());
+    return [...found.values()];
   }
 }
 
@@ -172,12 +179,28 @@ function startsWith(words: readonly string[], phrase: string): boolean {
 
 /** How many of the unit's district and province the rest names, or null when it says something else. */
 function tiersNamed(rest: readonly string[], { district, provinces }: Candidate): number | null {
-  const text = rest.filter((word) => word !== ',').join(' ');
+  const text = withoutCommas(rest);
   if (text === '') return 0;
-  const province = provinces.flatMap((name) => [name, ...PROVINCE_KINDS.map((kind) => `${kind} ${name}`)]);
-  if (district === null) return province.includes(text) ? 1 : null;
-  const districts = [district, ...DISTRICT_KINDS.map((kind) => `${kind} ${district}`)];
+  const province = provinces.flatMap(({ bare, isCity }) => waysToWrite(bare, isCity ? PROVINCE_KINDS : ['tinh']));
+  const districts = district === null ? [] : waysToWrite(district, DISTRICT_KINDS);
   if (districts.some((one) => province.some((two) => text === `${one} ${two}`))) return 2;
-  // «thành phố Hà Tĩnh» is the district, «tỉnh Hà Tĩnh» the province, «Hà Tĩnh» either: one tier in any case.
-  return districts.includes(text) || province.includes(text) ? 1 : null;
+  // «Hà Tĩnh» is the district or the province: one tier in any case.
+  if (districts.includes(text) || province.includes(text)) return 1;
+  // «thành phố Hà Tĩnh» was the district; who writes it of today's unit, or of another district's, is taken at less than his word.
+  return provinces.some(({ bare }) => text === `thanh pho ${bare}`) ? 0 : null;
+}
+
+/** The same for an old unit where the rest names a district the table does not give it; its province must stand at the end. */
+function provinceNamed(rest: readonly string[], { district, provinces }: Candidate): number | null {
+  const text = withoutCommas(rest);
+  const isDistrict = DISTRICT_KINDS.some((kind) => text.startsWith(`${kind} `));
+  const isThere = provinces.some(({ bare }) => text.endsWith(` ${bare}`));
+  return district !== null && isDistrict && isThere ? 1 : null;
+}
+
+function withoutCommas(words: readonly string[]): string {
+  return words.filter((word) => word !== ',').join(' ');
+}
+function waysToWrite(bare: string, kinds: readonly string[]): string[] {
+  return [bare, ...kinds.map((kind) => `${kind} ${bare}`)];
 }

@@ -50,7 +50,7 @@ function oldUnits(
   for (const row of rows) {
     // A few rows name islands that had no commune before.
     if (!row.old_ward_name || !row.old_district_name || !row.old_province_name) continue;
-    // The code column of the table is wrong in some 430 rows; the name within the province is right in every one.
+    // The code column of the table is wrong in 442 rows; the name within the province is right in every one.
     const place = `${provinceCodes.get(row.new_province_name) ?? ''} ${nfc(row.new_ward_name)}`;
     const commune = byName.get(place) ?? byCode.get(row.new_ward_code);
     if (!commune) continue;
