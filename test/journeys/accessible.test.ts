@@ -22,16 +22,16 @@ afterEach(() => phone.close());
 
 test('choosing: the list, the results, nothing found, the explanation', async () => {
   const resident = await Resident.arrive(phone, demo.site);
-  await resident.page.getByText('Nộp được ngay tại đây').waitFor();
+  await resident.page.getByText(resident.words.picker.groupHere).waitFor();
   await checkPage(resident.page, 'the list');
   await (await resident.search('khai sinh')).first().waitFor();
   await checkPage(resident.page, 'the results');
   await resident.search('qwertyuiop');
-  await resident.page.getByText('Chưa tìm thấy thủ tục như bạn gõ').waitFor();
+  await resident.page.getByText(resident.words.picker.nothingTitle).waitFor();
   await checkPage(resident.page, 'nothing found');
   await resident.chooseProcedure('khai sinh', BIRTH.shortName.vi);
   await resident.button(resident.words.detail.start).first().waitFor();
-  await resident.page.getByText('Căn cứ pháp lý').click();
+  await resident.page.getByText(resident.words.detail.lawTitle).click();
   await checkPage(resident.page, 'the explanation');
 });
 
@@ -55,13 +55,13 @@ test('the declaration: each part empty, with problems and filled in', async () =
 
 test('the papers: empty, missing, refused, stored', async () => {
   const resident = await atPapers(phone, demo.site);
-  await resident.page.getByLabel(`Chọn tệp: ${BIRTH_NOTICE}`).waitFor();
+  await resident.page.getByLabel(resident.words.papers.chooseFor(BIRTH_NOTICE)).waitFor();
   await checkPage(resident.page, 'empty');
   await resident.button(resident.words.filing.papersNext).click();
-  await resident.page.getByText('Giấy tờ này bắt buộc phải có.').waitFor();
+  await resident.page.getByText(resident.words.papers.slotMissing).waitFor();
   await checkPage(resident.page, 'missing');
   await resident.addPaper(BIRTH_NOTICE, { name: 'chu.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('chữ') });
-  await resident.file('chu.jpg').getByText('Không nhận được tệp này').waitFor();
+  await resident.file('chu.jpg').getByText(resident.words.papers.state.refused).waitFor();
   await resident.addPaper(BIRTH_NOTICE, NOTICE);
   await resident.stored(NOTICE.name);
   await checkPage(resident.page, 'refused and stored');
@@ -71,7 +71,7 @@ test('the review, the agreement that is missing, the receipt, the tracker, the r
   const resident = await atReview(phone, demo.site);
   await checkPage(resident.page, 'the review');
   await resident.submit();
-  await resident.page.getByText('Cần đánh dấu vào cả hai ô đồng ý').waitFor();
+  await resident.page.getByText(resident.words.review.consentMissing).waitFor();
   await checkPage(resident.page, 'the agreement');
   const receipt = await resident.handIn();
   await checkPage(resident.page, 'the receipt');
@@ -86,7 +86,7 @@ test('the review, the agreement that is missing, the receipt, the tracker, the r
     items: [{ slot: 'khac', name: 'Giấy kết hôn', reason: 'Bản cũ mờ.' }],
   });
   await tracker.shows('supplement-requested');
-  await tracker.page.getByLabel('Chọn tệp: Giấy kết hôn').waitFor();
+  await tracker.page.getByLabel(resident.words.papers.chooseFor('Giấy kết hôn')).waitFor();
   await checkPage(tracker.page, 'the request for papers');
   await empty.close();
 });
@@ -95,7 +95,7 @@ test('what was begun is offered again', async () => {
   const { page } = await atDeclaration(phone, demo.site);
   await page.close();
   const again = await Resident.arrive(phone, demo.site);
-  await again.heading('Bạn có hồ sơ đang làm dở').waitFor();
-  await again.page.getByText('Nộp được ngay tại đây').waitFor();
+  await again.heading(again.words.drafts.unfinishedTitle).waitFor();
+  await again.page.getByText(again.words.picker.groupHere).waitFor();
   await checkPage(again.page, 'the list of drafts');
 });

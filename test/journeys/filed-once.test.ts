@@ -62,7 +62,7 @@ test('every answer lost until the resident presses again', async () => {
   const answered = await loseAnswers(resident.page, 3);
   await resident.agree();
   await resident.submit();
-  await resident.page.getByRole('alert').getByText('Mạng bị mất').waitFor();
+  await resident.page.getByRole('alert').getByText(resident.words.problems.offline).waitFor();
   await resident.submit();
   const { code } = await resident.receipt();
   assert.deepEqual([...answered], [code]);
@@ -74,11 +74,11 @@ test('every answer lost and the tab closed: the receipt is there when the page i
   const answered = await loseAnswers(resident.page, 3);
   await resident.agree();
   await resident.submit();
-  await resident.page.getByRole('alert').getByText('Mạng bị mất').waitFor();
+  await resident.page.getByRole('alert').getByText(resident.words.problems.offline).waitFor();
   await resident.page.close();
 
   const again = await Resident.arrive(phone, demo.site);
-  await again.button(`Làm tiếp: ${BIRTH.shortName.vi}`).click();
+  await again.button(again.words.drafts.resume(BIRTH.shortName.vi)).click();
   const { code } = await again.receipt();
   assert.deepEqual([...answered], [code]);
   assert.deepEqual(await codes(), [code, ...before]);
@@ -87,7 +87,7 @@ test('every answer lost and the tab closed: the receipt is there when the page i
 test('the same draft handed in from two tabs', async () => {
   const first = await atReview(phone, demo.site);
   const second = await Resident.arrive(phone, demo.site);
-  await second.button(`Làm tiếp: ${BIRTH.shortName.vi}`).click();
+  await second.button(second.words.drafts.resume(BIRTH.shortName.vi)).click();
   await second.step('review');
   await Promise.all([first.agree(), second.agree()]);
   await Promise.all([first.submit(), second.submit()]);

@@ -39,7 +39,7 @@ test('the explanation says what for, how long, how much, which papers, which ste
   await resident.chooseProcedure('khai sinh', BIRTH.shortName.vi);
   const { page } = resident;
   const explanation = page.locator('etdp-procedure-detail');
-  await explanation.getByText('Căn cứ pháp lý').click();
+  await explanation.getByText(resident.words.detail.lawTitle).click();
   const text = await explanation.evaluate((host) =>
     [...(host.shadowRoot?.querySelectorAll<HTMLElement>(':host > *') ?? [])]
       .map((part) => part.innerText)
@@ -77,8 +77,12 @@ test('the explanation says what for, how long, how much, which papers, which ste
 test('going back finds the list as it was left', async () => {
   const resident = await Resident.arrive(phone, demo.site);
   await resident.chooseProcedure('con moi de', BIRTH.shortName.vi);
-  await resident.button('Quay lại danh sách').click();
+  await resident.button(resident.words.detail.back).click();
   const box = resident.page.getByRole('searchbox');
   assert.equal(await box.inputValue(), 'con moi de');
-  await resident.page.getByRole('region', { name: 'Kết quả tìm kiếm' }).getByRole('button').first().waitFor();
+  await resident.page
+    .getByRole('region', { name: resident.words.picker.resultsFor })
+    .getByRole('button')
+    .first()
+    .waitFor();
 });

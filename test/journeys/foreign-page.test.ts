@@ -10,6 +10,7 @@ import { BIRTH, BIRTH_FORM, BIRTH_NOTICE, SHORT_BIRTH_ANSWERS } from '../support
 import { openBrowser, openPhone, watchTroubles } from '../support/browser.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { npmStart } from '../support/npm-start.ts';
+import { VIETNAMESE } from '../support/resident-words.ts';
 import { Resident } from '../support/resident.ts';
 import { serveWardPage, strictPolicy } from '../support/foreign-ward.ts';
 
@@ -37,8 +38,8 @@ test('the whole journey runs without a word on the console and without a violati
   // The preview is drawn from the device's copy, not fetched.
   await resident.file(NOTICE.name).locator('img[src^="blob:"]').waitFor();
   await resident.toReview();
-  await resident.handIn();
-  await page.getByRole('img', { name: /Mã QR/ }).waitFor();
+  const { code } = await resident.handIn();
+  await page.getByRole('img', { name: resident.words.receipt.qrAlt(code) }).waitFor();
   assert.deepEqual(troubles, { console: [], violations: [] });
 });
 
@@ -66,7 +67,7 @@ test('a page of any other origin gets nothing, and its reader is told what to do
   await page.goto(await serveWardPage(t, () => gateway));
   // A browser does not tell a page why it may not read: to its reader it is as if the gateway were out of reach.
   const alert = page.getByRole('alert');
-  await alert.getByText('Danh sách thủ tục cần có mạng để hiện ra').waitFor();
-  await alert.getByRole('button', { name: 'Thử lại' }).waitFor();
+  await alert.getByText(VIETNAMESE.picker.offlineText).waitFor();
+  await alert.getByRole('button', { name: VIETNAMESE.picker.retry }).waitFor();
   assert.equal(await page.getByRole('listitem').count(), 0);
 });

@@ -95,7 +95,7 @@ test('right after handing in, before the answer arrives', async () => {
   );
   await resident.agree();
   await resident.submit();
-  await resident.page.getByRole('alert').getByText('Mạng bị mất').waitFor();
+  await resident.page.getByRole('alert').getByText(resident.words.problems.offline).waitFor();
   await demo.restart();
   await resident.submit();
   assert.equal((await resident.receipt()).code, filedAs);

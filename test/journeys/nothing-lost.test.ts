@@ -51,8 +51,8 @@ test('a closed tab: the page offers to go on, and goes on where it was', async (
   const resident = await halfway();
   await resident.page.close({ runBeforeUnload: false });
   const again = await Resident.arrive(phone, demo.site);
-  await again.heading('Bạn có hồ sơ đang làm dở').waitFor();
-  await again.button(`Làm tiếp: ${BIRTH.shortName.vi}`).click();
+  await again.heading(again.words.drafts.unfinishedTitle).waitFor();
+  await again.button(again.words.drafts.resume(BIRTH.shortName.vi)).click();
   await hasEverything(again);
 });
 
@@ -66,12 +66,12 @@ test('a dead network: filled in to the end, kept over a closed tab, handed in wh
   }
   await resident.step('papers');
   await resident.addPaper(BIRTH_NOTICE, NOTICE);
-  await resident.file(NOTICE.name).getByText('Chờ có mạng').waitFor();
+  await resident.file(NOTICE.name).getByText(resident.words.papers.waitingNetwork).waitFor();
   await resident.page.close();
 
   await phone.setOffline(false);
   const again = await Resident.arrive(phone, demo.site);
-  await again.button(`Làm tiếp: ${BIRTH.shortName.vi}`).click();
+  await again.button(again.words.drafts.resume(BIRTH.shortName.vi)).click();
   await again.step('papers');
   await again.stored(NOTICE.name);
   await again.toReview();

@@ -31,16 +31,19 @@ test('a file that is not what its name says is refused with what to do, and fill
   for (const disguised of [text, page]) {
     await resident.addPaper(BIRTH_NOTICE, disguised);
     const row = resident.file(disguised.name);
-    await row.getByText('Không nhận được tệp này').waitFor();
-    await row.getByText('Hãy chụp ảnh giấy tờ, hoặc lưu thành PDF.').waitFor();
+    await row.getByText(resident.words.papers.state.refused).waitFor();
+    await row.getByText(resident.words.papers.refusal.type()).waitFor();
   }
-  await resident.button('Xem lại hồ sơ').click();
-  await resident.page.getByText('Giấy tờ này bắt buộc phải có. Hãy chụp hoặc chọn tệp.').waitFor();
-  await resident.page.getByLabel(`Chọn tệp: ${BIRTH_NOTICE}`).and(resident.page.locator(':focus')).waitFor();
+  await resident.button(resident.words.filing.papersNext).click();
+  await resident.page.getByText(resident.words.papers.slotMissing).waitFor();
+  await resident.page
+    .getByLabel(resident.words.papers.chooseFor(BIRTH_NOTICE))
+    .and(resident.page.locator(':focus'))
+    .waitFor();
 
   // In the place of one comes a real photo; the other is thrown away.
   await resident.replaceFile(text.name, BIRTH_NOTICE, NOTICE);
-  await resident.button(`Xóa ${page.name}, ${BIRTH_NOTICE}`).click();
+  await resident.button(resident.words.papers.removeFor(page.name, BIRTH_NOTICE)).click();
   await resident.stored(NOTICE.name);
   assert.equal(await resident.file(text.name).count(), 0);
   assert.equal(await resident.file(page.name).count(), 0);
@@ -55,11 +58,11 @@ test('files are stopped, sent on, replaced and deleted; the ward gets what is le
   const parts = new SentParts(resident.page);
   await resident.addPaper(BIRTH_NOTICE, photo);
   await parts.passed(300_000);
-  await resident.button(`Dừng gửi ${photo.name}, ${BIRTH_NOTICE}`).click();
-  await resident.file(photo.name).getByText('Đã dừng gửi').waitFor();
+  await resident.button(resident.words.papers.cancelFor(photo.name, BIRTH_NOTICE)).click();
+  await resident.file(photo.name).getByText(resident.words.papers.state.cancelled).waitFor();
   const [acknowledged, sent] = [parts.acknowledged, parts.begun.length];
   await line.restore();
-  await resident.button(`Gửi lại ${photo.name}, ${BIRTH_NOTICE}`).click();
+  await resident.button(resident.words.papers.retryFor(photo.name, BIRTH_NOTICE)).click();
   await resident.stored(photo.name);
   assert.ok((parts.begun[sent] ?? 0) >= acknowledged, 'it did not go on from where it was stopped');
 
@@ -70,7 +73,7 @@ test('files are stopped, sent on, replaced and deleted; the ward gets what is le
   await resident.file(photo.name).waitFor({ state: 'detached' });
   await resident.addPaper(RESIDENCE_PAPER, photo);
   await resident.stored(photo.name);
-  await resident.button(`Xóa ${photo.name}, ${RESIDENCE_PAPER}`).click();
+  await resident.button(resident.words.papers.removeFor(photo.name, RESIDENCE_PAPER)).click();
   await resident.file(photo.name).waitFor({ state: 'detached' });
 
   await resident.toReview();

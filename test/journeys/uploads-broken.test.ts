@@ -56,8 +56,8 @@ test('the network is cut and comes back', async () => {
   await resident.addPaper(BIRTH_NOTICE, photo);
   await parts.passed(300_000);
   await line.cut();
-  await resident.file(photo.name).getByText('Chờ có mạng').waitFor();
-  await resident.page.getByRole('alert').getByText('Ảnh của bạn vẫn còn trên máy này').waitFor();
+  await resident.file(photo.name).getByText(resident.words.papers.waitingNetwork).waitFor();
+  await resident.page.getByRole('alert').getByText(resident.words.papers.offlineText).waitFor();
   const [acknowledged, sent] = [parts.acknowledged, parts.begun.length];
   await line.restore();
   await resident.stored(photo.name);
@@ -72,7 +72,7 @@ test('the network is cut and the page is loaded anew', async () => {
   await resident.addPaper(BIRTH_NOTICE, photo);
   await parts.passed(300_000);
   await line.cut();
-  await resident.file(photo.name).getByText('Chờ có mạng').waitFor();
+  await resident.file(photo.name).getByText(resident.words.papers.waitingNetwork).waitFor();
   const [acknowledged, sent] = [parts.acknowledged, parts.begun.length];
   await line.restore();
   await resident.page.reload();

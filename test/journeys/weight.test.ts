@@ -54,8 +54,8 @@ test('the whole journey to the receipt', async (t) => {
   await resident.addPaper(BIRTH_NOTICE, NOTICE);
   await resident.stored(NOTICE.name);
   await resident.toReview();
-  await resident.handIn();
-  await page.getByRole('img', { name: /Mã QR/ }).waitFor();
+  const { code } = await resident.handIn();
+  await page.getByRole('img', { name: resident.words.receipt.qrAlt(code) }).waitFor();
   const { limit, files } = budget('whole journey to the receipt');
   // Asked for by the receipt that is shown already.
   const late = (file: string): boolean =>

@@ -2,8 +2,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { localized } from '../../src/components/i18n/messages.ts';
 import { isCalendarDate, showDate } from '../../src/contract/rules/formats.ts';
-import type { Answer, CommuneAddress } from '../../src/contract/wire/answers.ts';
-import type { Field } from '../../src/contract/wire/form.ts';
+import type { Answer, CommuneAddress, GroupItem } from '../../src/contract/wire/answers.ts';
+import type { Field, FieldOf } from '../../src/contract/wire/form.ts';
 import type { ResidentWords } from './resident-words.ts';
 
 /** Units by code, as people call them; a commune by what they type to find it. */
@@ -18,15 +18,21 @@ export function asked(field: Field, words: ResidentWords): RegExp {
   return new RegExp(`^${escaped(label)}( ${escaped(words.fields.optional)})?$`);
 }
 
-/** The one control of a question, or the group of its controls. */
-export function question(page: Page, field: Field, words: ResidentWords): Locator {
+/** The one control of a question, or the group of its controls; `within`: the page, or a card of a repeated question. */
+export function question(within: Page | Locator, field: Field, words: ResidentWords): Locator {
   const name = asked(field, words);
-  if (field.type === 'choice') return page.getByRole(field.layout === 'list' ? 'combobox' : 'group', { name });
-  return page.getByRole(field.type === 'commune-address' ? 'group' : 'textbox', { name });
+  const one = field.type === 'choice' ? field.layout === 'radio' : ['commune-address', 'group'].includes(field.type);
+  if (one) return within.getByRole('group', { name });
+  return within.getByRole(field.type === 'choice' ? 'combobox' : 'textbox', { name });
 }
 
-export async function fillField(page: Page, field: Field, answer: Answer, words: ResidentWords): Promise<void> {
-  const control = question(page, field, words);
+export async function fillField(
+  within: Page | Locator,
+  field: Field,
+  answer: Answer,
+  words: ResidentWords,
+): Promise<void> {
+  const control = question(within, field, words);
   switch (field.type) {
     case 'choice': {
       const option = field.options.find(({ value }) => value === answer);
@@ -39,9 +45,28 @@ export async function fillField(page: Page, field: Field, answer: Answer, words:
     case 'commune-address':
       return fillAddress(control, answer as CommuneAddress, words);
     case 'group':
-      throw new Error(`${field.id}: groups are not filled in here`);
+      return fillGroup(control, field, answer as GroupItem[], words);
     default:
       return control.fill(typed(answer));
+  }
+}
+
+/** A card for each item: those that are there first, others as they are added. */
+async function fillGroup(
+  group: Locator,
+  field: FieldOf<'group'>,
+  items: GroupItem[],
+  words: ResidentWords,
+): Promise<void> {
+  const label = localized(field.itemLabel, words.locale);
+  for (const [at, item] of items.entries()) {
+    const card = group.getByRole('group', { name: words.fields.item(label, at + 1), exact: true });
+    if (at >= Math.max(field.minItems, field.required ? 1 : 0))
+      await group.getByRole('button', { name: words.fields.add(label), exact: true }).click();
+    for (const inner of field.fields) {
+      const answer = item[inner.id];
+      if (answer !== undefined) await fillField(card, inner, answer, words);
+    }
   }
 }
 

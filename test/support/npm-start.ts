@@ -17,6 +17,8 @@ export interface RunningDemo {
   /** The ward's site, on another origin than the gateway. */
   readonly site: string;
   readonly dataDir: string;
+  /** What it has written so far, log and all. */
+  output(): string;
   /** Kills the gateway, npm and all, as a power cut would. */
   kill(): Promise<void>;
   /** Starts it again on the same ports and data. */
@@ -38,7 +40,8 @@ export async function npmStart(t: Ending): Promise<RunningDemo> {
     ETDP_DATA_DIR: dataDir,
     ETDP_DEMO_PASSWORD: DEMO_PASSWORD,
   };
-  let running = await begin(environment, gateway);
+  const said: string[] = [];
+  let running = await begin(environment, gateway, said);
   t.after(async () => {
     await end(running, 'SIGKILL');
     await rm(dataDir, { recursive: true, force: true });
@@ -47,30 +50,32 @@ export async function npmStart(t: Ending): Promise<RunningDemo> {
     gateway,
     site,
     dataDir,
+    output: () => said.join(''),
     kill: async () => {
       await end(running, 'SIGKILL');
     },
     restart: async () => {
-      running = await begin(environment, gateway);
+      running = await begin(environment, gateway, said);
     },
     stop: () => end(running, 'SIGTERM'),
   };
 }
 
-async function begin(env: NodeJS.ProcessEnv, gateway: string): Promise<ChildProcess> {
+async function begin(env: NodeJS.ProcessEnv, gateway: string, said: string[]): Promise<ChildProcess> {
   // A process group of its own, so that all of it can be ended at once.
   const child = spawn('npm', ['start'], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const said: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => said.push(String(chunk)));
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(`${line}\n`);
-    if (line.includes(gateway)) {
-      child.stdout.resume();
-      await ready(gateway);
-      return child;
-    }
-  }
-  throw new Error(`npm start ended before it listened:\n${said.join('')}`);
+  const lines = createInterface({ input: child.stdout });
+  const listening = new Promise<void>((resolve, reject) => {
+    lines.on('line', (line) => {
+      said.push(`${line}\n`);
+      if (line.includes(gateway)) resolve();
+    });
+    child.once('exit', () => reject(new Error(`npm start ended before it listened:\n${said.join('')}`)));
+  });
+  await listening;
+  await ready(gateway);
+  return child;
 }
 
 /** Resolves when the gateway answers; its address is printed once it listens, so the first answer is near. */

@@ -9,7 +9,11 @@ export async function checkPage(page: Page, where: string): Promise<void> {
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
   assert.deepEqual(found, [], where);
   assert.deepEqual(await swallowedShapes(page), [], where);
+  const before = page.viewportSize();
+  // As narrow as a page must still be read: a phone of 320 px, or a screen of 1280 px at 400 %.
+  await page.setViewportSize({ width: 320, height: 740 });
   assert.equal(await sidewaysScroll(page), 0, `${where} scrolls sideways`);
+  if (before) await page.setViewportSize(before);
 }
 
 /** Shapes of an SVG that stand in another shape: one was not closed, and the browser draws nothing of what follows. */

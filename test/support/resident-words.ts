@@ -9,6 +9,8 @@ import { fieldsEn } from '../../src/components/i18n/fields.en.ts';
 import { fieldsVi } from '../../src/components/i18n/fields.vi.ts';
 import { filingEn } from '../../src/components/i18n/filing.en.ts';
 import { filingVi } from '../../src/components/i18n/filing.vi.ts';
+import { problemsEn } from '../../src/components/i18n/problems.en.ts';
+import { problemsVi } from '../../src/components/i18n/problems.vi.ts';
 import { procedureDetailEn } from '../../src/components/i18n/procedure-detail.en.ts';
 import { procedureDetailVi } from '../../src/components/i18n/procedure-detail.vi.ts';
 import { procedurePickerEn } from '../../src/components/i18n/procedure-picker.en.ts';
@@ -35,6 +37,7 @@ export const VIETNAMESE = {
   receipt: receiptVi,
   tracker: statusTrackerVi,
   supplement: supplementVi,
+  problems: problemsVi,
 };
 export type ResidentWords = typeof VIETNAMESE;
 
@@ -51,4 +54,5 @@ export const ENGLISH: ResidentWords = {
   receipt: receiptEn,
   tracker: statusTrackerEn,
   supplement: supplementEn,
+  problems: problemsEn,
 };

@@ -52,7 +52,8 @@ export class Resident {
 
   /** Finds a procedure by everyday words and opens its explanation. */
   async chooseProcedure(typed: string, name: string): Promise<void> {
-    await (await this.search(typed)).filter({ hasText: name }).getByRole('button').click();
+    const found = (await this.search(typed)).filter({ has: this.page.getByText(name, { exact: true }) });
+    await found.getByRole('button').click();
     await this.heading(name).waitFor();
   }
 

@@ -7,7 +7,7 @@ export class Tracker {
   readonly page: Page;
   readonly words: ResidentWords['tracker'];
 
-  private constructor(page: Page, words: ResidentWords['tracker']) {
+  constructor(page: Page, words: ResidentWords['tracker'] = VIETNAMESE.tracker) {
     this.page = page;
     this.words = words;
   }
