@@ -6,7 +6,8 @@ import { deferred, fakeClient, never, noNetwork, refusal } from '../../support/f
 import { DRAFT_ID, fakeDevice } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';
 import { until as comeTrue } from '../../support/until.ts';
-import { deviceWith, filedDossier, filingAt, handIn, openFiling, press, saying } from '../../support/filing-words.ts';
+import { deviceWith, filedDossier } from '../../support/filled-draft.ts';
+import { filingAt, handIn, openFiling, press, saying } from '../../support/filing-words.ts';
 import type { Procedure } from '../../../src/contract/wire/procedure.ts';
 
 const heading = (element: Element): string => said(one(element, '[data-heading]'));

@@ -6,7 +6,8 @@ import { all, focused, one, said, until } from '../../support/drawn.ts';
 import { deferred, fakeClient, noNetwork, refusal, type FakeAnswers } from '../../support/fake-client.ts';
 import { DRAFT_ID } from '../../support/fake-device.ts';
 import { ANSWERS, PROCEDURE, RECEIPT } from '../../support/fixtures.ts';
-import { deviceWith, filedDossier, filingAt, handIn, press, saying } from '../../support/filing-words.ts';
+import { deviceWith, filedDossier } from '../../support/filled-draft.ts';
+import { filingAt, handIn, press, saying } from '../../support/filing-words.ts';
 import { jpegFile, sends, type Way } from '../../support/papers.ts';
 
 /** A review whose gateway answers as is said. */
