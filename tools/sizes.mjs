@@ -23,7 +23,10 @@ const BESIDE_THE_WAY = {
   why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, an uploader alone, a page without https, the ward’s side',
 };
 const REFUSALS = { source: /\/i18n\/refusals\.vi\.ts$/, why: 'fetched with the first refusal' };
-const PRINTING = { source: /\/print-sheet\.ts$/, why: 'fetched once the receipt is there' };
+const PRINTING = {
+  source: /\/(print-sheet|receipt-list)\.ts$/,
+  why: 'fetched once the receipt is there, or for several of them',
+};
 const OTHER_THEMES = { source: /\/tokens\/apply-theme\.ts$/, why: 'the page has the usual theme' };
 
 /**

@@ -5,6 +5,8 @@ import { file, trash } from '../icons/icons.ts';
 import type { Locale } from '../i18n/messages.ts';
 import type { receiptVi } from '../i18n/receipt.vi.ts';
 
+export { receiptListStyles } from './receipt-list.styles.ts';
+
 export interface ListOptions {
   readonly texts: typeof receiptVi;
   readonly locale: Locale;

@@ -17,8 +17,7 @@ import { receiptVi } from '../i18n/receipt.vi.ts';
 import { Copier } from './copier.ts';
 import type { Paper } from './print-sheet.ts';
 import { EtdpReceiptTrackEvent } from './receipt.events.ts';
-import { receiptList } from './receipt-list.ts';
-import { receiptListStyles } from './receipt-list.styles.ts';
+import type * as listing from './receipt-list.ts';
 import { receiptPaperStyles, receiptPrintStyles } from './receipt-print.styles.ts';
 import { receiptSheet, type Copied } from './receipt-sheet.ts';
 import { receiptStyles } from './receipt.styles.ts';
@@ -49,7 +48,6 @@ export class EtdpReceipt extends EtdpElement {
     drawnStateStyles,
     disclosureStyles,
     receiptStyles,
-    receiptListStyles,
     receiptPrintStyles,
   ];
 
@@ -66,7 +64,10 @@ export class EtdpReceipt extends EtdpElement {
     args: () => [this.receipt ? undefined : this.etdp?.device, this.code] as const,
     task: async ([device, code]): Promise<readonly Receipt[] | undefined> => {
       if (!device) return undefined;
-      if (code === undefined) return await device.receipts.list();
+      if (code === undefined) {
+        const [receipts] = await Promise.all([device.receipts.list(), this.#loadList()]);
+        return receipts;
+      }
       const receipt = await device.receipts.get(code);
       return receipt ? [receipt] : [];
     },
@@ -82,6 +83,7 @@ export class EtdpReceipt extends EtdpElement {
           )
         : undefined,
   });
+  #list: typeof listing | undefined;
   readonly #copier = new Copier<Copied>(this);
   readonly #tracker = new TrackerInPlace(() => this.requestUpdate());
   #frame: HTMLIFrameElement | undefined;
@@ -126,6 +128,15 @@ export class EtdpReceipt extends EtdpElement {
     super.updated(changed);
     // Ahead of the button, so that a network lost by then prints all the same.
     if (this.#shown) void import('./print-sheet.ts').catch(() => undefined);
+  }
+
+  /** What draws the list, which a receipt by itself does not need. */
+  async #loadList(): Promise<void> {
+    if (this.#list) return;
+    this.#list = await import('./receipt-list.ts');
+    const { styleSheet } = this.#list.receiptListStyles;
+    const root = this.renderRoot;
+    if (styleSheet && root instanceof ShadowRoot) root.adoptedStyleSheets.push(styleSheet);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -268,8 +279,8 @@ export class EtdpReceipt extends EtdpElement {
 
   #renderList(receipts: readonly Receipt[]): TemplateResult {
     const { texts, locale, asking, code } = this;
-    if (receipts.length > 0) {
-      return receiptList(receipts, {
+    if (receipts.length > 0 && this.#list) {
+      return this.#list.receiptList(receipts, {
         texts,
         locale,
         asking,
