@@ -27,7 +27,7 @@ const GROUPS = [
       [
         'node_modules/lit-html/directive\\.',
         'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
-        'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/open)',
+        'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/(open|discard))',
         'src/components/(fields/(given|field\\.styles)\\.|format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),

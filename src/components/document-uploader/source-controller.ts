@@ -1,4 +1,4 @@
-import { Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus } from '../controllers/task.ts';
 import type { ReactiveElement } from 'lit';
 import { askedAnswers } from '../../contract/forms/conditions.ts';
 import type { Answers } from '../../contract/wire/answers.ts';

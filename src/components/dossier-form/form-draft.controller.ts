@@ -1,4 +1,4 @@
-import { Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus } from '../controllers/task.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Form } from '../../contract/wire/form.ts';

@@ -1,4 +1,4 @@
-import { Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus } from '../controllers/task.ts';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from '../base/decorators.ts';
 import type { Agency } from '../../contract/wire/agency.ts';

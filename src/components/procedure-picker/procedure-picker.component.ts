@@ -1,4 +1,4 @@
-import { Task } from '@lit/task';
+import { Task } from '../controllers/task.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../base/decorators.ts';
 import { fold } from '../../contract/rules/fold.ts';

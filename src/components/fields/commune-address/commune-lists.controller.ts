@@ -1,4 +1,4 @@
-import { Task, TaskStatus } from '@lit/task';
+import { Task, TaskStatus } from '../../controllers/task.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fold } from '../../../contract/rules/fold.ts';
 import type { Commune, DivisionMatch, Province } from '../../../contract/wire/division.ts';
