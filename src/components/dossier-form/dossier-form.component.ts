@@ -166,15 +166,16 @@ export class EtdpDossierForm extends EtdpElement {
     // What was said about the old answer says nothing about this one.
     if (this.found.some(({ path }) => path[0] === field.id))
       this.found = this.found.filter(({ path }) => path[0] !== field.id);
-    this.#draft.keep(field.id, this.answers[field.id], section);
-    this.dispatchEvent(new EtdpAnswersChangeEvent(this.#draft.draftId, [field.id]));
+    if (!this.noSave) this.#draft.keeper.keep(field.id, this.answers[field.id], section);
+    this.dispatchEvent(new EtdpAnswersChangeEvent(this.#draft.keeper.draftId, [field.id]));
   }
 
   #show(section: string, focus = true): void {
     if (section === this.#place?.section.id) return;
     this.section = section;
     this.#find(this.problems.filter(({ path }) => this.#form && sectionOf(this.#form, path) === section));
-    this.#draft.keepStep(section);
+    if (!this.noSave) this.#draft.keeper.keepStep(section);
+    this.#draft.sync.soon();
     this.dispatchEvent(new EtdpSectionChangeEvent(section));
     if (focus) void this.updateComplete.then(() => this.#toTop());
   }
@@ -200,8 +201,8 @@ export class EtdpDossierForm extends EtdpElement {
   };
 
   readonly #onLeave = async (): Promise<void> => {
-    await this.#draft.flush();
-    if (this.dispatchEvent(new EtdpFormLeaveEvent(this.#draft.draftId))) this.#rest('left');
+    await this.#draft.keeper.flush();
+    if (this.dispatchEvent(new EtdpFormLeaveEvent(this.#draft.keeper.draftId))) this.#rest('left');
   };
 
   readonly #onResume = async (): Promise<void> => {
@@ -218,9 +219,9 @@ export class EtdpDossierForm extends EtdpElement {
     if (withoutWarnings(this.found).length > 0) return this.#focus('.errors');
     if (place.next !== null && !this.returning) return this.#show(place.next);
     if (!this.checkAll()) return;
-    await this.#draft.flush();
-    this.#draft.sendNow();
-    if (this.dispatchEvent(new EtdpFormCompleteEvent(this.#draft.draftId))) this.#rest('done');
+    await this.#draft.keeper.flush();
+    this.#draft.sync.now();
+    if (this.dispatchEvent(new EtdpFormCompleteEvent(this.#draft.keeper.draftId))) this.#rest('done');
   };
 
   protected override render(): TemplateResult {
@@ -229,12 +230,12 @@ export class EtdpDossierForm extends EtdpElement {
 
   #renderState(): unknown {
     const texts = this.words(messages);
-    const { error, settled } = this.#draft;
+    const { error, keeper } = this.#draft;
     if (error !== undefined) return problemNotice(this, this.locale, error, () => this.#draft.open());
     if (this.#form === null) return notice('info', html`<p>${texts.notFiledHere}</p>`);
     const place = this.#place;
     if (!this.#form || !place) return formSkeleton(texts);
-    if (this.at !== 'form') return restPage(this.at, settled, this.#onResume, texts);
+    if (this.at !== 'form') return restPage(this.at, keeper.settled, this.#onResume, texts);
     return this.#renderForm(this.#form, place);
   }
 
@@ -258,14 +259,14 @@ export class EtdpDossierForm extends EtdpElement {
       </div>
       ${errorSummary(wrong, (path) => void this.goTo(path), texts)}
       <div class="fields">${this.#renderFields(form, section)}</div>
-      ${this.noSave ? nothing : saveTrouble(this.#draft.saving, texts)} ${this.#renderButtons(place)}`;
+      ${this.noSave ? nothing : saveTrouble(this.#draft.keeper.state, texts)} ${this.#renderButtons(place)}`;
   }
 
   #renderButtons({ next, previous }: Place): TemplateResult {
     const texts = this.words(messages);
     const last = this.form === undefined ? texts.finishAlone : texts.finish;
     return html`<div class="main">
-        ${this.noSave ? nothing : saveLine(this.#draft.saving, texts)}
+        ${this.noSave ? nothing : saveLine(this.#draft.keeper.state, texts)}
         <button class="wide" type="button" @click=${this.#onNext}>
           ${this.returning ? texts.returning : next === null ? last : texts.next}
         </button>

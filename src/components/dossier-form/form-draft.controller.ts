@@ -1,13 +1,13 @@
 import { Task, TaskStatus } from '../controllers/task.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Answer, Answers } from '../../contract/wire/answers.ts';
+import type { Answers } from '../../contract/wire/answers.ts';
 import type { Form } from '../../contract/wire/form.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import type { EtdpContext } from '../base/client-context.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { AnswerSync } from './answer-sync.ts';
 import { beginDraft, sendAnswers } from './draft-calls.ts';
-import { DraftKeeper, type SaveState } from './draft-keeper.controller.ts';
+import { DraftKeeper } from './draft-keeper.controller.ts';
 import { openForm, type FormOpened, type FormWanted } from './open-form.ts';
 
 /** What the element is asked to show. */
@@ -25,25 +25,25 @@ export interface FormDraftOptions {
 /** The declaration's definition and its draft: opened, kept on the device at every change, sent along where the gateway has a dossier. */
 export class FormDraft implements ReactiveController {
   readonly #options: FormDraftOptions;
-  readonly #keeper: DraftKeeper;
-  readonly #sync: AnswerSync;
+  readonly keeper: DraftKeeper;
+  readonly sync: AnswerSync;
   readonly #online: OnlineController;
   readonly #opening: Task<readonly unknown[], FormOpened>;
 
   constructor(host: ReactiveControllerHost, options: FormDraftOptions) {
     this.#options = options;
     const { etdp, asked } = options;
-    this.#sync = new AnswerSync({ send: (signal) => this.#send(signal), changed: () => host.requestUpdate() });
-    this.#keeper = new DraftKeeper(host, {
+    this.sync = new AnswerSync({ send: (signal) => this.#send(signal), changed: () => host.requestUpdate() });
+    this.keeper = new DraftKeeper(host, {
       device: () => etdp()?.device,
       create: () => beginDraft(etdp(), this.#opening.value?.procedure),
-      kept: () => this.#sync.soon(),
+      kept: () => this.sync.soon(),
       back: () => void this.#reread(),
     });
     this.#online = new OnlineController(host, {
       whenBack: () => {
         if (this.error !== undefined) this.open();
-        this.#sync.now();
+        this.sync.now();
       },
     });
     this.#opening = new Task(host, {
@@ -55,7 +55,7 @@ export class FormDraft implements ReactiveController {
       task: ([client, device, agencyId, draftId, procedure, form, noSave], { signal }) =>
         openForm({ client, device: noSave ? undefined : device, agencyId, draftId, procedure, form }, signal),
       onComplete: (opened) => {
-        this.#keeper.draftId = opened.draft?.id ?? asked().draftId;
+        this.keeper.draftId = opened.draft?.id ?? asked().draftId;
         options.opened(opened);
       },
     });
@@ -63,7 +63,7 @@ export class FormDraft implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#sync.stop();
+    this.sync.stop();
   }
 
   /** Undefined while there is none to show; null where the procedure has none. */
@@ -78,20 +78,9 @@ export class FormDraft implements ReactiveController {
   get error(): unknown {
     return this.#opening.status === TaskStatus.ERROR ? this.#opening.error : undefined;
   }
-  get draftId(): string | undefined {
-    return this.#keeper.draftId;
-  }
   get offline(): boolean {
-    return !this.#online.online || this.#sync.state === 'offline';
+    return !this.#online.online || this.sync.state === 'offline';
   }
-  get saving(): SaveState {
-    return this.#keeper.state;
-  }
-  /** Whether everything is on the device. */
-  get settled(): boolean {
-    return this.#keeper.settled;
-  }
-
   /** Resolves when the form is there, or could not be had. */
   async ready(): Promise<void> {
     await this.#opening.taskComplete.catch(() => undefined);
@@ -102,35 +91,16 @@ export class FormDraft implements ReactiveController {
     void this.#opening.run();
   }
 
-  keep(fieldId: string, answer: Answer | undefined, step: string): void {
-    if (!this.#options.asked().noSave) this.#keeper.keep(fieldId, answer, step);
-  }
-
-  /** The person has come to another section. */
-  keepStep(step: string): void {
-    if (!this.#options.asked().noSave) this.#keeper.keepStep(step);
-    this.#sync.soon();
-  }
-
-  /** Keeps what is waiting; resolves when it is on the device, or could not be. */
-  flush(): Promise<void> {
-    return this.#keeper.flush();
-  }
-
-  sendNow(): void {
-    this.#sync.now();
-  }
-
   async #draft(): Promise<Draft | undefined> {
-    const { draftId } = this.#keeper;
+    const { draftId } = this.keeper;
     const device = this.#options.asked().noSave ? undefined : this.#options.etdp()?.device;
     return draftId === undefined ? undefined : device?.drafts.get(draftId);
   }
 
   async #reread(): Promise<void> {
-    await this.#keeper.flush();
+    await this.keeper.flush();
     const draft = await this.#draft().catch(() => undefined);
-    if (draft && this.#keeper.settled) this.#options.changed(draft.answers);
+    if (draft && this.keeper.settled) this.#options.changed(draft.answers);
   }
 
   async #send(signal: AbortSignal): Promise<void> {

@@ -15,7 +15,7 @@ import { alert, edit } from '../icons/icons.ts';
 import { defineMessages, localized } from '../i18n/messages.ts';
 import { reviewVi } from '../i18n/review.vi.ts';
 import { answerText } from './answer-text.ts';
-import { DivisionNamesController } from './division-names.controller.ts';
+import { DivisionNames } from './division-names.ts';
 import { EtdpReviewEditEvent, EtdpReviewSubmitEvent } from './review.events.ts';
 import { consentBoxes, paperList, type ReviewPaper } from './review-parts.ts';
 import { reviewStyles } from './review.styles.ts';
@@ -68,7 +68,7 @@ export class EtdpDossierReview extends EtdpElement {
   @state() private consentMissing = false;
   @query('#consent') private readonly consent!: HTMLElement;
 
-  readonly #names = new DivisionNamesController(this, () => this.etdp?.client);
+  readonly #names = new DivisionNames(this);
   readonly #online = new OnlineController(this);
 
   /** Moves the focus to the heading, for a reader who has just come here. */
@@ -186,7 +186,7 @@ export class EtdpDossierReview extends EtdpElement {
 
   #renderAnswer(field: SimpleField, path: readonly (string | number)[], scope: Answers | GroupItem): TemplateResult {
     const place = (provinceCode: string, communeCode: string): string =>
-      this.#names.name(provinceCode, communeCode) ?? this.words(messages).placeChosen;
+      this.#names.name(this.etdp?.client, provinceCode, communeCode) ?? this.words(messages).placeChosen;
     const text = answerText(field, scope[field.id], this.locale, place);
     return this.#renderLine(localized(field.label, this.locale), text, path);
   }

@@ -10,8 +10,8 @@ import type { Change, Store } from './store.ts';
 export class FallbackStore implements Store {
   readonly #database: IdbStore | undefined;
   readonly #memory: MemoryStore;
-  /** Ids of the drafts that only memory has as they are now. */
-  readonly #loose = new Set<string>();
+  /** The drafts that the database does not have as they are now. */
+  readonly #loose = new Map<string, Draft>();
   #chosen: Promise<Store> | undefined;
 
   constructor(database: IdbStore | undefined, memory: MemoryStore) {
@@ -24,29 +24,28 @@ export class FallbackStore implements Store {
   }
 
   async get<Name extends TableName>(table: Name, key: string): Promise<Tables[Name] | undefined> {
-    return (table === 'drafts' && this.#loose.has(key) ? this.#memory : await this.#store()).get(table, key);
+    return this.#looseOf(table, key) ?? (await this.#store()).get(table, key);
   }
 
   async all<Name extends TableName>(table: Name): Promise<Tables[Name][]> {
     const rows = await (await this.#store()).all(table);
-    if (table !== 'drafts' || this.#loose.size === 0) return rows;
-    const kept = rows.filter((row) => !('id' in row && this.#loose.has(row.id)));
-    return [...kept, ...(await this.#memory.all(table))];
+    if (table !== 'drafts') return rows;
+    const loose = [...this.#loose.values()] as Tables[Name][];
+    return [...rows.filter((row) => !this.#loose.has((row as Draft).id)), ...loose];
   }
 
   async write(changes: readonly Change[], options?: { strict?: boolean }): Promise<void> {
+    const drafts = changes.filter(({ table }) => table === 'drafts');
     try {
       await (await this.#store()).write(changes, options);
+      for (const draft of drafts) this.#loose.delete('key' in draft ? draft.key : (draft.value as Draft).id);
     } catch (error) {
-      const drafts = changes.flatMap((change) =>
-        change.table === 'drafts' && 'value' in change ? [change.value] : [],
-      );
       if (drafts.length < changes.length) throw error;
-      return this.#keepLoose(drafts);
-    }
-    if (this.#loose.size === 0) return;
-    for (const change of changes) {
-      if (change.table === 'drafts') await this.#letGo('key' in change ? change.key : change.value.id);
+      for (const draft of drafts) {
+        if ('key' in draft) throw error;
+        const row = draft.value as Draft;
+        this.#loose.set(row.id, row);
+      }
     }
   }
 
@@ -55,38 +54,27 @@ export class FallbackStore implements Store {
     key: string,
     change: (row: Tables[Name]) => Tables[Name],
   ): Promise<Tables[Name] | undefined> {
+    const loose = this.#looseOf(table, key);
     const store = await this.#store();
-    if (table !== 'drafts' || store === this.#memory) return store.change(table, key, change);
-    const loose = this.#loose.has(key) ? await this.#memory.get(table, key) : undefined;
-    if (loose) {
-      const changed = change(loose);
-      await this.write([{ table: 'drafts', value: changed as Draft }]);
-      return changed;
-    }
     try {
-      return await store.change(table, key, change);
+      if (!loose) return await store.change(table, key, change);
     } catch (error) {
-      const row = await store.get(table, key).catch(() => undefined);
-      if (row === undefined) throw error;
-      const changed = change(row);
-      await this.#keepLoose([changed as Draft]);
-      return changed;
+      if (table !== 'drafts') throw error;
     }
+    const row = loose ?? (await store.get(table, key));
+    if (!row) return undefined;
+    const changed = change(row);
+    await this.write([{ table, value: changed } as Change]);
+    return changed;
   }
 
-  async #keepLoose(drafts: readonly Draft[]): Promise<void> {
-    await this.#memory.write(drafts.map((value) => ({ table: 'drafts', value })));
-    for (const { id } of drafts) this.#loose.add(id);
-  }
-
-  async #letGo(id: string): Promise<void> {
-    if (!this.#loose.delete(id)) return;
-    await this.#memory.write([{ table: 'drafts', key: id }]);
+  /** A row that only stands here; the name of the table says that it is a draft. */
+  #looseOf<Name extends TableName>(table: Name, key: string): Tables[Name] | undefined {
+    return table === 'drafts' ? (this.#loose.get(key) as Tables[Name] | undefined) : undefined;
   }
 
   async wipe(): Promise<void> {
     this.#loose.clear();
-    await this.#memory.wipe();
     await (await this.#store()).wipe();
   }
 
