@@ -10,6 +10,7 @@ import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { assertToldOf } from './told-of.ts';
+import type { Ending } from './ending.ts';
 
 /** The ward every test gateway serves: phường Thành Sen of the demo. */
 export const AGENCY = '18073';
@@ -45,7 +46,7 @@ export interface TestGateway {
 }
 
 /** A real gateway on a free port of 127.0.0.1 with a real database in a folder of its own; both are gone when the test ends. */
-export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Promise<TestGateway> {
+export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promise<TestGateway> {
   const dataDir = await mkdtemp(join(tmpdir(), 'e-tdp-gateway-'));
   const log: string[] = [];
   const faults: string[] = [];
@@ -107,11 +108,6 @@ export async function startGateway(t: TestHooks, wishes: GatewayWishes = {}): Pr
       running = await start();
     },
   };
-}
-
-/** What a test, or the suite around tests, offers for tidying up. */
-export interface TestHooks {
-  after(fn: () => Promise<void>): void;
 }
 
 export interface Sent {
