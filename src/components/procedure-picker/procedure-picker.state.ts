@@ -1,8 +1,8 @@
 import { ProcedureIndex } from '../../contract/rules/search.ts';
 import type { ProcedureSummary } from '../../contract/wire/procedure-summary.ts';
 
-/** How many procedures a list shows before «Xem thêm», and how many more each press shows. */
-export const PAGE = 20;
+/** How many procedures a list shows before «Xem thêm», and how many more each press shows: what can be drawn within a keystroke. */
+export const PAGE = 10;
 
 /** The procedures of one field of law (lĩnh vực), in the catalogue's order. */
 export interface FieldGroup {
