@@ -68,6 +68,13 @@ describe('etdp-receipt: the tracker', () => {
     expect(focused()).to.equal(one(element, 'h2'));
   });
 
+  it('follows this dossier and leads to no other', async () => {
+    const element = await filed();
+    button(element, 'Theo dõi hồ sơ này').click();
+    await saying(element, 'Đã tiếp nhận');
+    expect(all(element, 'button').map(said)).to.deep.equal(['Quay lại giấy tiếp nhận']);
+  });
+
   it('is accessible there', async () => {
     const element = await filed();
     button(element, 'Theo dõi hồ sơ này').click();

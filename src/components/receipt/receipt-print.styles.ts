@@ -39,9 +39,6 @@ export const receiptPaperStyles = css`
     grid-template-columns: minmax(0, 1fr) 44mm;
     gap: 8mm;
   }
-  figure {
-    align-content: start;
-  }
   .qr {
     inline-size: 40mm;
   }

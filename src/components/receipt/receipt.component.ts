@@ -267,13 +267,7 @@ export class EtdpReceipt extends EtdpElement {
     const { code, secret } = this.#tracker.followed ?? {};
     return html`<div class="stack">
       <button class="quiet back" type="button" @click=${this.#onReceipt}>${back}${this.texts.backToReceipt}</button>
-      <etdp-status-tracker
-        gateway=${this.gateway ?? nothing}
-        agency=${this.agency ?? nothing}
-        lang=${this.locale}
-        .code=${code}
-        .secret=${secret}
-      ></etdp-status-tracker>
+      <etdp-status-tracker no-others .code=${code} .secret=${secret}></etdp-status-tracker>
     </div>`;
   }
 

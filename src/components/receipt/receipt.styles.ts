@@ -69,6 +69,7 @@ export const receiptStyles = css`
   figure {
     display: grid;
     gap: 8px;
+    align-content: start;
     justify-items: center;
     text-align: center;
   }

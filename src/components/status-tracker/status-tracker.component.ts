@@ -61,6 +61,8 @@ export class EtdpStatusTracker extends EtdpElement {
   @property() code: string | undefined;
   /** The tracking code on the receipt. */
   @property() secret: string | undefined;
+  /** Leaves out the way to other dossiers. */
+  @property({ type: Boolean, attribute: 'no-others' }) noOthers = false;
 
   readonly #kept = new Task(this, {
     args: () => [this.etdp?.device] as const,
@@ -250,7 +252,7 @@ export class EtdpStatusTracker extends EtdpElement {
   #renderOpen({ tracking, question, link }: Extract<TrackerState, { kind: 'open' }>): TemplateResult {
     const { texts, locale, sent } = this;
     return html`<div class="stack">
-      <button class="quiet back" type="button" @click=${this.#onLeave}>${back}${texts.another}</button>
+      ${this.noOthers ? nothing : html`<button class="quiet back" type="button" @click=${this.#onLeave}>${back}${texts.another}</button>`}
       ${trackerStatus(tracking, {
         texts,
         locale,
