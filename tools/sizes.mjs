@@ -44,7 +44,7 @@ export const BUDGETS = [
   },
   {
     name: 'whole journey to the receipt',
-    limit: '91 kB',
+    limit: '90 kB',
     tags: ['etdp-submission', 'etdp-procedure-picker', 'etdp-dossier-form', 'etdp-document-uploader', 'etdp-receipt'],
     leftOut: [OTHER_LANGUAGE, OTHER_THEMES, BESIDE_THE_WAY, REFUSALS, PRINTING],
   },
