@@ -69,6 +69,6 @@ export const procedureDetailEn: typeof procedureDetailVi = {
   unknownText: 'This procedure is no longer listed. Go back to the list and search with other words.',
   refusedTitle: 'The explanation could not be opened',
   offlineTitle: 'The network is gone',
-  offlineText: 'The explanation needs the network. We will try again by ourselves when it is back.',
+  offlineText: 'The explanation needs the network. We will try again by ourselves when this device has one again.',
   retry: 'Try again',
 };

@@ -61,6 +61,6 @@ export const procedureDetailVi = {
   unknownText: 'Không còn thủ tục này. Hãy quay lại danh sách và tìm bằng từ khác.',
   refusedTitle: 'Chưa mở được phần giải thích',
   offlineTitle: 'Mạng bị mất',
-  offlineText: 'Phần giải thích cần có mạng để hiện ra. Chúng tôi sẽ tự thử lại khi có mạng.',
+  offlineText: 'Phần giải thích cần có mạng để hiện ra. Chúng tôi sẽ tự thử lại khi máy có mạng trở lại.',
   retry: 'Thử lại',
 };

@@ -29,7 +29,8 @@ export const procedurePickerEn: typeof procedurePickerVi = {
   refusedText:
     'The ward’s service has trouble. Please try again in a few minutes. You can also call or visit the ward.',
   offlineTitle: 'The network is gone',
-  offlineText: 'The list of procedures needs the network. We will try again by ourselves when it is back.',
+  offlineText:
+    'The list of procedures needs the network. We will try again by ourselves when this device has one again.',
   back: 'Back to the list',
   retry: 'Try again',
   detailFailed: 'The explanation could not be opened. The list is still here, please try again.',

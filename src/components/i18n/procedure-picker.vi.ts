@@ -24,7 +24,7 @@ export const procedurePickerVi = {
   refusedTitle: 'Chưa lấy được danh sách thủ tục',
   refusedText: 'Trang của phường đang trục trặc. Hãy thử lại sau ít phút. Bạn cũng có thể gọi hoặc đến phường.',
   offlineTitle: 'Mạng bị mất',
-  offlineText: 'Danh sách thủ tục cần có mạng để hiện ra. Chúng tôi sẽ tự thử lại khi có mạng.',
+  offlineText: 'Danh sách thủ tục cần có mạng để hiện ra. Chúng tôi sẽ tự thử lại khi máy có mạng trở lại.',
   back: 'Quay lại danh sách',
   retry: 'Thử lại',
   detailFailed: 'Chưa mở được phần giải thích. Danh sách vẫn còn đây, bạn hãy thử lại.',

@@ -111,8 +111,8 @@ export const procedureDetailStyles = css`
     clip-path: inset(50%);
   }
   tr {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
     gap: 8px 12px;
     padding: 14px 16px;
   }
@@ -123,7 +123,10 @@ export const procedureDetailStyles = css`
     padding: 0;
   }
   td:first-child {
-    grid-column: 1 / -1;
+    flex: 1 0 100%;
+  }
+  td:nth-child(3) {
+    flex: 1 1 9em;
   }
   td > p {
     font-size: 0.889em;

@@ -13,7 +13,7 @@ const [BIRTH, , , MARRIAGE] = SUMMARIES;
 const LONG = explaining({
   name: LONGEST_NAME,
   shortName: { vi: LONGEST_NAME },
-  documents: [paper({ name: LONGEST_NAME, condition: LONGEST_NAME, originals: 1, copies: 2 })],
+  documents: [paper({ name: LONGEST_NAME, condition: LONGEST_NAME, handling: 'show', copies: 2 })],
 });
 
 describe('the explanation is accessible', () => {
@@ -169,5 +169,7 @@ describe('on a screen of 320 px', () => {
       expect(document.documentElement.scrollWidth).to.be.at.most(320);
       for (const part of all(element, 'h2, h3, p, td, dt, dd, li, button, summary, strong'))
         expect(part.getBoundingClientRect().right, part.outerHTML.slice(0, 80)).to.be.at.most(320);
+      for (const cell of all(element, '[role=cell]'))
+        expect(cell.getBoundingClientRect().width, 'room for words').to.be.above(110);
     });
 });
