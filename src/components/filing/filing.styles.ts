@@ -27,6 +27,12 @@ export const filingStyles = css`
     display: grid;
     gap: 8px;
   }
+  @media print {
+    .progress,
+    button {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .progress li {
       border: 1px solid CanvasText;

@@ -102,7 +102,7 @@ export const receiptStyles = css`
     border-inline-start: 4px solid var(--_mark);
   }
   .due-day {
-    font-size: 1.25em;
+    font-size: clamp(1em, 6.2cqi, 1.25em);
     font-weight: 700;
     line-height: 1.35;
     text-wrap: balance;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const reviewStyles = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
   section {
     padding-block-end: 4px;
@@ -29,6 +30,14 @@ export const reviewStyles = css`
   .answer > dd.change {
     grid-column: 2;
     grid-row: 1 / span 3;
+  }
+  .notice ul {
+    list-style: none;
+  }
+  .notice li > button {
+    justify-content: start;
+    padding-inline: 0;
+    text-align: start;
   }
   .item {
     margin-block-start: 12px;
@@ -89,6 +98,15 @@ export const reviewStyles = css`
     inset-block-end: 0;
     padding-block: 12px;
     background: linear-gradient(transparent, var(--_ground) 12px);
+  }
+  /* Large text on a narrow phone: an answer keeps the whole line. */
+  @container (inline-size < 13em) {
+    .answer > dd.change {
+      grid-column: 1;
+      grid-row: auto;
+      justify-self: start;
+      margin-inline-start: -8px;
+    }
   }
   @media (min-width: 700px) {
     .submit {
