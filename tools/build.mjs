@@ -93,6 +93,16 @@ const assets = () => {
   return { code: 0, output: '' };
 };
 
+/** What package.json promises an importer must be there. */
+const promised = () => {
+  const { exports, bin } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const targets = [...Object.values(exports).flatMap((one) => (typeof one === 'string' ? one : Object.values(one)))];
+  const missing = [...targets, ...Object.values(bin)]
+    .filter((path) => path.startsWith('./dist/') && !path.includes('*') && !(ifChanged && path.endsWith('.d.ts')))
+    .filter((path) => !existsSync(join(stage, path.slice('./dist/'.length))));
+  return { code: missing.length, output: missing.map((path) => `package.json promises ${path}`).join('\n') };
+};
+
 const build = async () => {
   const hash = sourcesHash();
   if (ifChanged && existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return true;
@@ -108,6 +118,7 @@ const build = async () => {
   const done = await Promise.all([scripts, manifest, types]);
   if (existsSync(join(root, 'src/contract/routes/openapi.ts'))) done.push(await step('openapi.json', openApi));
   done.push(await step('assets', assets));
+  done.push(await step('what package.json promises', promised));
   if (!(await scripts)) return false;
   writeFileSync(join(stage, '.sources'), hash);
   const old = `${stage}-old`;
