@@ -1,7 +1,6 @@
 /** The words of somebody who follows a dossier. */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { VIETNAMESE, type ResidentWords } from './resident-words.ts';
-import type { ReceiptSeen } from './resident.ts';
 
 export class Tracker {
   readonly page: Page;
@@ -12,26 +11,36 @@ export class Tracker {
     this.words = words;
   }
 
-  /** Opens the page and types the code and its proof. */
+  /** Opens the page and types the code and a proof. */
   static async open(
     context: BrowserContext,
     address: string,
-    receipt: ReceiptSeen,
+    { code, ...proof }: { readonly code: string } & ({ readonly secret: string } | { readonly phone: string }),
     words = VIETNAMESE.tracker,
   ): Promise<Tracker> {
     const page = await context.newPage();
     await page.goto(address);
-    await page.getByRole('textbox', { name: words.code, exact: true }).fill(receipt.code);
-    await page.getByRole('textbox', { name: words.secret, exact: true }).fill(receipt.secret);
+    const type = (label: string, text: string): Promise<void> =>
+      page.getByRole('textbox', { name: label, exact: true }).fill(text);
+    await type(words.code, code);
+    if ('secret' in proof) {
+      await type(words.secret, proof.secret);
+    } else {
+      await page.getByRole('radio', { name: words.byPhone }).check();
+      await type(words.phone, proof.phone);
+    }
     await page.getByRole('button', { name: words.submit, exact: true }).click();
     return new Tracker(page, words);
   }
 
+  /** The card with the state. */
+  get status(): Locator {
+    return this.page.getByRole('region', { name: this.words.nowTitle });
+  }
+
   /** Waits until it shows a state. */
   async shows(state: keyof ResidentWords['tracker']['states'], patience = 10_000): Promise<void> {
-    const status = this.page.getByRole('region', { name: this.words.nowTitle });
-    await status
-      .getByRole('heading', { name: this.words.states[state].name, exact: true })
-      .waitFor({ timeout: patience });
+    const { name } = this.words.states[state];
+    await this.status.getByRole('heading', { name, exact: true }).waitFor({ timeout: patience });
   }
 }
