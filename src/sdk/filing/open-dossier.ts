@@ -1,6 +1,8 @@
 import type { EtdpClient } from '../client.ts';
 import type { Device } from '../device/device.ts';
 import type { Draft } from '../device/draft.ts';
+import { EtdpApiError } from '../errors.ts';
+import { uuid } from '../transport/uuid.ts';
 
 /** A draft, and the client and device it is worked on with. */
 export interface DraftParts {
@@ -11,16 +13,19 @@ export interface DraftParts {
 
 /**
  * The id of a draft's dossier at the gateway, for which the client can speak from then on. Makes the dossier where there is none,
- * with the key that was made with the draft: asked again after a lost answer, it is the same one.
+ * with the key that was made with the draft: asked again after a lost answer, it is the same one. One that the gateway has deleted
+ * since, for its age, is made anew: what is on the device counts.
  * @throws {EtdpConnectionError} no answer; the draft is safe on the device
  * @throws {EtdpApiError} procedure.not-filed-here, agency.unknown
  */
 export async function openDossier(parts: DraftParts, signal?: AbortSignal): Promise<string> {
   const { client, device } = parts;
-  const draft = await draftOf(parts);
+  let draft = await draftOf(parts);
   if (draft.dossierId && draft.accessToken) {
     client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-    return draft.dossierId;
+    if (await isThere(client, draft.dossierId, signal)) return draft.dossierId;
+    // The old keys would bring the old answers back.
+    draft = (await device.drafts.change(draft.id, { createKey: uuid(), submitKey: uuid() })) ?? draft;
   }
   const { agencyId, procedureCode, channel, createKey } = draft;
   const made = await client.dossiers.create(
@@ -30,6 +35,16 @@ export async function openDossier(parts: DraftParts, signal?: AbortSignal): Prom
   client.credentials.set(made.id, { accessToken: made.accessToken });
   await device.drafts.change(draft.id, { dossierId: made.id, accessToken: made.accessToken });
   return made.id;
+}
+
+async function isThere(client: EtdpClient, dossierId: string, signal?: AbortSignal): Promise<boolean> {
+  try {
+    await client.dossiers.get(dossierId, signal ? { signal } : {});
+    return true;
+  } catch (error) {
+    if (error instanceof EtdpApiError && /^dossier\.(unknown|expired)$/.test(error.code)) return false;
+    throw error;
+  }
 }
 
 export async function draftOf({ device, draftId }: DraftParts): Promise<Draft> {

@@ -221,7 +221,8 @@ describe('etdp-filing: when it is not taken', () => {
         get: (
           (calls) => () =>
             Promise.resolve(
-              calls++ === 0
+              // Asked whether it is there, and whether it was filed; then the answer is another.
+              calls++ < 2
                 ? { ...filedDossier(), state: 'draft' as const, code: null }
                 : filedDossier({ ...ANSWERS, childName: 'Nguyễn Thị Trước Đó' }),
             )

@@ -61,6 +61,17 @@ describe('a filing', () => {
     assert.equal((await client.dossiers.get(one.dossierId)).code, one.code);
   });
 
+  it('makes a dossier anew that the gateway has deleted since, and hands that one in', async (t) => {
+    const { client, filing, again } = await readyFiling(t);
+    const first = await filing.dossierId();
+    await client.dossiers.discard(first);
+    const later = again();
+    const second = await later.dossierId();
+    assert.notEqual(second, first);
+    await client.documents.upload(second, { slot: SLOT, file: picture() });
+    assert.equal((await later.submit()).dossierId, second);
+  });
+
   it('finds the receipt whose answer was lost, after a restart too, and knows that nothing was changed', async (t) => {
     const { filing, again } = await readyFiling(t, { lost: 1 });
     assert.equal(await filing.receiptIfFiled(), null);
