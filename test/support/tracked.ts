@@ -83,6 +83,8 @@ export interface FollowedDossier {
   }[];
   /** The ward moves it on. */
   readonly move: (tracking: Tracking) => void;
+  /** The ward moves it on, and nobody hears of it. */
+  readonly moveUnheard: (tracking: Tracking) => void;
   /** The way updates come changes. */
   readonly link: (link: Link) => void;
   /** Updates come to an end. */
@@ -110,6 +112,9 @@ export function followedBy(start: Tracking = TRACKING): FollowedDossier {
     move: (next) => {
       now = next;
       updates.push(next);
+    },
+    moveUnheard: (next) => {
+      now = next;
     },
     link: (link) => onLink?.(link),
     fail: (error) => updates.end(error),

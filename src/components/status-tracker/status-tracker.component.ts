@@ -1,4 +1,4 @@
-import { Task } from '../controllers/task.ts';
+import { Task, TaskStatus } from '../controllers/task.ts';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
@@ -67,7 +67,7 @@ export class EtdpStatusTracker extends EtdpElement {
   readonly #kept = new Task(this, {
     args: () => [this.etdp?.device] as const,
     task: async ([device]): Promise<readonly Receipt[]> => (device ? await device.receipts.list().catch(() => []) : []),
-    onComplete: () => this.#begin(),
+    onComplete: (kept) => this.#begin(kept),
   });
   readonly #network = new OnlineController(this, {
     whenBack: () => {
@@ -91,7 +91,7 @@ export class EtdpStatusTracker extends EtdpElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if ((changed.has('code') || changed.has('secret')) && this.hasUpdated) this.#begin();
+    if ((changed.has('code') || changed.has('secret')) && this.hasUpdated) this.#begin(this.#kept.value);
     if (this.tracker.kind === 'open' && this.tracker.tracking.supplement && this.supplement === 'absent') {
       void import('../supplement/define.ts').then(
         () => (this.supplement = 'here'),
@@ -101,10 +101,10 @@ export class EtdpStatusTracker extends EtdpElement {
   }
 
   /** Opens what the page names; where a proof is lacking, fills in what is known. */
-  #begin(): void {
+  #begin(receipts: readonly Receipt[] = []): void {
     const { code, secret } = this;
     if (code === undefined) return;
-    const kept = this.#kept.value?.find((receipt) => receipt.code === code)?.trackingSecret;
+    const kept = receipts.find((receipt) => receipt.code === code)?.trackingSecret;
     const typed = { ...NOTHING_TYPED, code, secret: secret ?? kept ?? '' };
     const read = readTyped(typed);
     if ('problems' in read) {
@@ -228,9 +228,14 @@ export class EtdpStatusTracker extends EtdpElement {
   }
 
   protected override render(): TemplateResult {
-    const { tracker, asked } = this;
+    const { tracker, asked, code } = this;
+    // What the page names is opened once the receipts of this device are known: no form before that.
+    const waiting =
+      tracker.kind === 'asking'
+        ? code !== undefined && this.#kept.status < TaskStatus.COMPLETE
+        : tracker.kind === 'opening' && !asked;
     return html`${this.renderAnnouncer()}
-    ${tracker.kind === 'open' ? this.#renderOpen(tracker) : tracker.kind === 'opening' && !asked ? this.#renderWaiting() : this.#renderForm()}`;
+    ${tracker.kind === 'open' ? this.#renderOpen(tracker) : waiting ? this.#renderWaiting() : this.#renderForm()}`;
   }
 
   #renderForm(): TemplateResult {

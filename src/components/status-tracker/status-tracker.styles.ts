@@ -149,6 +149,7 @@ export const statusTrackerStyles = css`
   }
   dl {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     border-block-start: 1px solid var(--_line-soft);
   }
   dl > div {

@@ -15,6 +15,7 @@ export const supplementStyles = css`
   .names {
     display: grid;
     gap: 8px;
+    grid-template-columns: minmax(0, 1fr);
     padding-inline-start: 1.2em;
   }
 `;
