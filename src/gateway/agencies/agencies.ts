@@ -8,7 +8,7 @@ import type { Agencies, AgencyRecord } from '../context.ts';
 const time = z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 /** The agencies file: what the API shows of each ward, and what only its gateway knows. */
-export const agenciesFileSchema = z.object({
+const agenciesFileSchema = z.object({
   agencies: z
     .array(
       z.object({

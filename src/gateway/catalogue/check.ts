@@ -50,7 +50,7 @@ function checkFile({ path, text }: CatalogueFile): CatalogueProblem[] {
 }
 
 /** What no schema says: whether the parts of a procedure fit each other. */
-export function checkProcedure(procedure: Procedure): CatalogueProblem[] {
+function checkProcedure(procedure: Procedure): CatalogueProblem[] {
   const { form, filing } = procedure;
   return [
     ...(filing === 'online' && !form

@@ -4,7 +4,7 @@ import { sha256Schema, timestampSchema, uuidSchema } from '../../contract/wire/p
 import { supplementRequestSchema } from '../../contract/wire/supplement.ts';
 
 /** A file that was handed in, as the log remembers it: no name, no content. */
-export const loggedFileSchema = z.object({ id: uuidSchema, slot: z.string(), sha256: sha256Schema });
+const loggedFileSchema = z.object({ id: uuidSchema, slot: z.string(), sha256: sha256Schema });
 export type LoggedFile = z.infer<typeof loggedFileSchema>;
 
 /** What every event that moved a dossier says: what the public timeline is made of. */

@@ -34,7 +34,7 @@ function filledIn(file: StaticFile, gateway: string): StaticFile {
 }
 
 /** Scripts and data from the gateway alone, nothing inline. `data:` and `blob:` pictures are previews of the resident's own files. */
-export function pagePolicy(gateway: string): string {
+function pagePolicy(gateway: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${gateway}`,

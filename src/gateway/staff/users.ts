@@ -6,7 +6,7 @@ import type { Db, StaffUserRow } from '../database/tables.ts';
 import { DEMO_COST, hashPassword } from './password.ts';
 
 /** Fewest characters of a password (NIST SP 800-63B). */
-export const SHORTEST_PASSWORD = 8;
+const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 200;
 const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 

@@ -1,4 +1,4 @@
-import { createUpload, discardUpload, getUpload, sendUploadPart, TUS_VERSION } from '../../contract/routes/uploads.ts';
+import { createUpload, getUpload, sendUploadPart, TUS_VERSION } from '../../contract/routes/uploads.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { EtdpContractError } from '../errors.ts';
 import { nameOf, refusal } from '../transport/answer.ts';
@@ -98,11 +98,6 @@ export async function sendBytes(
   const reached = readOffset(sendUploadPart, answer.status, answer.header('Upload-Offset'), target.size);
   if (reached <= offset) throw notTus(sendUploadPart, answer.status);
   return reached;
-}
-
-/** Gives an upload up. */
-export async function endUpload(target: TusTarget, uploadId: string, call: CallOptions = {}): Promise<void> {
-  await target.transport.ask(discardUpload, { params: { uploadId } }, options(target, call, {}), () => undefined);
 }
 
 function readOffset(route: Route, status: number, header: string | null, size: number): number {
