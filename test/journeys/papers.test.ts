@@ -20,7 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => phone.close());
 
-test('a file that is not what its name says is refused with what to do, and fills no slot', async () => {
+test('a file that is not what its name says is refused with what to do, fills no slot and holds nothing up', async () => {
   const resident = await atPapers(phone, demo.site);
   const text = { name: 'chup.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('Đây chỉ là chữ.') };
   const page = {
@@ -41,13 +41,19 @@ test('a file that is not what its name says is refused with what to do, and fill
     .and(resident.page.locator(':focus'))
     .waitFor();
 
-  // In the place of one comes a real photo; the other is thrown away.
+  // In the place of one comes a real photo; the other is left where it is, and goes nowhere.
   await resident.replaceFile(text.name, BIRTH_NOTICE, NOTICE);
-  await resident.button(resident.words.papers.removeFor(page.name, BIRTH_NOTICE)).click();
   await resident.stored(NOTICE.name);
   assert.equal(await resident.file(text.name).count(), 0);
-  assert.equal(await resident.file(page.name).count(), 0);
+  assert.equal(await resident.file(page.name).count(), 1);
   await resident.toReview();
+  assert.equal(await resident.page.getByText(page.name).count(), 0);
+  const { code } = await resident.handIn();
+  const { documents } = await (await Ward.of(demo.gateway)).find(code);
+  assert.deepEqual(
+    documents.map(({ name }) => name),
+    [NOTICE.name],
+  );
 });
 
 test('files are stopped, sent on, replaced and deleted; the ward gets what is left', async () => {

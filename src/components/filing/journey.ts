@@ -150,10 +150,10 @@ export class Journey {
     return this.slots(answers).filter(({ slot, upload }) => upload?.required && !filled.has(slot));
   }
 
-  /** The files on slots that are asked for. */
+  /** The files on slots that are asked for. One that was refused goes nowhere and holds nothing up. */
   papers(answers: Answers): UploadItem[] {
     const asked = new Set(this.slots(answers).map(({ slot }) => slot));
-    return this.queue.items.filter(({ slot }) => asked.has(slot));
+    return this.queue.items.filter(({ slot, state }) => asked.has(slot) && state !== 'refused');
   }
 
   /** What is wrong with the answers, or worth another look. */
