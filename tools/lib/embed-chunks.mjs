@@ -12,11 +12,11 @@ const GROUPS = [
     new RegExp(
       [
         'src/embed/small-zod',
-        'node_modules/(lit|lit-element|lit-html|@lit)/(?!.*(directive|context-provider|value-notifier))',
+        'node_modules/(lit|lit-element|lit-html|@lit)/(?!.*(directives|directive-helpers|context-provider|value-notifier))',
         'src/contract/(wire/(primitives|problem|headers|limits|agency|form|procedure|procedure-summary)|routes/(route|catalogue|procedure)|rules/(fold|working-days))\\.',
         'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
         '^.decorate$',
-        'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/|i18n/messages\\.|controllers/|drawn-state/)',
+        'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/|i18n/messages\\.|controllers/|drawn-state/|fields/(given|field\\.styles)\\.)',
       ].join('|'),
     ),
   ],
@@ -25,10 +25,9 @@ const GROUPS = [
     'dossier',
     new RegExp(
       [
-        'node_modules/lit-html/directive\\.',
         'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
         'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/(open|discard))',
-        'src/components/(fields/(given|field\\.styles)\\.|format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
+        'src/components/(format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
   ],

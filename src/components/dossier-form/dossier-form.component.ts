@@ -12,6 +12,7 @@ import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { problemNotice } from '../base/problem-notice.ts';
+import { showStart } from '../base/show-start.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
 import { EtdpFieldElement } from '../fields/field-element.ts';
 import { answerProblemMessages } from '../fields/messages.ts';
@@ -182,7 +183,7 @@ export class EtdpDossierForm extends EtdpElement {
 
   #toTop(): void {
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
-    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    showStart(this);
   }
 
   async #focus(selector: string): Promise<void> {

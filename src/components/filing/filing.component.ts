@@ -6,6 +6,7 @@ import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { problemNotice } from '../base/problem-notice.ts';
+import { showStart } from '../base/show-start.ts';
 import { OnlineController } from '../controllers/online.ts';
 import '../document-uploader/define.ts';
 import '../dossier-form/define.ts';
@@ -93,7 +94,7 @@ export class EtdpFiling extends EtdpElement {
       this.announce(this.texts.papersMissing((journey?.missing(answers) ?? []).map(({ name }) => name)));
     } else if (to === 'top') {
       this.renderRoot.querySelector<HTMLElement>('[data-heading]')?.focus({ preventScroll: true });
-      if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+      showStart(this, true);
     } else await this.renderRoot.querySelector('etdp-dossier-form')?.goTo(to);
   }
 

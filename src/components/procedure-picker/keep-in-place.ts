@@ -22,8 +22,3 @@ export function keepInPlace(element: Element, top: number): void {
   const scroller = scrollerOf(element);
   if (scroller) scroller.scrollTop += element.getBoundingClientRect().top - top;
 }
-
-/** Scrolls up to the start of `element` when it lies above what is seen; a page that shows it already does not move. */
-export function showStart(element: Element): void {
-  if (element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start', behavior: 'instant' });
-}

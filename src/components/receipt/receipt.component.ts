@@ -6,6 +6,7 @@ import type { TimeLimit } from '../../contract/wire/procedure.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
+import { showStart } from '../base/show-start.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { disclosureStyles } from '../drawn-state/disclosure.styles.ts';
 import { emptyTray, nothingFound, refusedSheet } from '../drawn-state/drawings.ts';
@@ -157,7 +158,7 @@ export class EtdpReceipt extends EtdpElement {
     if (!(await this.#tracker.open({ code, secret }))) return;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.back')?.focus({ preventScroll: true });
-    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    showStart(this);
   }
 
   readonly #onReceipt = (): void => {

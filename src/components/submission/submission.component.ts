@@ -7,6 +7,7 @@ import type { EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
+import { showStart } from '../base/show-start.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { submissionVi } from '../i18n/submission.vi.ts';
@@ -111,7 +112,7 @@ export class EtdpSubmission extends EtdpElement {
   }
 
   #toTop(): void {
-    if (this.isConnected && this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+    if (this.isConnected) showStart(this, true);
   }
 
   /** Back to choosing, where what was begun is offered first. */
