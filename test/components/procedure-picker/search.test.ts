@@ -173,13 +173,24 @@ describe('a screen reader hears', () => {
     await type(element, 'xyz');
     await until(() => heard(element).includes('Không tìm thấy thủ tục nào.'));
   });
-  it('it too when the list came after the typing', async () => {
+  it('it too when the list came after the typing had stopped', async () => {
     const list = deferred<typeof SUMMARIES>();
     const element = await openPicker({ client: listAnswering(() => list.promise) });
-    await type(element, 'khai sinh');
+    const { setTimeout: wait } = globalThis;
+    const stopped = deferred<undefined>();
+    // The typing stops at once.
+    globalThis.setTimeout = ((then: () => void) =>
+      wait(() => {
+        then();
+        stopped.resolve(undefined);
+      })) as typeof setTimeout;
+    await paste(element, 'khai sinh');
+    globalThis.setTimeout = wait;
+    await stopped.promise;
+    expect(heard(element)).to.deep.equal(['Đang lấy danh sách thủ tục…']);
     list.resolve(SUMMARIES);
     await listed(element);
-    await until(() => heard(element).includes('Tìm thấy 1 thủ tục.'));
+    await until(() => heard(element).includes('Tìm thấy 1 thủ tục.'), 'it is said');
   });
   it('what the box is for', async () => {
     const element = await picker();
