@@ -76,8 +76,8 @@ describe('etdp-provider', () => {
   it('puts a device of the page in the place of the browser', async () => {
     const device = fakeDevice();
     const provider = await fixture(html`<etdp-provider gateway=${GATEWAY} .device=${device}><p></p></etdp-provider>`);
-    expect(given(provider.firstElementChild!)?.device).to.equal(device);
-    expect(given(provider.firstElementChild!)?.client).not.to.equal(undefined);
+    expect(given(provider.firstElementChild!)?.device === device).to.equal(true);
+    expect(given(provider.firstElementChild!)?.client === undefined).to.equal(false);
   });
 
   it('stands within another and overrules only what it says', async () => {

@@ -18,6 +18,8 @@ export class GivenContext {
   }
 
   hostConnected(): void {
+    // Moved on the page it may stand in another provider, or in none.
+    this.value = undefined;
     this.#ask();
     if (this.#stop || !this.#host.closest('etdp-provider')) return;
     void customElements.whenDefined('etdp-provider').then(() => {
