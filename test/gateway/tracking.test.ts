@@ -83,6 +83,24 @@ describe('tracking', () => {
     assert.equal((await status(receipt.code, {})).outcome, 'tracking.proof-missing');
   });
 
+  it('lets nobody try out codes with a phone number they know, nor numbers with a code, from whatever address', async () => {
+    const few = { burst: 3, perMinute: 1 };
+    const many = { burst: 1000, perMinute: 1000 };
+    await using own = await startFiling({ rates: { reads: many, writes: many, tracking: many, 'sign-in': few } });
+    const { receipt } = await own.api.filed();
+    const ask = async (code: string, proof: { secret?: string; phone?: string }): Promise<string | number> =>
+      (await own.api.call('GET', `/v1/tracking/${code}`, proof)).outcome;
+    const other = (serial: number): string => receipt.code.replace(/\d{4}$/, String(9000 + serial));
+    for (const serial of [1, 2, 3]) assert.equal(await ask(other(serial), { phone: '0912345678' }), 'tracking.unknown');
+    assert.equal(await ask(other(4), { phone: '0912 345 678' }), 'rate.limited');
+    // The right one is not told apart any more; the secret still opens it, as another number does another code.
+    assert.equal(await ask(receipt.code, { phone: '0912345678' }), 'rate.limited');
+    assert.equal(await ask(receipt.code, { secret: receipt.trackingSecret }), 200);
+    for (const last of [1, 2, 3])
+      assert.equal(await ask(receipt.code, { phone: `098765432${String(last)}` }), 'tracking.unknown');
+    assert.equal(await ask(receipt.code, { phone: '0987654324' }), 'rate.limited');
+  });
+
   it('opens nothing by an empty number where none was given', async () => {
     const holder = await filing.api.readyDraft();
     await holder.write({ phone: null });

@@ -27,7 +27,7 @@ export interface FilingGateway extends AsyncDisposable {
 
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 
-export async function startFiling(): Promise<FilingGateway> {
+export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const dataDir = join(folder, 'data');
@@ -43,6 +43,7 @@ export async function startFiling(): Promise<FilingGateway> {
     agenciesFile,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     bodyPatienceMs: 10_000,
+    ...wishes,
   };
   const gateway = await startGateway({
     config,

@@ -25,6 +25,14 @@ export class RateLimits {
    * @throws {Refusal} `rate.limited` with the seconds until there is one again
    */
   take(of: RateClass, client: string): void {
+    this.check(of, client).tokens -= 1;
+  }
+
+  /**
+   * Looks whether there is a token, and takes none.
+   * @throws {Refusal} as `take`
+   */
+  check(of: RateClass, client: string): Bucket {
     const { burst, perMinute } = this.#limits[of];
     const key = `${of} ${client}`;
     const now = this.#now();
@@ -34,10 +42,7 @@ export class RateLimits {
     this.#forget();
     bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) * perMinute) / 60_000);
     bucket.at = now;
-    if (bucket.tokens >= 1) {
-      bucket.tokens -= 1;
-      return;
-    }
+    if (bucket.tokens >= 1) return bucket;
     const wait = Math.max(1, Math.ceil(((1 - bucket.tokens) * 60) / perMinute));
     throw new Refusal('rate.limited', { headers: { 'Retry-After': String(wait) } });
   }

@@ -6,6 +6,7 @@ import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { sameSecret } from '../http/access.ts';
 import { Refusal } from '../http/handle.ts';
+import type { RateLimits } from '../http/rate-limit.ts';
 
 export interface Found {
   readonly row: Selectable<DossierRow>;
@@ -14,14 +15,24 @@ export interface Found {
 }
 
 /**
- * The filed dossier of a code, for who proves to have a part in it. A wrong proof and an unknown code are answered alike.
- * @throws {Refusal} `tracking.proof-missing`, `tracking.unknown`
+ * The filed dossier of a code, for who proves to have a part in it. A wrong proof and an unknown code are answered alike. Codes can
+ * be counted through and phone numbers are known to many, so wrong guesses of either are counted, from whatever address they come.
+ * @throws {Refusal} `tracking.proof-missing`, `tracking.unknown`, `rate.limited`
  */
-export async function findTracked({ keys }: Services, db: Db, typed: string, headers: Headers): Promise<Found> {
+export async function findTracked(
+  { keys }: Services,
+  guesses: RateLimits,
+  db: Db,
+  typed: string,
+  headers: Headers,
+): Promise<Found> {
   const secret = headers.get(TRACKING_SECRET_HEADER);
   const phone = headers.get(TRACKING_PHONE_HEADER);
   if (secret === null && phone === null) throw new Refusal('tracking.proof-missing');
   const code = readDossierCode(typed);
+  const guessed = phone === null ? [] : [`phone ${tidyPhone(phone)}`, ...(code === null ? [] : [`code ${code}`])];
+  // Who has the secret as well is let through in any case.
+  if (secret === null) for (const one of guessed) guesses.check('sign-in', one);
   const row =
     code === null ? undefined : await db.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
   const bySecret = secret !== null && sameSecret(readTrackingSecret(secret) ?? '', keys.trackingSecret(row?.id ?? ''));
@@ -29,5 +40,6 @@ export async function findTracked({ keys }: Services, db: Db, typed: string, hea
   if (row && bySecret) return { row, by: 'secret' };
   // An empty number is nobody's.
   if (row?.applicant_phone && byPhone) return { row, by: 'phone' };
+  for (const one of guessed) guesses.take('sign-in', one);
   throw new Refusal('tracking.unknown');
 }

@@ -2,6 +2,7 @@ import type { Services } from '../context.ts';
 import { receiptOf } from '../dossiers/receipt.ts';
 import { stateOf, supplementOf } from '../dossiers/rows.ts';
 import type { Handlers } from '../http/handle.ts';
+import { RateLimits } from '../http/rate-limit.ts';
 import { headerInvalid } from '../uploads/headers.ts';
 import { timelineOf } from '../log/timeline.ts';
 import { eventStream } from './event-stream.ts';
@@ -9,9 +10,10 @@ import { findTracked } from './find.ts';
 
 /** The public status of a filed dossier, once and live. */
 export function trackingHandlers(services: Services): Handlers<'getTracking' | 'watchTracking'> {
+  const guesses = new RateLimits(services.config.rates);
   return {
     async getTracking({ params, headers, tx }) {
-      const { row, by } = await findTracked(services, tx, params.code, headers);
+      const { row, by } = await findTracked(services, guesses, tx, params.code, headers);
       const receipt = receiptOf(services.keys, row);
       if (!receipt) throw new Error('a dossier with a code has no receipt');
       const { code, agencyId, agencyName, procedureCode, procedureName, submittedAt } = receipt;
@@ -34,7 +36,7 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
 
     async watchTracking({ params, headers, tx, raw }) {
       const seen = lastEventId(headers);
-      const { row } = await findTracked(services, tx, params.code, headers);
+      const { row } = await findTracked(services, guesses, tx, params.code, headers);
       const [latest] = await timelineOf(tx, row.id, { latest: true });
       return {
         content: eventStream({
