@@ -123,4 +123,10 @@ export const baseStyles = css`
       transition: none !important;
     }
   }
+  /* A drawing with a colour of its own keeps it: unseen on a ground that was not chosen here. */
+  @media (forced-colors: active) {
+    svg {
+      color: inherit !important;
+    }
+  }
 `;

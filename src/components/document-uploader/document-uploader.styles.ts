@@ -75,7 +75,7 @@ export const documentUploaderStyles = css`
   }
   .file {
     display: grid;
-    grid-template-columns: 84px minmax(0, 1fr);
+    grid-template-columns: 90px minmax(0, 1fr);
     gap: 8px 16px;
     padding-block-start: 12px;
     border-block-start: 1px solid var(--_line-soft);
@@ -86,7 +86,7 @@ export const documentUploaderStyles = css`
     place-items: center;
     align-self: start;
     overflow: hidden;
-    block-size: 112px;
+    block-size: 120px;
     border: 1px solid var(--_line);
     border-radius: 2px 14px 2px 2px;
     background: var(--_ground);
@@ -218,7 +218,7 @@ export const documentUploaderStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .sheet {
-      inline-size: 84px;
+      inline-size: 90px;
     }
   }
   @container (inline-size > 34em) {

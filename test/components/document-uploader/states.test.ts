@@ -314,6 +314,26 @@ describe('the device and the network', () => {
     expect(said(element)).not.to.contain('vẫn còn trên máy này');
   });
 
+  it('that is offline can still be used: photos are kept and sent later', async () => {
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    try {
+      const { element, queue } = await openWithFiles([], { noDossier: true });
+      expect(said(one(element, '[role=alert]'))).to.equal(
+        'Mạng bị mất. Bạn vẫn chụp và chọn giấy tờ được. Chúng tôi sẽ tự gửi khi có mạng.',
+      );
+      queue.add(BIRTH_PAPER, jpegFile());
+      await untilStates(queue, 'waiting');
+      await element.updateComplete;
+      expect(said(row(element, NAME))).to.contain('Chờ có mạng');
+      expect(said(one(element, '[role=alert]'))).to.contain('Ảnh của bạn vẫn còn trên máy này.');
+      await expect(element).to.be.accessible();
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+    const { element } = await openWithFiles([]);
+    expect(all(element, '[role=alert]')).to.deep.equal([]);
+  });
+
   it('are quiet while all is well', async () => {
     const { element } = await openWithFiles([[BIRTH_PAPER, jpegFile(), 'stored']]);
     expect(all(element, '[role=alert]')).to.deep.equal([]);

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { setViewport } from '@web/test-runner-commands';
+import { executeServerCommand, setViewport } from '@web/test-runner-commands';
 import { all, button, expectFocus, one, said, until } from '../../support/drawn.ts';
 import { fakeClient, noNetwork, refusal } from '../../support/fake-client.ts';
 import { LONGEST_NAME, RECEIPT, TRACKING } from '../../support/fixtures.ts';
@@ -94,6 +94,19 @@ describe('etdp-status-tracker shows', () => {
     expect(document.documentElement.scrollWidth).to.be.at.most(320);
     await expect(element).to.be.accessible();
     await setViewport({ width: 1280, height: 800 });
+  });
+});
+
+describe('etdp-status-tracker in forced colours', () => {
+  beforeEach(() => executeServerCommand('force-colors', 'active'));
+  afterEach(() => executeServerCommand('force-colors', 'none'));
+
+  it('draws its icons in the colour of their words', async () => {
+    const element = await openFollowing({ watch: followed(trackingIn('accepted'), 'live') });
+    const live = one(element, 'p', 'Đang cập nhật trực tiếp');
+    const icon = live.querySelector('svg');
+    expect(icon && getComputedStyle(icon).color).to.equal(getComputedStyle(live).color);
+    await expect(element).to.be.accessible();
   });
 });
 
