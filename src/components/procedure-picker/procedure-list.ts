@@ -70,18 +70,21 @@ export function fieldGroups({ items, here, groups }: PickerList, options: ListOp
     </section>`;
 }
 
-/** The shape of what comes. */
+/** The shape of what comes: a heading and rows. */
 export function waitingList(texts: Texts): TemplateResult {
-  return html`<div class="waiting" role="status">
+  return html`<div class="group" role="status">
     <span class="visually-hidden">${texts.loading}</span>
-    ${Array.from(
-      { length: 5 },
-      () =>
-        html`<div>
-          <div class="skeleton"></div>
-          <div class="skeleton"></div>
-        </div>`,
-    )}
+    <div class="skeleton"></div>
+    <div class="waiting">
+      ${Array.from(
+        { length: 5 },
+        () =>
+          html`<div>
+            <div class="skeleton"></div>
+            <div class="skeleton"></div>
+          </div>`,
+      )}
+    </div>
   </div>`;
 }
 

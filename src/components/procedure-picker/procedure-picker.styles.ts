@@ -148,6 +148,9 @@ export const procedurePickerStyles = css`
     max-inline-size: 80%;
     block-size: 1em;
   }
+  .group > .skeleton {
+    block-size: 1.625em;
+  }
   .skeleton + .skeleton {
     inline-size: 18em;
     margin-block-start: 14px;
