@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
@@ -205,6 +205,42 @@ describe('documents', () => {
     // Soon, and not when the memory happens to be swept.
     await until('every file is closed', async () => (await openFiles(filing.dataDir)) === 0, 300);
     assert.equal((await holder.call('GET', `/documents/${id}/content`)).status, 200);
+  });
+
+  it('that cannot be read from the disk any more are a fault, whether that shows at the start or in the middle', async (t) => {
+    const holder = await filing.api.draft();
+    const { blobs } = filing.gateway.services;
+    const big = Buffer.concat([file, Buffer.alloc(2_000_000, 7)]);
+    const id = await holder.put(big);
+    const real = blobs.openKept.bind(blobs);
+    t.after(() => Object.assign(blobs, { openKept: real }));
+    const opened = (change: (handle: FileHandle) => object): void => {
+      Object.assign(blobs, {
+        openKept: async (blob: string) => {
+          const handle = await real(blob);
+          return handle && Object.assign(handle, change(handle));
+        },
+      });
+    };
+    opened(() => ({ stat: () => Promise.resolve({ size: 10 }) }));
+    assert.equal((await holder.call('GET', `/documents/${id}/content`)).outcome, 'server.failed');
+    let reads = 0;
+    opened((handle) => {
+      const read = handle.read.bind(handle) as (...args: unknown[]) => Promise<unknown>;
+      return {
+        read: (...args: unknown[]) => {
+          reads += 1;
+          return reads < 3 ? read(...args) : Promise.reject(Object.assign(new Error('x'), { code: 'EIO' }));
+        },
+      };
+    });
+    await assert.rejects(holder.call('GET', `/documents/${id}/content`), TypeError);
+    const faults = filing.faults.splice(0).map((line) => JSON.parse(line) as { code?: string });
+    assert.deepEqual(
+      faults.map(({ code }) => code),
+      [undefined, 'EIO'],
+    );
+    await until('every file is closed', async () => (await openFiles(filing.dataDir)) === 0, 300);
   });
 });
 

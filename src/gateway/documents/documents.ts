@@ -66,7 +66,7 @@ export function documentHandlers(
       return { afterCommit: cleanUp };
     },
 
-    async getDocumentContent({ params, who, tx, now }) {
+    async getDocumentContent({ params, who, tx, now, cut }) {
       const row = who.kind === 'staff' ? await dossierRow(tx, params.id) : await heldDossier(tx, params.id, now);
       if (who.kind === 'staff' && (row.state === 'draft' || row.agency_id !== who.agencyId))
         throw new Refusal('dossier.unknown');
@@ -75,8 +75,12 @@ export function documentHandlers(
       if (who.kind === 'staff' && !isHandedIn(row, document)) throw new Refusal('document.unknown');
       const file = await services.blobs.openKept(document.blob);
       if (!file) throw new Error('the bytes of a stored document are gone');
+      if ((await file.stat()).size < document.size) {
+        await file.close();
+        throw new Error('a stored document is shorter than it was');
+      }
       return {
-        content: streamOf(file, document.size),
+        content: streamOf(file, document.size, cut),
         headers: {
           'Content-Type': document.media_type,
           'Content-Length': String(document.size),

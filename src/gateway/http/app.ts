@@ -52,7 +52,12 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
       request.headers.get('x-forwarded-for'),
       config.trustProxy,
     );
-    const state: RequestState = { requestId: randomUUID(), client, route: 'none' };
+    const requestId = randomUUID();
+    const cut = (error: unknown): void => {
+      onFault(error, requestId);
+      bindings.incoming?.socket.destroy();
+    };
+    const state: RequestState = { requestId, client, route: 'none', cut };
     const origin = request.headers.get('origin');
     const { pathname } = new URL(request.url);
     let answer: Response;
@@ -64,19 +69,19 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
           : await app.fetch(request, { ...bindings, state });
     } catch (error) {
       const refusal = asRefusal(error);
-      if (refusal !== error) onFault(error, state.requestId);
-      answer = problemResponse(refusal, state.requestId);
+      if (refusal !== error) onFault(error, requestId);
+      answer = problemResponse(refusal, requestId);
       if (pathname.startsWith('/v1/uploads')) answer.headers.set('Tus-Resumable', '1.0.0');
     }
     if (request.method === 'HEAD' && answer.body) answer = new Response(null, answer);
     const { headers } = answer;
-    headers.set('Request-Id', state.requestId);
+    headers.set('Request-Id', requestId);
     guard(headers);
     if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
     const took = performance.now() - began;
     metrics.count(request.method, state.route, answer.status, took);
     log({
-      requestId: state.requestId,
+      requestId,
       method: request.method,
       route: state.route,
       status: answer.status,

@@ -153,6 +153,7 @@ function callOf(once: Once, more: { who: Identity; body: unknown; tx: Db; now: D
     requestId: state.requestId,
     tx: more.tx,
     raw: request,
+    cut: state.cut,
     now: more.now,
   };
 }
