@@ -4,7 +4,7 @@ import '../../src/components/submission/define.ts';
 import type { EtdpSubmission } from '../../src/components/submission/submission.component.ts';
 import type { Device } from '../../src/sdk/device/device.ts';
 import { all, button, focused, inWard, one, said, until } from '../support/drawn.ts';
-import { fakeClient } from '../support/fake-client.ts';
+import { fakeClient, noNetwork } from '../support/fake-client.ts';
 import { draft, DRAFT_ID, fakeDevice } from '../support/fake-device.ts';
 import { deviceWith, filledDraft } from '../support/filled-draft.ts';
 import { handIn, press, saying } from '../support/filing-words.ts';
@@ -130,6 +130,16 @@ describe('etdp-submission: what was begun', () => {
     await until(() => client.called('dossiers.discard').length === 1);
     expect(client.called('dossiers.discard')[0]?.args[0]).to.equal(DOSSIER_ID);
     expect(said(element)).not.to.contain('đang làm dở');
+  });
+
+  it('is deleted here without a network too, and the focus goes on', async () => {
+    const client = fakeClient({ dossiers: { discard: () => Promise.reject(noNetwork()) } });
+    const device = fakeDevice({ drafts: [filledDraft('copies'), OTHER] });
+    const element = await page({ client, device });
+    await press(element, /^Xóa hồ sơ đang làm: Đăng ký khai sinh/);
+    await press(element, 'Xóa hết');
+    await comeTrue('it is gone', async () => (await drafts(device)).join() === OTHER.id);
+    await until(() => focused() === one(element, 'h2', 'Bạn có hồ sơ đang làm dở'), 'the list has the focus');
   });
 
   it('is offered first to somebody who stops for today', async () => {

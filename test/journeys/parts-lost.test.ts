@@ -49,4 +49,12 @@ test('a tracker that cannot be loaded leaves the receipt, and opens when asked a
   await page.getByRole('heading', { name: words.tracker.states.registered.name }).waitFor();
   await resident.button(words.receipt.backToReceipt).click();
   await resident.heading(words.receipt.title).waitFor();
+
+  // What this device keeps is there, whether the list of it can be drawn or not.
+  await phone.route(/receipt-list/, (route) => route.abort());
+  await page.evaluate(() => document.querySelector('main')?.append(document.createElement('etdp-receipt')));
+  await page.getByRole('alert').getByText(words.receipt.listFailed).waitFor();
+  await phone.unroute(/receipt-list/);
+  await resident.button(words.receipt.again).click();
+  await resident.heading(words.receipt.listTitle).waitFor();
 });

@@ -87,12 +87,21 @@ export class Journey {
 
   static async #open(context: EtdpContext, agency: Agency, procedure: Procedure, draft: Draft): Promise<Journey> {
     const journey = new Journey(context, agency, procedure, draft);
+    try {
+      await journey.#resume();
+      return journey;
+    } catch (error) {
+      journey.close();
+      throw error;
+    }
+  }
+
+  async #resume(): Promise<void> {
     // A draft that was being handed in may have arrived: its answer was lost, not the dossier.
-    journey.filed = await journey.#filing.receiptIfFiled().catch(() => null);
-    if (journey.filed) return journey;
-    await journey.queue.restore();
-    journey.connect();
-    return journey;
+    this.filed = await this.#filing.receiptIfFiled().catch(() => null);
+    if (this.filed) return;
+    await this.queue.restore();
+    this.connect();
   }
 
   /** Makes the dossier at the gateway, so that files can be sent while the form is filled in. Without a network it is tried again. */

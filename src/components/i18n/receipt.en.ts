@@ -45,6 +45,8 @@ export const receiptEn: typeof receiptVi = {
   listTitle: 'Receipts kept on this device',
   listText:
     'Only people who use this device can see them. On a shared device, delete them once you have printed or noted the codes.',
+  listFailed: 'The network is gone, so the list could not be opened. The receipts are still on this device.',
+  again: 'Try again',
   open: (code) => `Open receipt ${code}`,
   openShort: 'Open',
   remove: 'Delete from this device',

@@ -42,6 +42,8 @@ export const receiptVi = {
   signature: 'Chữ ký của hệ thống',
   listTitle: 'Giấy tiếp nhận giữ trên máy này',
   listText: 'Chỉ người dùng máy này thấy được. Nếu là máy dùng chung, bạn nên xóa sau khi đã in hoặc ghi lại mã.',
+  listFailed: 'Mạng bị mất nên chưa mở được danh sách. Giấy tiếp nhận vẫn còn trên máy này.',
+  again: 'Thử lại',
   open: (code: string) => `Mở giấy tiếp nhận ${code}`,
   openShort: 'Mở',
   remove: 'Xóa khỏi máy này',

@@ -75,6 +75,18 @@ export function receiptSheet(receipt: Receipt, options: SheetOptions): TemplateR
   </article>`;
 }
 
+/** What proves the receipt genuine, for those who look for it. */
+export function proofDetails(receipt: Receipt, texts: Texts): TemplateResult {
+  return html`<details>
+    <summary><span>${texts.proofTitle}</span></summary>
+    <div class="proof">
+      <p>${texts.proofText}</p>
+      <p><span class="soft">${texts.digest}</span><br /><code>${receipt.digest}</code></p>
+      <p><span class="soft">${texts.signature}</span><br /><code>${receipt.keyId} ${receipt.signature}</code></p>
+    </div>
+  </details>`;
+}
+
 /** «trước 17:00, thứ Ba 24/11/2026»; undefined where no date is promised. */
 function dueWords({ dueAt }: Receipt, { texts, locale }: SheetOptions): string | undefined {
   return dueAt === null ? undefined : texts.dueBefore(showTime(dueAt, locale), showWeekday(dueAt, locale));

@@ -18,9 +18,9 @@ import { receiptVi } from '../i18n/receipt.vi.ts';
 import { Copier } from './copier.ts';
 import type { Paper } from './print-sheet.ts';
 import { EtdpReceiptTrackEvent } from './receipt.events.ts';
-import type * as listing from './receipt-list.ts';
+import type { ReceiptList } from './receipt-list.ts';
 import { receiptPaperStyles, receiptPrintStyles } from './receipt-print.styles.ts';
-import { receiptSheet, type Copied } from './receipt-sheet.ts';
+import { proofDetails, receiptSheet, type Copied } from './receipt-sheet.ts';
 import { receiptStyles } from './receipt.styles.ts';
 import { TrackerInPlace } from './tracker-in-place.ts';
 
@@ -52,7 +52,6 @@ export class EtdpReceipt extends EtdpElement {
     receiptPrintStyles,
   ];
 
-  @state() private asking: string | undefined;
   /** The receipt that was opened from the list. */
   @state() private opened: Receipt | undefined;
 
@@ -66,7 +65,7 @@ export class EtdpReceipt extends EtdpElement {
     task: async ([device, code]): Promise<readonly Receipt[] | undefined> => {
       if (!device) return undefined;
       if (code === undefined) {
-        const [receipts] = await Promise.all([device.receipts.list(), this.#loadList()]);
+        const [receipts] = await Promise.all([device.receipts.list(), this.#loadList().catch(() => undefined)]);
         return receipts;
       }
       const receipt = await device.receipts.get(code);
@@ -84,7 +83,7 @@ export class EtdpReceipt extends EtdpElement {
           )
         : undefined,
   });
-  #list: typeof listing | undefined;
+  #list: ReceiptList | undefined;
   readonly #copier = new Copier<Copied>(this);
   readonly #tracker = new TrackerInPlace(() => this.requestUpdate());
   #frame: HTMLIFrameElement | undefined;
@@ -134,10 +133,21 @@ export class EtdpReceipt extends EtdpElement {
   /** What draws the list, which a receipt by itself does not need. */
   async #loadList(): Promise<void> {
     if (this.#list) return;
-    this.#list = await import('./receipt-list.ts');
-    const { styleSheet } = this.#list.receiptListStyles;
+    const { ReceiptList, receiptListStyles } = await import('./receipt-list.ts');
+    const { styleSheet } = receiptListStyles;
     const root = this.renderRoot;
     if (styleSheet && root instanceof ShadowRoot) root.adoptedStyleSheets.push(styleSheet);
+    this.#list = new ReceiptList({
+      texts: () => this.texts,
+      locale: () => this.locale,
+      draw: () => {
+        this.requestUpdate();
+        return this.updateComplete;
+      },
+      root: () => this.renderRoot,
+      onOpen: this.#onOpen,
+      onRemove: (code) => void this.#remove(code),
+    });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -166,36 +176,23 @@ export class EtdpReceipt extends EtdpElement {
     void this.updateComplete.then(() => this.focus());
   };
 
-  readonly #onOpen = (code: string): void => {
-    this.opened = this.#kept.value?.find((receipt) => receipt.code === code);
+  readonly #onOpen = (receipt: Receipt): void => {
+    this.opened = receipt;
     void this.updateComplete.then(() => this.focus());
   };
 
   readonly #onBack = (): void => {
     const code = this.opened?.code;
     this.opened = undefined;
-    void this.updateComplete.then(() => this.#row(code)?.querySelector<HTMLElement>('[data-do=open]')?.focus());
-  };
-
-  readonly #onAsk = (code: string | undefined): void => {
-    const row = this.#row(code ?? this.asking);
-    this.asking = code;
-    void this.updateComplete.then(() =>
-      row?.querySelector<HTMLElement>(code === undefined ? '[data-do=ask]' : '[data-do=no]')?.focus(),
-    );
+    void this.updateComplete.then(() => this.#list?.focusOn(code));
   };
 
   async #remove(code: string): Promise<void> {
     await this.etdp?.device.receipts.remove(code);
-    this.asking = undefined;
     await this.#kept.run();
     this.announce(this.texts.removed(code));
     await this.updateComplete;
     this.focus();
-  }
-
-  #row(code: string | undefined): HTMLElement | undefined {
-    return [...this.renderRoot.querySelectorAll<HTMLElement>('.kept > li')].find((row) => row.dataset.code === code);
   }
 
   private get texts(): typeof receiptVi {
@@ -238,14 +235,7 @@ export class EtdpReceipt extends EtdpElement {
         <button class="second" type="button" @click=${() => void this.print('a4')}>${print}${texts.print}</button>
         <button class="second" type="button" @click=${() => void this.print('slip')}>${print}${texts.printSlip}</button>
       </div>
-      <details>
-        <summary><span>${texts.proofTitle}</span></summary>
-        <div class="proof">
-          <p>${texts.proofText}</p>
-          <p><span class="soft">${texts.digest}</span><br /><code>${receipt.digest}</code></p>
-          <p><span class="soft">${texts.signature}</span><br /><code>${receipt.keyId} ${receipt.signature}</code></p>
-        </div>
-      </details>
+      ${proofDetails(receipt, texts)}
     </div>`;
   }
 
@@ -273,17 +263,8 @@ export class EtdpReceipt extends EtdpElement {
   }
 
   #renderList(receipts: readonly Receipt[]): TemplateResult {
-    const { texts, locale, asking, code } = this;
-    if (receipts.length > 0 && this.#list) {
-      return this.#list.receiptList(receipts, {
-        texts,
-        locale,
-        asking,
-        onOpen: this.#onOpen,
-        onAsk: this.#onAsk,
-        onRemove: (which) => void this.#remove(which),
-      });
-    }
+    const { texts, code } = this;
+    if (receipts.length > 0) return this.#list?.render(receipts) ?? this.#renderListFailed();
     if (code === undefined)
       return html`<h2 class="visually-hidden" tabindex="-1">${texts.listTitle}</h2>
         ${drawnState({ drawing: emptyTray, title: texts.emptyTitle, text: texts.emptyText })}`;
@@ -293,6 +274,16 @@ export class EtdpReceipt extends EtdpElement {
       text: texts.unknownText(code),
       action: this.#renderTrack(code),
     });
+  }
+
+  #renderListFailed(): TemplateResult {
+    const { texts } = this;
+    return notice(
+      'offline',
+      html`<p>${texts.listFailed}</p>
+        <button class="second" type="button" @click=${() => void this.#kept.run()}>${texts.again}</button>`,
+      true,
+    );
   }
 
   #renderWaiting(): TemplateResult {

@@ -85,6 +85,7 @@ export class EtdpSubmission extends EtdpElement {
       ({ id, procedureCode }) => !this.#open.taken(id) && (this.procedure ?? procedureCode) === procedureCode,
     );
     if (drafts.length > 0) await import('../draft-list/define.ts').catch(() => undefined);
+    if (etdp !== this.#looked) return;
     this.drafts = drafts;
     const { id } = this.#open;
     if (this.chosen || id === null || this.#open.taken(id)) return;
@@ -134,10 +135,14 @@ export class EtdpSubmission extends EtdpElement {
     const { etdp } = this;
     if (!etdp) return;
     this.drafts = this.drafts.filter(({ id }) => id !== draft.id);
-    const { discardDraft } = await import('../../sdk/filing/discard-draft.ts');
-    await discardDraft(etdp.client, etdp.device, draft);
+    // Gone from here first, whatever can be loaded or reached now.
+    await etdp.device.drafts.remove(draft.id).catch(() => undefined);
+    await this.#lookForDrafts(etdp);
     await this.updateComplete;
     this.#focusFirst();
+    await import('../../sdk/filing/discard-draft.ts')
+      .then(({ discardDraft }) => discardDraft(etdp.client, etdp.device, draft))
+      .catch(() => undefined);
   }
 
   protected override render(): TemplateResult {
