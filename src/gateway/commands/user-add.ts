@@ -1,7 +1,7 @@
 import { STAFF_ROLES, type StaffRole } from '../../contract/wire/session.ts';
 import { configFrom } from '../config/environment.ts';
 import { agenciesFor, openData } from '../services.ts';
-import { saveUser } from '../staff/users.ts';
+import { saveUser, tidyUsername } from '../staff/users.ts';
 import { UsageError, type Command } from './command.ts';
 import { readOptions } from './options.ts';
 import { readPassword } from './password-input.ts';
@@ -21,7 +21,7 @@ export const userAdd: Command = async (args, world) => {
       { username, role, agencyId: agency, password, ...(name === undefined ? {} : { displayName: name }) },
       new Date(),
     );
-    world.out(`${done === 'added' ? 'Added' : 'Changed'} ${username} (${role}, agency ${agency})\n`);
+    world.out(`${done === 'added' ? 'Added' : 'Changed'} ${tidyUsername(username)} (${role}, agency ${agency})\n`);
     return 0;
   } finally {
     await db.destroy();
