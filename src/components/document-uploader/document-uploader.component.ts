@@ -1,8 +1,7 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from '../base/decorators.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { DocumentRequirement } from '../../contract/wire/procedure.ts';
-import { EtdpConnectionError } from '../../sdk/errors.ts';
 import type { UploadItemEvent } from '../../sdk/uploads/queue-events.ts';
 import type { UploadItem } from '../../sdk/uploads/upload-item.ts';
 import type { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
@@ -11,11 +10,10 @@ import { EtdpElement } from '../base/etdp-element.ts';
 import { notice } from '../base/notice.ts';
 import { noticeStyles } from '../base/notice.styles.ts';
 import { OnlineController } from '../controllers/online.ts';
-import { doneSheet, noNetwork, refusedSheet } from '../drawn-state/drawings.ts';
+import { doneSheet } from '../drawn-state/drawings.ts';
 import { badgeStyles } from '../drawn-state/disclosure.styles.ts';
 import { drawnState } from '../drawn-state/drawn-state.ts';
 import { drawnStateStyles } from '../drawn-state/drawn-state.styles.ts';
-import { retry } from '../icons/icons.ts';
 import { defineMessages } from '../i18n/messages.ts';
 import { documentUploaderVi } from '../i18n/document-uploader.vi.ts';
 import {
@@ -28,12 +26,13 @@ import { askedSlots, missingSlots, type FileAction, type PaperSlot } from './doc
 import { documentUploaderStyles } from './document-uploader.styles.ts';
 import { problemWords } from './paper-files.ts';
 import { askedTypes, paperSlot } from './paper-slot.ts';
-import { holdsFiles } from './drop.ts';
+import { keepPage } from './drop.ts';
 import { KeepFocus } from './keep-focus.ts';
 import { QueueController } from './queue-controller.ts';
 import { SourceController } from './source-controller.ts';
 import { Speech } from './speech.ts';
 import { Thumbnails } from './thumbnails.ts';
+import { listRefused, listWaiting, troubles } from './uploader-states.ts';
 
 const MESSAGES = defineMessages(
   documentUploaderVi,
@@ -223,9 +222,9 @@ export class EtdpDocumentUploader extends EtdpElement {
   #renderState(): TemplateResult {
     const { texts } = this;
     const { error, pending, requirements } = this.#source;
-    if (error !== undefined) return this.#renderRefusal(error);
+    if (error !== undefined) return listRefused(error, texts, () => this.#source.again());
     const { queue } = this.#files;
-    if (pending && !(requirements && queue)) return this.#renderWaiting();
+    if (pending && !(requirements && queue)) return listWaiting(texts);
     if (requirements && this.#slots().length === 0)
       return drawnState({ drawing: doneSheet, title: texts.noneTitle, text: texts.noneText });
     return requirements && queue ? this.#renderPapers() : notice('info', html`<p>${texts.needsDraft}</p>`);
@@ -237,16 +236,9 @@ export class EtdpDocumentUploader extends EtdpElement {
     const slots = this.#slots();
     const items = this.#items();
     const { online } = this.#network;
-    const cut = !online || trouble === 'cut' || items.some(({ problem }) => problem?.code === 'connection.none');
-    const held = items.some(
-      ({ onDevice, state }) => !onDevice && (state === 'waiting' || state === 'sending' || state === 'failed'),
-    );
-    const offlineText = held || items.length === 0 ? texts.offlineEmpty : texts.offlineText;
     const missing = missingShown ? this.missing() : [];
     return html`<div class="stack" @dragover=${keepPage} @drop=${keepPage}>
-      ${cut ? notice('offline', html`<p><strong>${texts.offlineTitle}</strong> ${offlineText}</p>`, true) : nothing}
-      ${trouble === 'refused' ? notice('danger', html`<p>${texts.notTaken}</p>`, true) : nothing}
-      ${held ? notice('warning', html`<p><strong>${texts.storageTitle}</strong> ${texts.storageText}</p>`, true) : nothing}
+      ${troubles({ texts, items, online, trouble })}
       <p>${texts.sharp}</p>
       ${slots.map((paper) =>
         paperSlot(
@@ -269,35 +261,8 @@ export class EtdpDocumentUploader extends EtdpElement {
       <input id="replace" type="file" hidden accept=${askedTypes(limits)} @change=${this.#onReplace} />
     </div>`;
   }
-
-  #renderWaiting(): TemplateResult {
-    return html`<div class="stack" role="status">
-      <span class="visually-hidden">${this.texts.loading}</span>
-      <div class="skeleton shape"></div>
-      <div class="skeleton shape"></div>
-    </div>`;
-  }
-
-  #renderRefusal(error: unknown): TemplateResult {
-    const { texts } = this;
-    const cut = error instanceof EtdpConnectionError;
-    return drawnState({
-      drawing: cut ? noNetwork : refusedSheet,
-      title: cut ? texts.offlineTitle : texts.refusedTitle,
-      text: cut ? texts.listOffline : texts.refusedText,
-      action: html`<button class="second" type="button" @click=${() => this.#source.again()}>
-        ${retry}${texts.tryAgain}
-      </button>`,
-      live: true,
-    });
-  }
 }
 
 function slotNames(papers: readonly DocumentRequirement[] | undefined): string {
   return (papers ?? []).map(({ slot }) => slot).join();
-}
-
-/** A file dropped beside the papers would open in place of the page. */
-function keepPage(event: DragEvent): void {
-  if (holdsFiles(event)) event.preventDefault();
 }

@@ -2,3 +2,8 @@
 export function holdsFiles({ dataTransfer }: DragEvent): boolean {
   return dataTransfer?.types.includes('Files') ?? false;
 }
+
+/** A file dropped beside the papers would open in place of the page. */
+export function keepPage(event: DragEvent): void {
+  if (holdsFiles(event)) event.preventDefault();
+}
