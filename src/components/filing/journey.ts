@@ -196,6 +196,9 @@ export class Journey {
       this.#tried = this.sending = true;
       return { done: true, receipt: await this.#filing.submit(signal) };
     } catch (error) {
+      // Another window may have been faster, in whatever moment.
+      const left = await this.answers().catch(() => ({}));
+      if (!left) return notYet('gone');
       const papers = error instanceof EtdpApiError && /^dossier\.document-/.test(error.code);
       return { done: false, where: papers ? 'papers' : 'review', error, problems: gatewayProblems(error) };
     } finally {

@@ -284,6 +284,18 @@ describe('etdp-filing: when it is not taken', () => {
     expect(client.called('dossiers.submit')).to.deep.equal([]);
   });
 
+  it('shows the receipt another window got in the same moment', async () => {
+    const device = await deviceWith('@review');
+    const faster = async (): Promise<never> => {
+      await device.receipts.save(RECEIPT);
+      await device.drafts.remove(DRAFT_ID);
+      throw refusal('dossier.already-filed');
+    };
+    const { element } = await reviewing({ dossiers: { update: faster } }, Promise.resolve(device));
+    await handIn(element);
+    await saying(element, RECEIPT.code);
+  });
+
   it('says so when the draft was deleted in another window', async () => {
     const { element, device, client } = await reviewing();
     await device.drafts.remove(DRAFT_ID);
