@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     portFrom(process.env['ETDP_SITE_PORT'] || undefined, 'ETDP_SITE_PORT') ?? (config.port === 0 ? 0 : config.port + 1);
   const site =
     siteDir === null ? null : createSiteServer({ pages: siteDir, fonts: fontsDir() }, config.publicUrl, gateway.port);
-  const sitePort = site && (await listen(site, wanted, config.host));
+  const sitePort = site && (await listen(site, wanted, config.host, 'ETDP_SITE_PORT'));
   announce(config.host, gateway, sitePort, given === '' ? password : null);
   await told;
   await Promise.all([gateway.stop(), site ? close(site, 500) : undefined]);

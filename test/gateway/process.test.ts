@@ -143,7 +143,16 @@ describe('npm start', () => {
     const { url } = await startDemo(t, await dataFolder(t));
     const second = run(t, await dataFolder(t), ['demo.ts'], { PORT: new URL(url).port });
     assert.equal(await ended(second), 1);
-    assert.match(second.errors.join(''), /^e-tdp: Port \d+ of 127\.0\.0\.1 is taken by another program\n$/);
+    assert.match(
+      second.errors.join(''),
+      /^e-tdp: Port \d+ of 127\.0\.0\.1 is taken by another program: choose another with PORT\n$/,
+    );
+  });
+  it('says so when the port of the ward’s site is taken', async (t) => {
+    const { url } = await startDemo(t, await dataFolder(t));
+    const second = run(t, await dataFolder(t), ['demo.ts'], { ETDP_SITE_PORT: new URL(url).port });
+    assert.equal(await ended(second), 1);
+    assert.match(second.errors.join(''), /is taken by another program: choose another with ETDP_SITE_PORT\n$/);
   });
   it('does not share its data with a second gateway', async (t) => {
     const folder = await dataFolder(t);

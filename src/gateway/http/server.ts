@@ -98,13 +98,15 @@ async function lastWords(refusal: Refusal): Promise<{ status: number; headers: R
 
 /**
  * Listens; resolves with the real port.
- * @throws {Error} that says the port is taken, where it is
+ * @throws {Error} that says the port is taken, where it is, and by which setting another is chosen
  */
-export function listen(server: Server, port: number, host: string): Promise<number> {
+export function listen(server: Server, port: number, host: string, setting = 'PORT'): Promise<number> {
   return new Promise((resolve, reject) => {
     const refuse = (error: NodeJS.ErrnoException): void => {
       reject(
-        error.code === 'EADDRINUSE' ? new Error(`Port ${String(port)} of ${host} is taken by another program`) : error,
+        error.code === 'EADDRINUSE'
+          ? new Error(`Port ${String(port)} of ${host} is taken by another program: choose another with ${setting}`)
+          : error,
       );
     };
     server.once('error', refuse);
