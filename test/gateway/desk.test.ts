@@ -251,7 +251,10 @@ describe('the desk', () => {
     };
     assert.equal((await holder.call('PUT', `/documents/${id}`, { ...by, body: announce })).status, 200);
     const handIn = (ids: string[]): Promise<Told> =>
-      holder.call('POST', '/supplements', { ...by, body: { documentIds: ids, note: 'Tôi gửi bản rõ hơn.' } });
+      holder.call('POST', '/supplements', {
+        ...by,
+        body: { documentIds: ids, note: ' Tôi gửi bản rõ hơn.\n'.normalize('NFD') },
+      });
     assert.equal((await handIn([id])).outcome, 'dossier.document-incomplete');
     const tus = { 'Tus-Resumable': '1.0.0', 'Tracking-Secret': receipt.trackingSecret };
     const begun = await filing.api.call('POST', '/v1/uploads', {

@@ -42,7 +42,7 @@ export function supplementHandlers(services: Services): Handlers<'submitSuppleme
         actor: 'applicant',
         state: step.state,
         files: sent.map(({ id, slot, sha256 }) => ({ id, slot, sha256 })),
-        message: body.note,
+        message: body.note?.normalize('NFC').trim() || undefined,
         now,
       });
       const changed = await dossierRow(tx, row.id);
