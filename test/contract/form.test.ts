@@ -151,6 +151,15 @@ describe('checking answers', () => {
     assert.equal(tidyAnswer(phone, '+84 912 345 678'), '0912345678');
     assert.deepEqual(tidyAnswer(members, [{ name: '  Lê  Văn ' }]), [{ name: 'Lê Văn' }]);
   });
+  it('leaves questions and rules of a type not known here to the gateway, but for what is missing', () => {
+    const newer: Form = formSchema.parse({
+      ...form,
+      rules: [{ type: 'exactly-one', fields: ['plate'], message: label }],
+      sections: [{ id: 'all', title: label, fields: [{ ...base, id: 'plate', type: 'vehicle-plate' }] }],
+    });
+    assert.deepEqual(checkAnswers(newer, { plate: '38A-12345' }, context), []);
+    assert.deepEqual(checkAnswers(newer, { plate: ' ' }, context), [{ path: ['plate'], code: 'answer.required' }]);
+  });
   it('names places by JSON Pointer, there and back', () => {
     assert.equal(answerPointer(['a/b', 0, '~c']), '/answers/a~1b/0/~0c');
     assert.deepEqual(answerPath('/answers/a~1b/0/~0c'), ['a/b', 0, '~c']);

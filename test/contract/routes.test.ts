@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { fillPath } from '../../src/contract/routes/route.ts';
 import { ROUTE_DOCS } from '../../src/contract/routes/table.ts';
 import { dossierStateSchema } from '../../src/contract/wire/dossier.ts';
+import { formSchema } from '../../src/contract/wire/form.ts';
 import { trackingSchema, withTimelineEntry, type TimelineEntry } from '../../src/contract/wire/tracking.ts';
 
 describe('paths', () => {
@@ -23,6 +24,21 @@ describe('the table of calls', () => {
 
 describe('answers of tomorrow', () => {
   it('read an unknown state as «unknown»', () => assert.equal(dossierStateSchema.parse('teleported'), 'unknown'));
+  it('read a question of an unknown type as «unknown», with its label, in a group too', () => {
+    const label = { vi: 'Biển số xe' };
+    const plate = { id: 'plate', label, required: true, type: 'vehicle-plate' };
+    const group = { ...plate, id: 'cars', type: 'group', itemLabel: label, minItems: 0, maxItems: 2, fields: [plate] };
+    const { sections, rules } = formSchema.parse({
+      version: 9,
+      applicantNameField: 'plate',
+      rules: [{ type: 'exactly-one', fields: ['plate', 'cars'], message: label }],
+      sections: [{ id: 'cars', title: label, fields: [{ ...plate, pattern: '99A-99999' }, group] }],
+    });
+    const unknown = { id: 'plate', label, required: true, type: 'unknown' };
+    assert.deepEqual(sections[0]?.fields[0], unknown);
+    assert.deepEqual(sections[0]?.fields[1], { ...group, fields: [unknown] });
+    assert.equal(rules[0]?.type, 'unknown');
+  });
   const entry = (seq: number, state: TimelineEntry['state']): TimelineEntry => ({
     seq,
     at: '2026-11-23T09:00:00+07:00',

@@ -157,6 +157,12 @@ describe('a procedure is wrong', () => {
       'onlin',
       /^\/filing is a word the contract does not know/,
     ],
+    [
+      'with a question of no known type',
+      'form.sections.0.fields.0.type',
+      'txt',
+      /fields\/0\/type is a type of question/,
+    ],
     ['with decomposed letters', 'name', 'Thủ tục'.normalize('NFD'), /^\/name is not in the composed form/],
     ['with letters nobody sees', 'name', 'Thủ\u200b tục', /^\/name holds characters/],
     ['with a space at the end', 'steps', ['Bước 1 '], /^\/steps\/0 begins or ends/],

@@ -31,7 +31,7 @@ export interface FieldProps<Asked extends Field = Field> {
   readonly onChange?: (answer: Answer | undefined) => void;
 }
 
-const TEMPLATES: Readonly<Record<SimpleField['type'], (props: unknown) => TemplateResult>> = {
+const TEMPLATES: Readonly<Record<Exclude<SimpleField['type'], 'unknown'>, (props: unknown) => TemplateResult>> = {
   text: (props) => html`<etdp-field-text ${props}></etdp-field-text>`,
   'person-name': (props) => html`<etdp-field-person-name ${props}></etdp-field-person-name>`,
   'citizen-id': (props) => html`<etdp-field-citizen-id ${props}></etdp-field-citizen-id>`,
@@ -42,18 +42,15 @@ const TEMPLATES: Readonly<Record<SimpleField['type'], (props: unknown) => Templa
   number: (props) => html`<etdp-field-number ${props}></etdp-field-number>`,
   'commune-address': (props) => html`<etdp-field-commune-address ${props}></etdp-field-commune-address>`,
 };
-/** A newer gateway's field of a type not known here: better asked as text than not at all. */
+/** The longest text an answer may be. */
 const TEXT_LENGTH = 4000;
 
 /** The element for a field that holds one answer. */
 export function renderSimpleField(props: FieldProps<SimpleField>): TemplateResult {
-  const { field } = props;
-  const known = Object.hasOwn(TEMPLATES, field.type) ? field : asText(field);
-  return TEMPLATES[known.type](given(elementProps({ ...props, field: known })));
-}
-
-function asText(field: SimpleField): SimpleField {
-  return { ...field, type: 'text', maxLength: TEXT_LENGTH };
+  const { field: asked } = props;
+  // A newer gateway's field of a type not known here: better asked as text than not at all.
+  const field: SimpleField = asked.type === 'unknown' ? { ...asked, type: 'text', maxLength: TEXT_LENGTH } : asked;
+  return TEMPLATES[field.type](given(elementProps({ ...props, field })));
 }
 
 /** What is set on the element itself. */

@@ -48,7 +48,7 @@ export function checkRules(form: Form, answers: Answers): AnswerProblem[] {
   return form.rules.flatMap((rule): AnswerProblem[] => {
     const fields = rule.fields.filter((id) => asked.has(id));
     const [first] = fields;
-    if (first === undefined || fields.some((id) => !isBlank(answers[id]))) return [];
+    if (rule.type === 'unknown' || first === undefined || fields.some((id) => !isBlank(answers[id]))) return [];
     return [{ path: [first], code: 'rule.at-least-one' }];
   });
 }

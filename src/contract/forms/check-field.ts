@@ -97,6 +97,7 @@ export const CHECKS: { readonly [Type in SimpleField['type']]: Check<Type> } = {
     if (answer < field.min) return { code: 'number.out-of-range', limit: field.min };
     return answer > field.max ? { code: 'number.out-of-range', limit: field.max } : undefined;
   },
+  unknown: () => undefined,
 };
 
 /** Whether there is nothing in an answer: absent, blank, or an address with no part filled in. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { localizedTextSchema } from './primitives.ts';
+import { localizedTextSchema, openEnum } from './primitives.ts';
 
 /** A field is asked only while another answer is one of these values. The other field is a sibling or of the top level. */
 export const conditionSchema = z.object({ field: z.string(), in: z.array(z.string()) });
@@ -65,7 +65,12 @@ const numberField = z.object({
   unit: z.optional(localizedTextSchema),
 });
 
-const simpleFields = [
+/**
+ * A field this version cannot read: of a type that a newer gateway knows. It is asked as text; the gateway says whether that will do.
+ */
+const unknownField = z.object({ ...base, type: openEnum([], 'unknown') });
+
+const knownFields = [
   textField,
   personNameField,
   citizenIdField,
@@ -77,7 +82,7 @@ const simpleFields = [
   numberField,
 ] as const;
 /** A field that holds one answer. A plain union: `z.discriminatedUnion` would cost a page 0.6 kB more. */
-export const simpleFieldSchema = z.union(simpleFields);
+export const simpleFieldSchema = z.union([...knownFields, unknownField]);
 export type SimpleField = z.infer<typeof simpleFieldSchema>;
 
 /** The same few fields again and again: members of a household, papers to certify. */
@@ -90,7 +95,7 @@ const groupField = z.object({
   maxItems: z.number(),
   fields: z.array(simpleFieldSchema),
 });
-export const fieldSchema = z.union([...simpleFields, groupField]);
+export const fieldSchema = z.union([...knownFields, groupField, unknownField]);
 export type Field = z.infer<typeof fieldSchema>;
 export type FieldType = Field['type'];
 export type FieldOf<Type extends FieldType> = Extract<Field, { type: Type }>;
@@ -105,9 +110,9 @@ export const sectionSchema = z.object({
 });
 export type Section = z.infer<typeof sectionSchema>;
 
-/** A rule over several fields. The problem is put on the first of them. */
+/** A rule over several fields. The problem is put on the first of them. One of an unknown type only the gateway checks. */
 export const formRuleSchema = z.object({
-  type: z.enum(['at-least-one']),
+  type: openEnum(['at-least-one'], 'unknown'),
   fields: z.array(z.string()),
   message: localizedTextSchema,
 });

@@ -32,15 +32,21 @@ function wordsFor(issue: z.core.$ZodIssue): string {
 /** A typing mistake in a member's name or in a word of a list that may grow would otherwise be dropped in silence. */
 function differences(written: unknown, read: unknown, path: readonly PropertyKey[]): CatalogueProblem[] {
   if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) {
-    return written === read
-      ? []
-      : [{ pointer: pointerOf(path), message: `is a word the contract does not know: ${JSON.stringify(written)}` }];
+    return written === read ? [] : [{ pointer: pointerOf(path), message: wordsForFallback(written, path) }];
   }
   return Object.entries(written).flatMap(([key, one]) =>
     key in read
       ? differences(one, (read as Record<string, unknown>)[key], [...path, key])
       : [{ pointer: pointerOf([...path, key]), message: 'is a member the contract does not know' }],
   );
+}
+
+function wordsForFallback(written: unknown, path: readonly PropertyKey[]): string {
+  const what = `the contract does not know: ${JSON.stringify(written)}`;
+  // A question that cannot be read as its type says is read as one of a type to come.
+  return path.at(-2) === 'fields' || path.at(-3) === 'fields'
+    ? `is a type of question ${what}, or the question has not the members of its type`
+    : `is a word ${what}`;
 }
 
 /** Texts are NFC, without control characters, and do not begin or end with a space. */

@@ -166,3 +166,14 @@ describe('etdp-field-number', () => {
     expect(said(element)).to.contain('2000');
   });
 });
+
+describe('a question of a type that only a newer gateway knows', () => {
+  const field: FieldOf<'unknown'> = { id: 'plate', type: 'unknown', label: { vi: 'Biển số xe' }, required: true };
+  it('is asked as text', async () => {
+    const element = await draw(field);
+    expect(element.localName).to.equal('etdp-field-text');
+    await write(element, '38A-12345');
+    await leave(element);
+    expect([element.value, said(element)]).to.deep.equal(['38A-12345', '']);
+  });
+});
