@@ -73,7 +73,7 @@ describe('documents', () => {
     ['a slot nobody knows', { slot: 'khong-co' }, 'document.slot-unknown'],
     ['the slot of the declaration, which takes no file', { slot: 'to-khai' }, 'document.slot-unknown'],
     ['a type that is not taken', { mediaType: 'image/svg+xml' }, 'document.type-refused'],
-    ['a file that is too large', { size: LIMITS.fileBytes + 1 }, 'document.too-large'],
+    ['a file that is too large', { size: LIMITS.usualFileBytes + 1 }, 'document.too-large'],
     ['a file of no bytes', { size: 0 }, 'request.invalid'],
     ['a name of nothing', { name: '\u200b' }, 'request.invalid'],
     ['a name without end', { name: 'a'.repeat(256) }, 'request.invalid'],
@@ -94,7 +94,7 @@ describe('documents', () => {
 
   it('take the largest file the contract allows', async () => {
     const holder = await filing.api.draft();
-    assert.equal((await holder.announce(randomUUID(), file, { size: LIMITS.fileBytes })).status, 200);
+    assert.equal((await holder.announce(randomUUID(), file, { size: LIMITS.usualFileBytes })).status, 200);
   });
 
   it('are as many on a slot as the procedure says', async () => {

@@ -71,6 +71,16 @@ describe('an agencies file', () => {
       [record?.unitCode, record?.agency.limits.maxDocuments, record?.agency.contractVersion],
       ['H27.30', 40, 1],
     );
+    assert.equal(record?.agency.limits.maxFileBytes, 20 * 1024 * 1024);
+  });
+  it('may take larger files, up to the contract’s limit', async (t) => {
+    const maxFileBytes = 200 * 1024 * 1024;
+    const larger = await load(t, { agencies: [{ ...ward, limits: { maxFileBytes } }] });
+    assert.equal(larger.get('18073')?.agency.limits.maxFileBytes, maxFileBytes);
+    await assert.rejects(
+      load(t, { agencies: [{ ...ward, limits: { maxFileBytes: maxFileBytes + 1 } }] }),
+      /limits\/maxFileBytes/,
+    );
   });
   it('may make limits smaller', async (t) => {
     assert.equal(

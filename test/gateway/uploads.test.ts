@@ -23,7 +23,7 @@ describe('uploads', () => {
     assert.equal(status, 204);
     assert.equal(headers.get('tus-version'), '1.0.0');
     assert.equal(headers.get('tus-extension'), 'creation,expiration,checksum,termination');
-    assert.equal(headers.get('tus-max-size'), String(LIMITS.fileBytes));
+    assert.equal(headers.get('tus-max-size'), String(LIMITS.usualFileBytes));
     assert.equal(headers.get('tus-checksum-algorithm'), 'sha256,sha1');
   });
 

@@ -80,7 +80,7 @@ export class SourceController {
   get limits(): Required<FileLimits> {
     return (
       this.#agency.value?.limits ?? {
-        maxFileBytes: LIMITS.fileBytes,
+        maxFileBytes: LIMITS.usualFileBytes,
         maxDocuments: LIMITS.documents,
         mediaTypes: MEDIA_TYPES,
       }

@@ -2,11 +2,13 @@
 export const LIMITS = {
   /** Bytes of a JSON body: `request.body-too-large`. */
   jsonBytes: 262_144,
-  /** Bytes of one file: `document.too-large`. */
-  fileBytes: 20 * 1024 * 1024,
+  /** Bytes of one file, whatever the agency: `document.too-large`. */
+  fileBytes: 200 * 1024 * 1024,
+  /** Bytes of one file at an agency that says nothing else. */
+  usualFileBytes: 20 * 1024 * 1024,
   /** Files of one dossier: `document.too-many`. */
   documents: 40,
-  /** Bytes of one tus part: `upload.too-large`. A whole file, because most tus clients send one part unless told otherwise. */
+  /** Bytes of one tus part: `upload.too-large`. A whole usual file, because most tus clients send one part unless told otherwise. */
   partBytes: 20 * 1024 * 1024,
   /** Items of one page of a list. */
   pageItems: 500,

@@ -13,7 +13,7 @@ const agenciesFileSchema = z.object({
     .array(
       z.object({
         ...z.omit(agencySchema, { limits: true, contractVersion: true }).shape,
-        /** Smaller limits than the contract's, if the ward wants them. */
+        /** Larger files than usual, up to the contract's limit, or smaller limits, if the ward wants them. */
         limits: z.optional(
           z.object({
             maxFileBytes: z.optional(z.int().check(z.minimum(1), z.maximum(LIMITS.fileBytes))),
@@ -35,7 +35,7 @@ export function agenciesOf({ agencies }: AgenciesFile): Agencies {
     agency: {
       ...shown,
       limits: {
-        maxFileBytes: limits?.maxFileBytes ?? LIMITS.fileBytes,
+        maxFileBytes: limits?.maxFileBytes ?? LIMITS.usualFileBytes,
         maxDocuments: limits?.maxDocuments ?? LIMITS.documents,
         mediaTypes: [...MEDIA_TYPES],
       },

@@ -33,7 +33,7 @@ export function checkSlot(
   const limits = services.agencies.get(row.agency_id)?.agency.limits;
   const types: readonly string[] = limits?.mediaTypes ?? MEDIA_TYPES;
   if (!types.includes(wanted.mediaType)) throw refusal('document.type-refused', 'mediaType');
-  const bytes = Math.min(LIMITS.fileBytes, limits?.maxFileBytes ?? LIMITS.fileBytes);
+  const bytes = limits?.maxFileBytes ?? LIMITS.usualFileBytes;
   if (wanted.size > bytes) throw refusal('document.too-large', 'size', bytes);
 
   const most = Math.min(LIMITS.documents, limits?.maxDocuments ?? LIMITS.documents);

@@ -36,6 +36,7 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
     services.agencies.all.flatMap(({ origins }) => origins),
     config.mode === 'demo',
   );
+  const maxFileBytes = Math.max(...services.agencies.all.map(({ agency }) => agency.limits.maxFileBytes));
   bindCalls(app, { services, rates: new RateLimits(config.rates) }, handlers);
   site(app, metrics);
   app.notFound(() => {
@@ -65,7 +66,7 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
       if (!isReadablePath(pathname)) throw new Refusal('request.malformed');
       answer =
         request.method === 'OPTIONS'
-          ? optionsResponse(pathname, origin, registered)
+          ? optionsResponse(pathname, origin, registered, maxFileBytes)
           : await app.fetch(request, { ...bindings, state });
     } catch (error) {
       const refusal = asRefusal(error);

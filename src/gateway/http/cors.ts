@@ -1,5 +1,4 @@
 import { TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION } from '../../contract/routes/uploads.ts';
-import { LIMITS } from '../../contract/wire/limits.ts';
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
 const ALLOWED = [
@@ -68,11 +67,12 @@ export function allowOrigin(answer: Headers, origin: string | null, registered: 
   answer.set('Access-Control-Expose-Headers', EXPOSED);
 }
 
-/** The answer to `OPTIONS`: a preflight, or a tus client that asks what it can do. */
+/** The answer to `OPTIONS`: a preflight, or a tus client that asks what it can do. `maxFileBytes` is the most any agency takes. */
 export function optionsResponse(
   pathname: string,
   origin: string | null,
   registered: (origin: string) => boolean,
+  maxFileBytes: number,
 ): Response {
   const headers = new Headers({ Allow: METHODS });
   if (pathname.startsWith('/v1/uploads')) {
@@ -80,7 +80,7 @@ export function optionsResponse(
     headers.set('Tus-Version', TUS_VERSION);
     headers.set('Tus-Extension', TUS_EXTENSIONS);
     headers.set('Tus-Checksum-Algorithm', TUS_CHECKSUMS);
-    headers.set('Tus-Max-Size', String(LIMITS.fileBytes));
+    headers.set('Tus-Max-Size', String(maxFileBytes));
   }
   if (origin !== null && registered(origin)) {
     headers.set('Access-Control-Allow-Methods', METHODS);

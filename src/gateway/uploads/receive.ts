@@ -34,16 +34,16 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
   let at = offset;
   let untold = offset < SNIFF_BYTES;
   let how: Received['how'] = 'whole';
-  const stopped = new Promise<'stopped'>((resolve) => {
-    if (signal.aborted) resolve('stopped');
-    signal.addEventListener('abort', () => {
-      resolve('stopped');
-    });
-  });
+  // Ends the read that is waiting. Not a race against the signal: every chunk would be kept in memory until the part has ended.
+  const stop = (): void => {
+    if (reader) abandon(reader);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
   while (reader) {
-    const step = await Promise.race([reader.read().catch(() => 'cut' as const), stopped]);
-    if (step === 'cut' || step === 'stopped') {
-      how = step;
+    const step = await reader.read().catch(() => 'cut' as const);
+    if (step === 'cut' || signal.aborted) {
+      how = signal.aborted ? 'stopped' : 'cut';
       break;
     }
     if (step.done) break;
@@ -60,6 +60,7 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
       if (how === 'type-refused') break;
     }
   }
+  signal.removeEventListener('abort', stop);
   if (reader && how !== 'whole') abandon(reader);
   if (how === 'type-refused') return { end: offset, how };
   if (how === 'whole' && checksum) {
