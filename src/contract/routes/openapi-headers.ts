@@ -1,8 +1,7 @@
 import type { Json } from '../rules/canonical.ts';
 import { LIMITS } from '../wire/limits.ts';
-import { SHORTEST_KEY, takesKey } from './problems-of.ts';
-import type { Route } from './route.ts';
-import { ROUTES, ROUTE_DOCS, type RouteName } from './table.ts';
+import { needsKey, SHORTEST_KEY, takesKey } from './problems-of.ts';
+import { ROUTE_DOCS, type RouteName } from './table.ts';
 import { TUS_VERSION } from './uploads.ts';
 
 interface Header {
@@ -37,13 +36,12 @@ const UPLOAD: Partial<Record<RouteName, readonly Header[]>> = {
 
 /** The headers a call takes, as parameters of its operation. */
 export function requestHeaders(name: RouteName): Json[] {
-  const { method }: Route = ROUTES[name];
   const { tag, problems, media } = ROUTE_DOCS[name];
   const headers: Header[] = [];
   if (takesKey(name))
     headers.push({
       name: 'Idempotency-Key',
-      required: method === 'POST',
+      required: needsKey(name),
       description: 'A repeated call with the same key and body answers the first answer, byte for byte',
       schema: { type: 'string', minLength: SHORTEST_KEY, maxLength: LIMITS.idempotencyKey },
     });

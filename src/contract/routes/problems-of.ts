@@ -27,26 +27,34 @@ function isUnsafe(name: RouteName): boolean {
   return method !== 'GET' && method !== 'HEAD';
 }
 
-/** Whether a call takes an `Idempotency-Key`: all that change something but uploads, whose offset says it, and sessions. */
+/** Unsafe calls that take no key: of an upload, whose offset says it. */
+const isKeyless = (name: RouteName): boolean => ROUTE_DOCS[name].tag === 'uploads';
+/** Calls that may come without a key though they are POSTs: signing in, which people try by hand. */
+const KEY_OPTIONAL: readonly RouteName[] = ['createSession'];
+
+/** Whether a call takes an `Idempotency-Key`: all that change something. */
 export function takesKey(name: RouteName): boolean {
-  const { tag } = ROUTE_DOCS[name];
-  return isUnsafe(name) && tag !== 'uploads' && tag !== 'sessions';
+  return isUnsafe(name) && !isKeyless(name);
+}
+
+/** Whether a call is refused without one: those that would make a second thing when they are repeated. */
+export function needsKey(name: RouteName): boolean {
+  const { method }: Route = ROUTES[name];
+  return takesKey(name) && method === 'POST' && !KEY_OPTIONAL.includes(name);
 }
 
 /** Every refusal that may come with a call: its own, and those that come with its shape and with who may make it. */
 export function problemsOf(name: RouteName): ProblemCode[] {
-  const { method }: Route = ROUTES[name];
   const { body }: Asks = ASKED[name];
   const { access, tag, problems } = ROUTE_DOCS[name];
-  const isKeyed = takesKey(name);
   const codes = new Set<ProblemCode>([
     ...problems,
     ...(access.includes('holder') || access.includes('secret') ? (tag === 'tracking' ? [] : HELD) : []),
     ...(access.every((one) => ROLES.includes(one)) ? SIGNED_IN : []),
     ...(access.every((one) => ROLES.includes(one)) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
     ...(body ? JSON_BODY : []),
-    ...(isKeyed ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
-    ...(isKeyed && method === 'POST' ? (['idempotency.key-missing'] as const) : []),
+    ...(takesKey(name) ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
+    ...(needsKey(name) ? (['idempotency.key-missing'] as const) : []),
     ...(tag === 'uploads' ? (['upload.protocol-version', 'request.header-invalid'] as const) : []),
     ...(isUnsafe(name) ? (['storage.full'] as const) : []),
     ...ALWAYS,

@@ -111,6 +111,7 @@ export interface IdempotencyRow {
   /** SHA-256 (hex) over the key and whose it is. */
   id: string;
   route: string;
+  /** Over method, path and body, made with the caller's key. */
   request_digest: string;
   status: number;
   /** Headers as JSON and the body, encrypted together with a key derived from the caller's, base64url. */

@@ -31,7 +31,7 @@ export interface Call<R> {
   readonly requestId: string;
   /**
    * The call's transaction for an unsafe JSON call (its idempotency row is written in the same one); the plain database for reads,
-   * uploads and sessions. Inside a transaction use nothing else: `services.db` would wait for it for ever.
+   * uploads and signing in. Inside a transaction use nothing else: `services.db` would wait for it for ever.
    */
   readonly tx: Db;
   /** Ends the connection over a fault, where the answer has begun already. */
@@ -48,6 +48,8 @@ export interface Reply<R> {
   /** Bytes, text or a stream, in place of JSON; say its type in `headers`. */
   readonly content?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** For a call that works outside of a transaction (`do-call.ts`): what it writes in the end, and what it answers then. */
+  readonly inTransaction?: (tx: Db) => Promise<Reply<R>>;
   /** Runs once the transaction is on disk and before the answer is sent, which waits for it; must not throw. */
   readonly afterCommit?: () => void | Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { SHORTEST_KEY } from '../../contract/routes/problems-of.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
@@ -63,7 +63,7 @@ export async function findAnswer(tx: Db, call: KeyedCall, now: Date): Promise<An
     .where('expires_at', '>', localTimestamp(now))
     .executeTakeFirst();
   if (!row) return null;
-  if (row.request_digest !== call.digest)
+  if (row.request_digest !== keptDigest(call))
     throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
   return open(row.answer, call);
 }
@@ -76,7 +76,7 @@ export async function keepAnswer(tx: Db, call: KeyedCall, answer: Answer, now: D
     .values({
       id: rowId(call),
       route: call.route,
-      request_digest: call.digest,
+      request_digest: keptDigest(call),
       status: answer.status,
       answer: seal(answer, call),
       created_at: localTimestamp(now),
@@ -91,6 +91,11 @@ export async function sweepAnswers(db: Db, now: Date): Promise<void> {
 
 function rowId(call: KeyedCall): string {
   return sha256Hex(JSON.stringify(['row', call.scope, call.key]));
+}
+
+/** A body may hold a password: without the caller's key nobody can try out which one it was. */
+function keptDigest(call: KeyedCall): string {
+  return createHmac('sha256', sealKey(call)).update(call.digest).digest('hex');
 }
 
 /** Answers hold access tokens and personal data; only who has key and credential can make this. */

@@ -14,8 +14,12 @@ export function staffHandlers({ config }: Services): Handlers<'createSession' | 
       tries.take('sign-in', tidyUsername(body.username));
       const user = await findUser(tx, body.username);
       if (!(await passwordFits(body.password, user?.password)) || !user) throw new Refusal('auth.wrong-password');
-      const session = await beginSession(tx, user.id, now);
-      return { body: { ...session, roles: [roleOf(user.role)], agencyId: user.agency_id } };
+      return {
+        inTransaction: async (writing) => {
+          const session = await beginSession(writing, user.id, now);
+          return { body: { ...session, roles: [roleOf(user.role)], agencyId: user.agency_id } };
+        },
+      };
     },
     endSession: async ({ headers, tx }) => {
       const token = bearerToken(headers);
