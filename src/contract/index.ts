@@ -21,6 +21,7 @@ export * from './requests/dossier.ts';
 export * from './requests/document.ts';
 export * from './requests/submission.ts';
 export * from './requests/supplement.ts';
+export * from './requests/withdrawal.ts';
 export * from './requests/session.ts';
 export * from './requests/desk.ts';
 export * from './rules/consent.ts';

@@ -6,6 +6,7 @@ import { documentHandlers } from './documents/documents.ts';
 import { draftHandlers } from './dossiers/drafts.ts';
 import { submissionHandlers } from './dossiers/submission.ts';
 import { supplementHandlers } from './dossiers/supplements.ts';
+import { withdrawalHandlers } from './dossiers/withdrawal.ts';
 import type { Handlers } from './http/handle.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { trackingHandlers } from './tracking/tracking.ts';
@@ -21,6 +22,7 @@ export function allHandlers(services: Services): Handlers {
     ...uploadHandlers(services),
     ...submissionHandlers(services),
     ...supplementHandlers(services),
+    ...withdrawalHandlers(services),
     ...trackingHandlers(services),
     ...staffHandlers(services),
     ...deskHandlers(services),

@@ -28,7 +28,7 @@ export function lazyClient(options: ClientOptions): EtdpClient {
     ),
     dossiers: lazily(
       async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
-      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement'],
+      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement', 'withdraw'],
     ),
     documents: lazily(
       async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),

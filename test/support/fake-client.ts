@@ -120,6 +120,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       submit: () => Promise.resolve(RECEIPT),
       receipt: () => Promise.resolve(RECEIPT),
       supplement: () => Promise.resolve(DOSSIER),
+      withdraw: () => Promise.resolve(DOSSIER),
     },
     documents: {
       announce: () => Promise.resolve(DOCUMENT),

@@ -5,6 +5,7 @@ import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts
 import { createSessionSchema } from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
+import { withdrawDossierSchema } from '../requests/withdrawal.ts';
 import { DOSSIER_STATES } from '../rules/status.ts';
 import { agencyIdSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
 
@@ -44,6 +45,7 @@ export const ASKED = {
   submitDossier: { params: dossier, body: submitDossierSchema },
   getReceipt: { params: dossier },
   submitSupplement: { params: dossier, body: submitSupplementSchema },
+  withdrawDossier: { params: dossier, body: withdrawDossierSchema },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },

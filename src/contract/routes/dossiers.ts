@@ -64,3 +64,10 @@ export const submitSupplement: Route<Asked['submitSupplement'], typeof dossierSc
   status: 201,
   result: dossierSchema,
 };
+/** The applicant takes the dossier back. */
+export const withdrawDossier: Route<Asked['withdrawDossier'], typeof dossierSchema> = {
+  method: 'POST',
+  path: '/v1/dossiers/{id}/withdrawal',
+  status: 200,
+  result: dossierSchema,
+};

@@ -69,6 +69,7 @@ const ANSWERED: Partial<Record<RouteName, readonly Header[]>> = {
   updateDossier: [ETAG],
   submitDossier: [ETAG],
   submitSupplement: [ETAG],
+  withdrawDossier: [ETAG],
   getDeskDossier: [ETAG],
   actOnDossier: [ETAG],
   createUpload: [PLACE, OFFSET, EXPIRES],

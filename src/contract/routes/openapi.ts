@@ -5,6 +5,7 @@ import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts
 import { createSessionSchema } from '../requests/session.ts';
 import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
+import { withdrawDossierSchema } from '../requests/withdrawal.ts';
 import { agencySchema } from '../wire/agency.ts';
 import { answersSchema, communeAddressSchema } from '../wire/answers.ts';
 import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
@@ -54,6 +55,7 @@ const NAMED = {
   Receipt: receiptSchema,
   SupplementRequest: supplementRequestSchema,
   SubmitSupplement: submitSupplementSchema,
+  WithdrawDossier: withdrawDossierSchema,
   Tracking: trackingSchema,
   TimelineEntry: timelineEntrySchema,
   CreateSession: createSessionSchema,

@@ -25,6 +25,7 @@ export const ROUTES = {
   submitDossier: dossiers.submitDossier,
   getReceipt: dossiers.getReceipt,
   submitSupplement: dossiers.submitSupplement,
+  withdrawDossier: dossiers.withdrawDossier,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -167,6 +168,12 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'dossier.document-incomplete',
       'version.stale',
     ],
+  },
+  withdrawDossier: {
+    tag: 'dossiers',
+    summary: 'Asks the ward to give a filed dossier back without a result',
+    access: ['holder', 'secret'],
+    problems: ['dossier.unknown', 'state.forbidden-move', 'version.stale'],
   },
   createUpload: {
     tag: 'uploads',

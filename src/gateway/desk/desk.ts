@@ -6,7 +6,7 @@ import type { DeskDossier } from '../../contract/wire/desk.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
-import { dropDocuments } from '../documents/drop.ts';
+import { dropWaiting } from '../documents/drop.ts';
 import { recordMove } from '../dossiers/move.ts';
 import { documentRows, dossierRow, isHandedIn, showDossier, stateOf } from '../dossiers/rows.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
@@ -42,9 +42,7 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
           ? { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '', items }
           : null;
 
-      // A request that is closed without an answer takes with it what was put on it and never handed in.
-      const waiting = (await documentRows(tx, row.id)).filter((document) => !isHandedIn(row, document));
-      const cleanUp = await dropDocuments(tx, services.blobs, waiting);
+      const cleanUp = await dropWaiting(tx, services.blobs, row);
       const publish = await recordMove(tx, services, row, {
         type: 'moved',
         actor: staff.role,

@@ -1,4 +1,5 @@
-import type { Db, DocumentRow } from '../database/tables.ts';
+import type { Db, DocumentRow, DossierRow } from '../database/tables.ts';
+import { documentRows, isHandedIn } from '../dossiers/rows.ts';
 import type { BlobStore } from '../uploads/blob-store.ts';
 
 /** Takes the bytes away that rows no longer name. To be called after the commit; what a kill leaves over is swept later. */
@@ -19,6 +20,16 @@ export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly Doc
     if (blob !== null) doomed.push(blob);
   }
   return removeBlobs(blobs, doomed);
+}
+
+/** A request for papers that is closed without an answer takes with it what was put on it and never handed in. */
+export async function dropWaiting(tx: Db, blobs: BlobStore, row: DossierRow): Promise<Cleanup> {
+  const rows = await documentRows(tx, row.id);
+  return dropDocuments(
+    tx,
+    blobs,
+    rows.filter((document) => !isHandedIn(row, document)),
+  );
 }
 
 export function removeBlobs(blobs: BlobStore, ids: readonly string[]): Cleanup {

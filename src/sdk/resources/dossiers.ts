@@ -6,10 +6,12 @@ import {
   submitDossier,
   submitSupplement,
   updateDossier,
+  withdrawDossier,
 } from '../../contract/routes/dossiers.ts';
 import type { CreateDossier, UpdateDossier } from '../../contract/requests/dossier.ts';
 import type { SubmitDossier } from '../../contract/requests/submission.ts';
 import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
+import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { CreatedDossier, Dossier } from '../../contract/wire/dossier.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../errors.ts';
@@ -102,5 +104,16 @@ export class Dossiers {
    */
   supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
     return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, { ...options, as: id });
+  }
+
+  /**
+   * Asks the ward to give a filed dossier back. The officer decides: the dossier is stopped, or goes on. Files put on an open
+   * request and not handed in are gone. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `state.forbidden-move` when there is nothing to take back any more, `version.stale`, `dossier.unknown`
+   * @example
+   * await client.dossiers.withdraw(dossier.id, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
+   */
+  withdraw(id: string, withdrawal: WithdrawDossier, options?: VersionedOptions): Promise<Dossier> {
+    return this.#transport.call(withdrawDossier, { params: { id }, body: withdrawal }, { ...options, as: id });
   }
 }

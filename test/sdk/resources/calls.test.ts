@@ -119,6 +119,13 @@ const CALLS: Readonly<Record<string, Call>> = {
     status: 201,
     answer: sample.dossier,
   },
+  'dossiers.withdraw': {
+    run: (c, s) => c.dossiers.withdraw(ID, { reason: 'Đã làm ở nơi khác' }, { ifMatch: 2, ...with_(s) }),
+    sends: `POST /v1/dossiers/${ID}/withdrawal`,
+    body: { reason: 'Đã làm ở nơi khác' },
+    proof: 'dossier',
+    answer: sample.dossier,
+  },
   'documents.announce': {
     run: (c, s) => c.documents.announce(ID, DOCUMENT_ID, announcement, with_(s)),
     sends: `PUT /v1/dossiers/${ID}/documents/${DOCUMENT_ID}`,
