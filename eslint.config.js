@@ -48,6 +48,26 @@ const SINS = [
   },
 ];
 
+/** What has an effect, tells the time or is a matter of chance comes from `src/sdk/runtime.ts`, so that it can be passed in. */
+const FROM_RUNTIME = 'Take it from the runtime: see src/sdk/runtime.ts.';
+const EFFECTS = [
+  ...['globalThis', 'self', 'window', 'document', 'navigator', 'location', 'process', 'console', 'performance'],
+  ...['fetch', 'XMLHttpRequest', 'EventSource', 'WebSocket', 'crypto', 'Worker', 'BroadcastChannel', 'MessageChannel'],
+  ...['indexedDB', 'localStorage', 'sessionStorage', 'caches', 'Buffer', 'addEventListener', 'removeEventListener'],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'requestAnimationFrame'],
+  ...['requestIdleCallback', 'queueMicrotask'],
+];
+const CHANCE_AND_TIME = [
+  { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: FROM_RUNTIME },
+  { selector: "CallExpression[callee.name='Date']", message: FROM_RUNTIME },
+  {
+    selector:
+      "MemberExpression:matches([object.name='Date'][property.name='now'], [object.name='Math'][property.name='random'])",
+    message: FROM_RUNTIME,
+  },
+  { selector: "MemberExpression[object.name='AbortSignal'][property.name='timeout']", message: FROM_RUNTIME },
+];
+
 export default defineConfig(
   globalIgnores(['dist/', '.build-*/', 'node_modules/', 'storybook-static/', 'coverage/', '.data/', 'tools/runtime/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -173,6 +193,14 @@ export default defineConfig(
         { name: 'EventSource', message: 'Elements ask the client.' },
         { name: 'localStorage', message: 'The SDK keeps drafts.' },
       ],
+    },
+  },
+  {
+    files: ['src/sdk/**/*.ts'],
+    ignores: ['src/sdk/runtime.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...EFFECTS.map((name) => ({ name, message: FROM_RUNTIME }))],
+      'no-restricted-syntax': ['error', ...SINS, ...CHANCE_AND_TIME],
     },
   },
   {

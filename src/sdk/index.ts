@@ -9,6 +9,7 @@ export { Dossiers, type NewDossier } from './resources/dossiers.ts';
 export { MeResource, Sessions } from './resources/sessions.ts';
 export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
 export type { Link, WatchOptions } from './live/watch-tracking.ts';
+export type { Fetch, Locks, Runtime } from './runtime.ts';
 export type { Clock } from './transport/clock.ts';
 export type { Credentials, DossierCredential } from './transport/credentials.ts';
 export { createDevice, type Device, type DeviceOptions } from './device/device.ts';

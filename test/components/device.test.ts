@@ -3,7 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { createDevice, type Device } from '../../src/sdk/device/device.ts';
 import { EtdpDeviceError } from '../../src/sdk/device/device-error.ts';
 import type { StoredFile } from '../../src/sdk/device/files.ts';
-import { systemClock } from '../../src/sdk/transport/clock.ts';
+import { systemRuntime } from '../../src/sdk/runtime.ts';
 import { sendPart } from '../../src/sdk/transport/send-part.ts';
 import { UploadQueue } from '../../src/sdk/uploads/upload-queue.ts';
 
@@ -278,7 +278,7 @@ describe('a part that is sent by the browser', () => {
         headers: { 'X-Test': '1' },
         body,
         stallMs: 4_000,
-        clock: systemClock,
+        clock: systemRuntime.clock,
         onProgress: (bytes) => seen.push(bytes),
       },
       { xhr: XMLHttpRequest },
@@ -294,7 +294,7 @@ describe('a part that is sent by the browser', () => {
       headers: {},
       body: new ArrayBuffer(3),
       stallMs: 4_000,
-      clock: systemClock,
+      clock: systemRuntime.clock,
     };
     const failed = await sendPart({ ...request, url: 'http://127.0.0.1:9/' }, { xhr: XMLHttpRequest }).catch(
       (error: unknown) => error,

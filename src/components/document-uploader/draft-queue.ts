@@ -3,8 +3,9 @@ import { createDevice, type Device } from '../../sdk/device/device.ts';
 import type { NewDraft } from '../../sdk/device/draft.ts';
 import { EtdpError } from '../../sdk/errors.ts';
 import { openDossier } from '../../sdk/filing/open-dossier.ts';
-import { backoff, systemClock } from '../../sdk/transport/clock.ts';
-import { onReasonToTry, Waker } from '../../sdk/transport/waker.ts';
+import { systemRuntime } from '../../sdk/runtime.ts';
+import { backoff } from '../../sdk/transport/clock.ts';
+import { Waker } from '../../sdk/transport/waker.ts';
 import type { UploadQueueOptions } from '../../sdk/uploads/queue-options.ts';
 import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 
@@ -39,8 +40,8 @@ export class DraftQueue extends UploadQueue {
 
   async #connect({ client, device, draftId, begin, onTrouble }: DraftQueueOptions): Promise<void> {
     const { signal } = this.#stop;
-    const waker = new Waker(systemClock);
-    const stopListening = onReasonToTry(() => waker.wake());
+    const waker = new Waker(systemRuntime.clock);
+    const stopListening = systemRuntime.reasonsToTry(() => waker.wake());
     try {
       const parts = { client, draftId, device: await withDraft(device, draftId, begin) };
       for (let failures = 1; ; failures++) {

@@ -1,7 +1,7 @@
 import type { EtdpClient } from '../../sdk/client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
-import { uuid } from '../../sdk/transport/uuid.ts';
+import { systemRuntime } from '../../sdk/runtime.ts';
 import type { UploadQueueOptions } from '../../sdk/uploads/queue-options.ts';
 import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import { draftFor } from '../dossier-form/open-form.ts';
@@ -40,7 +40,7 @@ export async function findQueue(wanted: QueueWanted): Promise<QueueFound | undef
   if (dossier !== undefined && draft?.accessToken !== undefined && !client.credentials.has(dossier))
     client.credentials.set(dossier, { accessToken: draft.accessToken });
   const named = wanted.draftId ?? draft?.id ?? dossier;
-  const draftId = named ?? (procedure === undefined ? undefined : uuid());
+  const draftId = named ?? (procedure === undefined ? undefined : systemRuntime.uuid());
   if (draftId === undefined) return undefined;
   // A name of the page's own: the page says which dossier the files are for.
   const ofThePage = dossier !== undefined || (named !== undefined && !draft);

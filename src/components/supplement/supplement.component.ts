@@ -4,7 +4,7 @@ import type { DocumentRequirement } from '../../contract/wire/procedure.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Tracking } from '../../contract/wire/tracking.ts';
 import { EtdpApiError, EtdpConnectionError } from '../../sdk/errors.ts';
-import { uuid } from '../../sdk/transport/uuid.ts';
+import { systemRuntime } from '../../sdk/runtime.ts';
 import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 import { buttonStyles } from '../base/button.styles.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
@@ -83,7 +83,7 @@ export class EtdpSupplement extends EtdpElement {
     }
     const body = { documentIds: [...ready], ...(note === '' ? {} : { note }) };
     const text = JSON.stringify(body);
-    if (this.#attempt?.body !== text) this.#attempt = { body: text, key: uuid() };
+    if (this.#attempt?.body !== text) this.#attempt = { body: text, key: systemRuntime.uuid() };
     this.obstacle = undefined;
     this.sending = true;
     try {

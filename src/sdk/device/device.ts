@@ -1,10 +1,10 @@
-import { systemClock, type Clock } from '../transport/clock.ts';
-import { uuid } from '../transport/uuid.ts';
+import { runtimeOf, type Runtime } from '../runtime.ts';
+import type { Clock } from '../transport/clock.ts';
 import { Drafts } from './draft.ts';
 import { FallbackStore } from './fallback-store.ts';
 import { Files } from './files.ts';
 import { IdbStore } from './idb-store.ts';
-import { forgetLastWords } from './last-words.ts';
+import { LastWords } from './last-words.ts';
 import { MemoryStore } from './memory-store.ts';
 import { Receipts } from './receipts.ts';
 
@@ -14,6 +14,8 @@ export interface DeviceOptions {
   readonly store?: 'indexeddb' | 'memory';
   /** Name of the database. @default 'e-tdp' */
   readonly name?: string;
+  /** What the device takes from where it runs. @default what there is */
+  readonly runtime?: Partial<Runtime>;
   /** @default the runtime's date */
   readonly now?: () => Date;
   /** @default a version 4 UUID from the runtime's `crypto` */
@@ -37,22 +39,19 @@ export interface Device {
 
 /** Opens what the device keeps. Nothing is read before it is asked for; where the browser has no database, memory takes its place. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const {
-    store: wanted = 'indexeddb',
-    name = 'e-tdp',
-    now = () => new Date(),
-    uuid: makeId = uuid,
-    clock = systemClock,
-  } = options;
-  const database = wanted === 'indexeddb' && 'indexedDB' in globalThis ? new IdbStore(name, clock) : undefined;
+  const { store: wanted = 'indexeddb', name = 'e-tdp' } = options;
+  const runtime = runtimeOf(options);
+  const { indexedDB, clock } = runtime;
+  const database = wanted === 'indexeddb' && indexedDB ? new IdbStore(indexedDB, name, clock) : undefined;
+  const lastWords = new LastWords(runtime);
   const store = new FallbackStore(database, new MemoryStore());
   return {
-    drafts: new Drafts(store, now, makeId),
+    drafts: new Drafts(store, lastWords, runtime),
     files: new Files(store),
     receipts: new Receipts(store),
     kind: () => store.kind(),
     wipe: () => {
-      forgetLastWords();
+      lastWords.forget();
       return store.wipe();
     },
     close: () => store.close(),

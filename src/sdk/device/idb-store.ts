@@ -15,11 +15,13 @@ const BLOCKED_MS = 5_000;
 
 /** Keeps things in IndexedDB, on the device until somebody or the browser's housekeeping deletes them. */
 export class IdbStore implements Store {
+  readonly #factory: IDBFactory;
   readonly #name: string;
   readonly #clock: Clock;
   #opening: Promise<IDBDatabase> | undefined;
 
-  constructor(name: string, clock: Clock) {
+  constructor(factory: IDBFactory, name: string, clock: Clock) {
+    this.#factory = factory;
     this.#name = name;
     this.#clock = clock;
   }
@@ -86,7 +88,7 @@ export class IdbStore implements Store {
     });
     await this.close();
     // Empty already: a page that holds on to the database keeps nothing but its name.
-    await deleteDatabase(this.#name);
+    await deleteDatabase(this.#factory, this.#name);
   }
 
   async close(): Promise<void> {
@@ -125,7 +127,7 @@ export class IdbStore implements Store {
       giveUp = () => reject(new EtdpDeviceError('device.failed'));
     });
     let cancel: (() => void) | undefined;
-    const opened = openDatabase(this.#name, STEPS.length, {
+    const opened = openDatabase(this.#factory, this.#name, STEPS.length, {
       upgrade: (database, from) => STEPS.slice(from).forEach((step) => step(database)),
       blocked: () => {
         cancel = this.#clock.after(BLOCKED_MS, giveUp);

@@ -30,11 +30,12 @@ export interface OpenOptions {
 
 /** Opens a database at a version. A connection that stands in another tab's way lets go by itself. */
 export async function openDatabase(
+  factory: IDBFactory,
   name: string,
   version: number,
   { upgrade, blocked, lost }: OpenOptions,
 ): Promise<IDBDatabase> {
-  const request = indexedDB.open(name, version);
+  const request = factory.open(name, version);
   request.onupgradeneeded = ({ oldVersion }) => upgrade(request.result, oldVersion);
   request.onblocked = blocked;
   const database = await answerOf(request);
@@ -47,8 +48,8 @@ export async function openDatabase(
 }
 
 /** Deletes a database; resolves too when another tab holds on to it: it goes when that tab does. */
-export async function deleteDatabase(name: string): Promise<void> {
-  const request = indexedDB.deleteDatabase(name);
+export async function deleteDatabase(factory: IDBFactory, name: string): Promise<void> {
+  const request = factory.deleteDatabase(name);
   await Promise.race([answerOf(request), new Promise((resolve) => (request.onblocked = resolve))]);
 }
 

@@ -1,3 +1,4 @@
+import { runtimeOf } from '../runtime.ts';
 import { lazily } from '../transport/lazily.ts';
 import { load } from '../transport/load.ts';
 import type { Device, DeviceOptions } from './device.ts';
@@ -32,8 +33,10 @@ export function lazyDevice(options: DeviceOptions = {}): Device {
 }
 
 /** Whether the database is there; taken to be where the browser does not say. */
-async function isThere({ store, name = 'e-tdp' }: DeviceOptions): Promise<boolean> {
-  if (store === 'memory') return false;
+async function isThere(options: DeviceOptions): Promise<boolean> {
+  const { store, name = 'e-tdp' } = options;
+  const { indexedDB } = runtimeOf(options);
+  if (store === 'memory' || indexedDB === null) return false;
   try {
     return (await indexedDB.databases()).some((database) => database.name === name);
   } catch {

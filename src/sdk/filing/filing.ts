@@ -6,6 +6,7 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { EtdpClient } from '../client.ts';
 import type { Device } from '../device/device.ts';
 import { EtdpApiError } from '../errors.ts';
+import { runtimeOf, type Runtime } from '../runtime.ts';
 import { draftOf, openDossier } from './open-dossier.ts';
 
 /** What a filing works with. */
@@ -14,7 +15,9 @@ export interface FilingParts {
   readonly device: Device;
   readonly procedure: Procedure;
   readonly draftId: string;
-  /** The time; `Date.now` unless told. */
+  /** Where this runs. @default what there is */
+  readonly runtime?: Partial<Runtime>;
+  /** `runtime.now` in short. */
   readonly now?: () => Date;
 }
 
@@ -81,7 +84,7 @@ export class Filing {
 
   async #handIn(signal?: AbortSignal): Promise<Receipt> {
     const { client, procedure } = this.#parts;
-    const now = this.#parts.now ?? (() => new Date());
+    const { now } = runtimeOf(this.#parts);
     const id = await this.dossierId(signal);
     const draft = await draftOf(this.#parts);
     try {

@@ -2,13 +2,15 @@ import type { EtdpClient } from '../client.ts';
 import type { Device } from '../device/device.ts';
 import type { Draft } from '../device/draft.ts';
 import { EtdpApiError } from '../errors.ts';
-import { uuid } from '../transport/uuid.ts';
+import { runtimeOf, type Runtime } from '../runtime.ts';
 
 /** A draft, and the client and device it is worked on with. */
 export interface DraftParts {
   readonly client: EtdpClient;
   readonly device: Pick<Device, 'drafts'>;
   readonly draftId: string;
+  /** Where this runs. @default what there is */
+  readonly runtime?: Partial<Runtime>;
 }
 
 /**
@@ -25,6 +27,7 @@ export async function openDossier(parts: DraftParts, signal?: AbortSignal): Prom
     client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
     if (await isThere(client, draft.dossierId, signal)) return draft.dossierId;
     // The old keys would bring the old answers back.
+    const { uuid } = runtimeOf(parts);
     draft = (await device.drafts.change(draft.id, { createKey: uuid(), submitKey: uuid() })) ?? draft;
   }
   const { agencyId, procedureCode, channel, createKey } = draft;

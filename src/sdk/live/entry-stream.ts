@@ -43,7 +43,7 @@ export async function* entryStream(
   signal?.throwIfAborted();
   signal?.addEventListener('abort', abort);
   const entries = new Channel<TimelineEntry>();
-  const heldBack = transport.clock.after(FIRST_BYTES_MS, () =>
+  const heldBack = transport.runtime.clock.after(FIRST_BYTES_MS, () =>
     controller.abort(new StreamHeldBackError('nothing came through')),
   );
   const headers = {

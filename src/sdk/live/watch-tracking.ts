@@ -5,7 +5,7 @@ import { EtdpApiError, EtdpContractError, EtdpError } from '../errors.ts';
 import { backoff } from '../transport/clock.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { SendOptions, Transport } from '../transport/transport.ts';
-import { onReasonToTry, Waker } from '../transport/waker.ts';
+import { Waker } from '../transport/waker.ts';
 import { entryStream, StreamHeldBackError } from './entry-stream.ts';
 
 /** How updates come. `live`: at once. `polling`: every few seconds. `reconnecting`: not at the moment. */
@@ -33,9 +33,9 @@ export async function* watchTracking(
   options: WatchOptions = {},
 ): AsyncGenerator<Tracking, void, undefined> {
   const { signal, onLink } = options;
-  const { clock, random } = transport;
+  const { clock, random, reasonsToTry } = transport.runtime;
   const waker = new Waker(clock);
-  const stopListening = onReasonToTry(() => waker.wake());
+  const stopListening = reasonsToTry(() => waker.wake());
   const ask = (more: SendOptions = {}): Promise<Tracking> =>
     transport.call(getTracking, { params: { code } }, { ...proof, ...(signal && { signal }), ...more });
   let link: Link | undefined;

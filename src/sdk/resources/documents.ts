@@ -115,10 +115,10 @@ export class Documents {
    * const photo = await client.documents.upload(dossier.id, { slot: 'giay-chung-sinh', file, onProgress: ({ sentBytes }) => show(sentBytes) });
    */
   async upload(dossierId: string, upload: FileToUpload): Promise<Document> {
-    const { documentId = this.#transport.uuid(), slot, file, limits, onProgress, signal } = upload;
+    const { documentId = this.#transport.runtime.uuid(), slot, file, limits, onProgress, signal } = upload;
     const { documentName, examineFile } = await load(() => import('../uploads/examine-file.ts'));
     signal?.throwIfAborted();
-    const known = await examineFile(file, limits);
+    const known = await examineFile(file, limits, this.#transport.runtime);
     const name = documentName(upload.name ?? ('name' in file && typeof file.name === 'string' ? file.name : ''));
     return await this.send(dossierId, { id: documentId, slot, name, ...known }, file, {
       ...(signal === undefined ? {} : { signal }),

@@ -6,14 +6,6 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
-export const systemClock: Clock = {
-  now: () => performance.now(),
-  after(ms, task) {
-    const timer = setTimeout(task, ms);
-    return () => clearTimeout(timer);
-  },
-};
-
 /** Waits; ends at once with the signal's reason when it is aborted. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

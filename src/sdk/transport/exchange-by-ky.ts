@@ -1,8 +1,9 @@
 import ky from 'ky';
+import type { Fetch } from '../runtime.ts';
 import { requestOptions, type Exchange } from './request-options.ts';
 
 /** Sends one request with ky. The only place that knows it. */
-export function exchangeByKy(fetch: typeof globalThis.fetch, what: Exchange): Promise<Response> {
+export function exchangeByKy(fetch: Fetch, what: Exchange): Promise<Response> {
   return ky(what.url, {
     ...requestOptions(what),
     fetch,

@@ -1,8 +1,9 @@
+import type { Fetch } from '../runtime.ts';
 import { load } from './load.ts';
 import { requestOptions, type Exchange } from './request-options.ts';
 
 /** Sends one request and answers what comes, whatever its status. */
-export type Send = (fetch: typeof globalThis.fetch, what: Exchange) => Promise<Response>;
+export type Send = (fetch: Fetch, what: Exchange) => Promise<Response>;
 
 /** With ky, which comes with the first call. */
 export const sendByKy: Send = async (fetch, what) => {

@@ -1,3 +1,4 @@
+import type { Fetch, Runtime } from '../runtime.ts';
 import type { Clock } from './clock.ts';
 
 /** What one try of a call was, for a log. Nothing in it is personal: the path is the pattern, never filled in. */
@@ -46,10 +47,12 @@ export interface ClientOptions {
   readonly locale?: 'vi' | 'en';
   /** Token of a signed-in session. Kept in memory. @default none */
   readonly accessToken?: string;
-  /** @default the runtime's `fetch` */
-  readonly fetch?: typeof globalThis.fetch;
+  /** What the SDK takes from where it runs, to be passed in as far as it is missing or wanted otherwise. @default what there is */
+  readonly runtime?: Partial<Runtime>;
+  /** `runtime.fetch` in short. @default the runtime's `fetch` */
+  readonly fetch?: Fetch;
   /**
-   * Sends the bytes of files where progress is wanted; `null` sends them with `fetch`.
+   * `runtime.xhr` in short: sends the bytes of files where progress is wanted; `null` sends them with `fetch`.
    * @default the runtime's `XMLHttpRequest`, or null where there is none or `fetch` was passed in
    */
   readonly xhr?: (new () => XMLHttpRequest) | null;
@@ -61,11 +64,11 @@ export interface ClientOptions {
   readonly deadlineMs?: number;
   /** @default none */
   readonly logger?: Logger;
-  /** @default the runtime's clock */
+  /** `runtime.clock` in short. @default the runtime's clock */
   readonly clock?: Clock;
-  /** A number from 0 up to 1, for the jitter of waits. @default Math.random */
+  /** `runtime.random` in short: a number from 0 up to 1, for the jitter of waits. @default Math.random */
   readonly random?: () => number;
-  /** Makes ids of files and keys of calls. @default a version 4 UUID from the runtime's `crypto` */
+  /** `runtime.uuid` in short: makes ids of files and keys of calls. @default a version 4 UUID from the runtime's `crypto` */
   readonly uuid?: () => string;
 }
 

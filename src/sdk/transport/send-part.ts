@@ -1,4 +1,5 @@
 import { EtdpConnectionError } from '../errors.ts';
+import type { Fetch } from '../runtime.ts';
 import type { Clock } from './clock.ts';
 
 /** Bytes on their way. */
@@ -26,8 +27,7 @@ export interface PartAnswer {
 }
 
 /** How the bytes are sent: `XMLHttpRequest` tells of progress, `fetch` runs everywhere. */
-export type Sender =
-  { readonly xhr: new () => XMLHttpRequest } | { readonly xhr: null; readonly fetch: typeof globalThis.fetch };
+export type Sender = { readonly xhr: new () => XMLHttpRequest } | { readonly xhr: null; readonly fetch: Fetch };
 
 /**
  * Sends a part and waits for its answer.
@@ -63,7 +63,7 @@ export async function sendPart(request: PartRequest, sender: Sender): Promise<Pa
   }
 }
 
-async function byFetch(request: PartRequest, fetch: typeof globalThis.fetch, signal: AbortSignal): Promise<PartAnswer> {
+async function byFetch(request: PartRequest, fetch: Fetch, signal: AbortSignal): Promise<PartAnswer> {
   const { url, method, headers, body } = request;
   const response = await fetch(url, {
     method,

@@ -1,13 +1,13 @@
 import { fillPath, type Route, type RouteInput, type RouteResult } from '../../contract/routes/route.ts';
 import { CLIENT_HEADER } from '../../contract/wire/headers.ts';
 import { EtdpConnectionError, EtdpError } from '../errors.ts';
+import { runtimeOf, type Runtime } from '../runtime.ts';
 import { SDK_VERSION } from '../version.ts';
 import { nameOf, parseAnswer, refusal } from './answer.ts';
-import { backoff, sleep, systemClock, type Clock } from './clock.ts';
+import { backoff, sleep } from './clock.ts';
 import { Credentials } from './credentials.ts';
 import { sendByKy, type Send } from './exchange.ts';
 import type { ClientOptions, VersionedOptions } from './options.ts';
-import { uuid } from './uuid.ts';
 
 /** What a call takes beside its input. */
 export interface SendOptions extends VersionedOptions {
@@ -39,13 +39,7 @@ const LONGEST_WAIT_MS = 8_000;
 export class Transport {
   readonly credentials: Credentials;
   readonly agencyId: string | undefined;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly uuid: () => string;
-  /** @internal */
-  readonly xhr: (new () => XMLHttpRequest) | null;
-  /** @internal */
-  readonly fetch: typeof globalThis.fetch;
+  readonly runtime: Runtime;
   readonly #base: string;
   readonly #options: ClientOptions;
   readonly #send: Send;
@@ -60,12 +54,7 @@ export class Transport {
     this.#send = send;
     this.credentials = new Credentials(options.accessToken);
     this.agencyId = options.agencyId;
-    this.clock = options.clock ?? systemClock;
-    this.random = options.random ?? Math.random;
-    this.uuid = options.uuid ?? uuid;
-    this.fetch = options.fetch ?? ((...args) => globalThis.fetch(...args));
-    const { XMLHttpRequest = null } = globalThis as { XMLHttpRequest?: new () => XMLHttpRequest };
-    this.xhr = options.xhr === undefined ? (options.fetch ? null : XMLHttpRequest) : options.xhr;
+    this.runtime = runtimeOf(options);
   }
 
   /** Calls a route and answers what its schema makes of the JSON. */
@@ -78,22 +67,27 @@ export class Transport {
   /** Calls a route and reads a success with `read`; repeated, reading included, as `call` is. */
   async ask<Result>(route: Route, input: Input, options: SendOptions = {}, read: Reader<Result>): Promise<Result> {
     const { retry = {}, deadlineMs = 90_000 } = this.#options;
-    const end = this.clock.now() + (options.deadlineMs ?? deadlineMs);
+    const end = this.runtime.clock.now() + (options.deadlineMs ?? deadlineMs);
     const keyed = this.#keyed(route, options);
     for (let attempt = 1; ; attempt++) {
-      const began = this.clock.now();
+      const began = this.runtime.clock.now();
       try {
         const result = await this.#once(route, input, keyed, end - began, read);
         this.#log(route, attempt, began);
         return result;
       } catch (error) {
         if (!(error instanceof EtdpError)) throw error;
-        const own = backoff(attempt, this.random, retry.baseMs ?? FIRST_WAIT_MS, retry.maxMs ?? LONGEST_WAIT_MS);
+        const own = backoff(
+          attempt,
+          this.runtime.random,
+          retry.baseMs ?? FIRST_WAIT_MS,
+          retry.maxMs ?? LONGEST_WAIT_MS,
+        );
         const wait = attempt > (options.retries ?? retry.limit ?? 2) ? undefined : waitAfter(error, own);
-        const again = wait !== undefined && this.clock.now() + wait < end;
+        const again = wait !== undefined && this.runtime.clock.now() + wait < end;
         this.#log(route, attempt, began, error, again ? wait : undefined);
         if (!again) throw error;
-        await sleep(this.clock, wait, options.signal);
+        await sleep(this.runtime.clock, wait, options.signal);
       }
     }
   }
@@ -118,7 +112,7 @@ export class Transport {
 
   #keyed(route: Route, options: SendOptions): SendOptions {
     if (route.method === 'GET' || route.method === 'HEAD') return options;
-    return { ...options, idempotencyKey: options.idempotencyKey ?? this.uuid() };
+    return { ...options, idempotencyKey: options.idempotencyKey ?? this.runtime.uuid() };
   }
 
   async #once<Result>(
@@ -137,13 +131,13 @@ export class Transport {
     const limit = Math.min(options.timeoutMs ?? this.#options.timeoutMs ?? 30_000, left);
     let timedOut = false;
     const arm = (): (() => void) =>
-      this.clock.after(limit, () => {
+      this.runtime.clock.after(limit, () => {
         timedOut = true;
         controller.abort();
       });
     let disarm = arm();
     try {
-      const response = await this.#send(this.fetch, {
+      const response = await this.#send(this.runtime.fetch, {
         url,
         headers,
         method: route.method,
@@ -168,7 +162,7 @@ export class Transport {
 
   #log(route: Route, attempt: number, began: number, error?: CallError, retryInMs?: number): void {
     const call = nameOf(route);
-    const entry = { method: route.method, path: route.path, attempt, ms: this.clock.now() - began };
+    const entry = { method: route.method, path: route.path, attempt, ms: this.runtime.clock.now() - began };
     if (error === undefined) return this.#options.logger?.debug(`${call} answered`, entry);
     const { status, code = error.name, requestId } = error;
     const more = {

@@ -33,25 +33,3 @@ export class Waker {
     this.#woken = new AbortController();
   }
 }
-
-/**
- * Calls `wake` when the runtime gives reason to hope: network back, page visible or returned to. Only hints: `navigator.onLine`
- * lies, so nothing is ever held back because of it. Answers what stops it; does nothing where there are no such events.
- */
-export function onReasonToTry(wake: () => void): () => void {
-  // Each of these is missing somewhere: Node has no such events, workers have no document.
-  const everywhere: Partial<EventTarget> = globalThis;
-  const { document: page } = globalThis as { document?: EventTarget & { readonly visibilityState: string } };
-  const whenVisible = (): void => {
-    if (page?.visibilityState === 'visible') wake();
-  };
-  const events: [Partial<EventTarget> | undefined, string, () => void][] = [
-    [everywhere, 'online', wake],
-    [everywhere, 'pageshow', wake],
-    [page, 'visibilitychange', whenVisible],
-  ];
-  for (const [target, type, run] of events) target?.addEventListener?.(type, run);
-  return () => {
-    for (const [target, type, run] of events) target?.removeEventListener?.(type, run);
-  };
-}

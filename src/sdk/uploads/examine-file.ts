@@ -1,6 +1,7 @@
 import { sniffMediaType, SNIFF_BYTES } from '../../contract/rules/media-type.ts';
 import { MEDIA_TYPES, type MediaType } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
+import { systemRuntime, type Runtime } from '../runtime.ts';
 import { readPiece, sizeOf, type Bytes } from './bytes.ts';
 import { EtdpFileError } from './file-error.ts';
 import { hex, sha256 } from './sha256.ts';
@@ -27,13 +28,17 @@ export interface ExaminedFile {
  * Says what a file is, by its bytes, and whether it can be sent.
  * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`
  */
-export async function examineFile(bytes: Bytes, limits: FileLimits = {}): Promise<ExaminedFile> {
+export async function examineFile(
+  bytes: Bytes,
+  limits: FileLimits = {},
+  runtime: Pick<Runtime, 'crypto'> = systemRuntime,
+): Promise<ExaminedFile> {
   const size = sizeOf(bytes);
   checkSize(size, limits);
   const mediaType = sniffMediaType(new Uint8Array(await readPiece(bytes, 0, Math.min(size, SNIFF_BYTES))));
   const taken: readonly string[] = limits.mediaTypes ?? MEDIA_TYPES;
   if (mediaType === null || !taken.includes(mediaType)) throw new EtdpFileError('document.type-refused');
-  return { mediaType, size, sha256: hex(await sha256(bytes)) };
+  return { mediaType, size, sha256: hex(await sha256(bytes, runtime)) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { StoredFile } from '../device/rows.ts';
+import type { Runtime } from '../runtime.ts';
 import { readPiece } from './bytes.ts';
 import { checkSize, examineFile, type ExaminedFile } from './examine-file.ts';
 import { EtdpFileError } from './file-error.ts';
@@ -56,12 +57,13 @@ export async function readEntry(
   others: readonly Entry[],
   file: Blob,
   { limits, maxFiles }: Pick<UploadQueueOptions, 'limits' | 'maxFiles'>,
+  runtime: Runtime,
 ): Promise<ExaminedFile & { bytes: ArrayBuffer }> {
   checkPlace(entry, others, limits?.maxDocuments, maxFiles?.(entry.item.slot));
   // Asked before anything is read: what is too large need not be.
   checkSize(file.size, limits);
   const bytes = await readPiece(file, 0, file.size);
-  const known = await examineFile(bytes, limits);
+  const known = await examineFile(bytes, limits, runtime);
   checkTwins(entry, others, known.sha256);
   return { ...known, bytes };
 }

@@ -1,8 +1,8 @@
 import type { Device } from '../device/device.ts';
 import type { Documents } from '../resources/documents.ts';
+import type { Locks, Runtime } from '../runtime.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { FileLimits } from './examine-file.ts';
-import type { Locks } from './turn.ts';
 
 /** What a queue works with and for. */
 export interface UploadQueueOptions {
@@ -20,6 +20,8 @@ export interface UploadQueueOptions {
   readonly maxFiles?: (slot: string) => number | undefined;
   /** Files sent at the same time. @default 2 */
   readonly concurrency?: number;
+  /** What the queue takes from where it runs. @default what there is */
+  readonly runtime?: Partial<Runtime>;
   /** Sees to it that one page of this origin sends at a time. @default the runtime's `navigator.locks` */
   readonly locks?: Locks | null;
   /** Subscribes to reasons to try at once; answers what unsubscribes. @default network back, page visible, page shown again */

@@ -60,7 +60,7 @@ export async function sendDocument(
     stallMs = 20_000,
     unreachedTries = 30,
     refusedTries = 6,
-    waker = new Waker(transport.clock),
+    waker = new Waker(transport.runtime.clock),
   } = options;
   const { id: documentId, ...body } = file;
   const target: TusTarget = { transport, dossierId, documentId, size: file.size, stallMs };
@@ -97,12 +97,12 @@ export async function sendDocument(
       options.onProgress?.(from);
       if (from === file.size) return { ...document, state: 'stored' };
       const piece = await readPiece(bytes, from, Math.min(file.size, from + partSize));
-      const began = transport.clock.now();
+      const began = transport.runtime.clock.now();
       offset = await sendBytes(target, uploadId, from, piece, {
         ...call,
         onProgress: (sent) => options.onProgress?.(from + sent),
       });
-      partSize = nextPartSize(partSize, offset - from, transport.clock.now() - began, ceiling);
+      partSize = nextPartSize(partSize, offset - from, transport.runtime.clock.now() - began, ceiling);
       if (offset > furthest) failures = 0;
       furthest = Math.max(furthest, offset);
     } catch (error) {
@@ -124,7 +124,7 @@ export async function sendDocument(
       if (step === 'wait' || failures > 1) {
         const asked =
           error instanceof EtdpApiError || error instanceof EtdpContractError ? error.retryAfterMs : undefined;
-        const wait = asked ?? backoff(failures, transport.random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
+        const wait = asked ?? backoff(failures, transport.runtime.random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
         options.onTrouble?.(error, wait);
         await waker.sleep(wait, signal);
       }

@@ -1,5 +1,6 @@
+import { systemRuntime, type Runtime } from '../runtime.ts';
 import { load } from '../transport/load.ts';
-import { readPiece, sizeOf, type Bytes } from './bytes.ts';
+import { areHere, readPiece, sizeOf, type Bytes } from './bytes.ts';
 import type * as ours from './sha256-pieces.ts';
 
 /** Above this, what is not in memory yet is hashed piece by piece instead of in one. */
@@ -9,15 +10,13 @@ const PIECE = 1024 * 1024;
 /** Our own SHA-256 costs 0.7 kB and is seldom needed: for a large file that is read from where it lies, and on pages without https. */
 const pieces = (): Promise<typeof ours> => load(() => import('./sha256-pieces.ts'));
 
-function own(): SubtleCrypto | undefined {
-  return (globalThis.crypto as { subtle?: SubtleCrypto }).subtle;
-}
+type Hashing = Pick<Runtime, 'crypto'>;
 
 /**
  * Fetches what hashing will need here, so that a file can be taken without a network later. Only pages without https need anything.
  */
-export function prepareSha256(): void {
-  if (!own()) void pieces().catch(() => undefined);
+export function prepareSha256({ crypto }: Hashing): void {
+  if (!crypto.subtle) void pieces().catch(() => undefined);
 }
 
 /**
@@ -25,10 +24,10 @@ export function prepareSha256(): void {
  * @throws {EtdpFileError} `file.unreadable`
  * @throws {EtdpConnectionError} our own could not be fetched
  */
-export async function sha256(bytes: Bytes): Promise<Uint8Array<ArrayBuffer>> {
+export async function sha256(bytes: Bytes, { crypto }: Hashing = systemRuntime): Promise<Uint8Array<ArrayBuffer>> {
   const size = sizeOf(bytes);
-  const subtle = own();
-  if (subtle && (bytes instanceof ArrayBuffer || size <= WHOLE))
+  const { subtle } = crypto;
+  if (subtle && (areHere(bytes) || size <= WHOLE))
     return new Uint8Array(await subtle.digest('SHA-256', await readPiece(bytes, 0, size)));
   const hash = new (await pieces()).Sha256();
   for (let at = 0; at < size; at += PIECE)

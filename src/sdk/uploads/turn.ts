@@ -1,5 +1,4 @@
-/** Locks of one origin; `navigator.locks` fits. */
-export type Locks = Pick<LockManager, 'request'>;
+import type { Locks } from '../runtime.ts';
 
 /** The right to work on something that only one page may work on at a time. */
 export class Turn {
@@ -42,9 +41,4 @@ export class Turn {
     this.#state = 'none';
     this.#release();
   }
-}
-
-/** The runtime's locks; null where it has none (old browsers, pages without https). */
-export function runtimeLocks(): Locks | null {
-  return (globalThis as { navigator?: { locks?: LockManager } }).navigator?.locks ?? null;
 }

@@ -67,7 +67,7 @@ export async function sendBytes(
   call: CallOptions & { onProgress?: (bytes: number) => void } = {},
 ): Promise<number> {
   const { transport, stallMs } = target;
-  const digest = await sha256(body);
+  const digest = await sha256(body, transport.runtime);
   const { url, headers } = transport.request(
     sendUploadPart,
     { params: { uploadId } },
@@ -87,13 +87,11 @@ export async function sendBytes(
     body,
     signal,
     stallMs,
-    clock: transport.clock,
+    clock: transport.runtime.clock,
     onProgress,
   };
-  const answer = await sendPart(
-    request,
-    transport.xhr === null ? { xhr: null, fetch: transport.fetch } : { xhr: transport.xhr },
-  );
+  const { xhr, fetch } = transport.runtime;
+  const answer = await sendPart(request, xhr === null ? { xhr, fetch } : { xhr });
   if (answer.status >= 400) throw refusal(name, answer.status, (header) => answer.header(header), answer.text);
   const reached = readOffset(sendUploadPart, answer.status, answer.header('Upload-Offset'), target.size);
   if (reached <= offset) throw notTus(sendUploadPart, answer.status);

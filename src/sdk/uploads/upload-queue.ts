@@ -1,17 +1,16 @@
 import type { FileChange } from '../device/files.ts';
-import { systemClock } from '../transport/clock.ts';
-import { uuid } from '../transport/uuid.ts';
+import { runtimeOf, type Runtime } from '../runtime.ts';
 import { documentName } from './examine-file.ts';
 import { prepareSha256 } from './sha256.ts';
 import { entryOf, newEntry, readEntry, type Entry } from './queue-entry.ts';
 import type { UploadQueueOptions } from './queue-options.ts';
 import { Removals } from './removals.ts';
 import { sendEntry } from './send-entry.ts';
-import { runtimeLocks, Turn } from './turn.ts';
+import { Turn } from './turn.ts';
 import { QueueEvents, UploadItemEvent } from './queue-events.ts';
 import type { UploadItem, UploadProblem, UploadState } from './upload-item.ts';
 import { problemOf } from './upload-problem.ts';
-import { onReasonToTry, Waker } from '../transport/waker.ts';
+import { Waker } from '../transport/waker.ts';
 
 /**
  * The files of one draft on their way to the gateway. Each is copied to the device first and sent from the copy, so that nothing is
@@ -20,6 +19,7 @@ import { onReasonToTry, Waker } from '../transport/waker.ts';
  */
 export class UploadQueue extends QueueEvents {
   readonly #options: UploadQueueOptions;
+  readonly #runtime: Runtime;
   readonly #waker: Waker;
   readonly #turn: Turn;
   readonly #removals: Removals;
@@ -33,17 +33,15 @@ export class UploadQueue extends QueueEvents {
   constructor(options: UploadQueueOptions) {
     super();
     this.#options = options;
-    this.#waker = new Waker(options.clock ?? systemClock);
-    this.#turn = new Turn(
-      `e-tdp uploads ${options.draftId}`,
-      options.locks === undefined ? runtimeLocks() : options.locks,
-    );
+    this.#runtime = runtimeOf(options);
+    this.#waker = new Waker(this.#runtime.clock);
+    this.#turn = new Turn(`e-tdp uploads ${options.draftId}`, this.#runtime.locks);
     this.#removals = new Removals(options.client.documents, this.#waker, (id) =>
       options.device.files.remove(id).catch(() => undefined),
     );
     this.#dossierId = options.dossierId;
-    prepareSha256();
-    this.#stopListening = (options.reasonsToTry ?? onReasonToTry)(() => this.wake());
+    prepareSha256(this.#runtime);
+    this.#stopListening = this.#runtime.reasonsToTry(() => this.wake());
   }
 
   /** Every file, in order. */
@@ -176,7 +174,7 @@ export class UploadQueue extends QueueEvents {
   #add(slot: string, file: Blob, replaces?: Entry): Entry {
     const name = documentName('name' in file && typeof file.name === 'string' ? file.name : '');
     const position = replaces?.position ?? Math.max(0, ...this.#entries.map((entry) => entry.position)) + 1;
-    const entry = newEntry((this.#options.uuid ?? uuid)(), slot, name, file.size, position);
+    const entry = newEntry(this.#runtime.uuid(), slot, name, file.size, position);
     if (replaces === undefined) this.#entries.push(entry);
     else this.#entries.splice(this.#entries.indexOf(replaces) + 1, 0, entry);
     this.dispatchEvent(new UploadItemEvent('add', entry.item));
@@ -189,7 +187,7 @@ export class UploadQueue extends QueueEvents {
     if (!this.#entries.includes(entry)) return;
     try {
       const others = this.#entries.filter((other) => other !== replaces);
-      const { bytes, ...known } = await readEntry(entry, others, file, this.#options);
+      const { bytes, ...known } = await readEntry(entry, others, file, this.#options, this.#runtime);
       entry.sha256 = known.sha256;
       entry.item = { ...entry.item, mediaType: known.mediaType };
       await this.#keep(entry, bytes);

@@ -156,13 +156,13 @@ describe('the way files are sent', () => {
   it('is the runtime’s unless the program brings its own fetch', (t) => {
     const xhr = FakeXhr as unknown as new () => XMLHttpRequest;
     const baseUrl = 'https://a.example';
-    assert.equal(createTransport({ baseUrl }).xhr, null);
+    assert.equal(createTransport({ baseUrl }).runtime.xhr, null);
     Object.assign(globalThis, { XMLHttpRequest: xhr });
     t.after(() => Reflect.deleteProperty(globalThis, 'XMLHttpRequest'));
-    assert.equal(createTransport({ baseUrl }).xhr, xhr);
-    assert.equal(createTransport({ baseUrl, fetch }).xhr, null);
-    assert.equal(createTransport({ baseUrl, fetch, xhr }).xhr, xhr);
-    assert.equal(createTransport({ baseUrl, xhr: null }).xhr, null);
+    assert.equal(createTransport({ baseUrl }).runtime.xhr, xhr);
+    assert.equal(createTransport({ baseUrl, fetch }).runtime.xhr, null);
+    assert.equal(createTransport({ baseUrl, fetch, xhr }).runtime.xhr, xhr);
+    assert.equal(createTransport({ baseUrl, xhr: null }).runtime.xhr, null);
   });
 });
 
