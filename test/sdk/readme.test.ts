@@ -54,7 +54,13 @@ describe('the README', () => {
     assert.deepEqual(await gateway.services.db.selectFrom('dossiers').select('id').execute(), []);
   });
 
-  for (const name of ['README.md', 'CONTRIBUTING.md', 'catalogue/README.md', 'docs/decisions/README.md']) {
+  for (const name of [
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/api.md',
+    'catalogue/README.md',
+    'docs/decisions/README.md',
+  ]) {
     it(`leads to nothing that is not there, nor does any page for developers: ${name}`, () => {
       for (const [, target = ''] of read(name).matchAll(/\]\((?!https?:)([^)#]+)/g))
         assert.ok(existsSync(join(ROOT, name, '..', target)), target);
