@@ -8,6 +8,7 @@ import { submissionHandlers } from './dossiers/submission.ts';
 import { supplementHandlers } from './dossiers/supplements.ts';
 import { withdrawalHandlers } from './dossiers/withdrawal.ts';
 import type { Handlers } from './http/handle.ts';
+import { keyHandlers } from './keys/handlers.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { trackingHandlers } from './tracking/tracking.ts';
 import { uploadHandlers } from './uploads/uploads.ts';
@@ -24,6 +25,7 @@ export function allHandlers(services: Services): Handlers {
     ...supplementHandlers(services),
     ...withdrawalHandlers(services),
     ...trackingHandlers(services),
+    ...keyHandlers(services),
     ...staffHandlers(services),
     ...deskHandlers(services),
   };

@@ -27,10 +27,12 @@ async function small(): Promise<Small> {
         import * as catalogue from './src/contract/routes/catalogue.ts';
         import * as divisions from './src/contract/routes/divisions.ts';
         import * as dossiers from './src/contract/routes/dossiers.ts';
+        import * as keys from './src/contract/routes/keys.ts';
+        import * as log from './src/contract/routes/log.ts';
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...keys, ...log, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,
@@ -86,6 +88,10 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   announceDocument: [samples.document],
   submitDossier: [samples.receipt],
   getTracking: [samples.tracking, { ...samples.tracking, supplement, timeline: [samples.entry(1, 'accepted')] }],
+  getTrackingLog: [samples.trackingLog],
+  listKeys: [
+    { keys: [samples.publishedKey, { ...samples.publishedKey, signedBy: 'k0', signature: 's', until: null }] },
+  ],
   createSession: [samples.session],
   getMe: [samples.me],
   listDeskDossiers: [pageOf(samples.deskItem)],

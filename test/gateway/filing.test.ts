@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createPublicKey, randomUUID, verify } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { isDossierCode, readTrackingSecret } from '../../src/contract/rules/dossier-code.ts';
-import { receiptDigestText, receiptStatement } from '../../src/contract/rules/receipt-digest.ts';
+import { answersDigestText, receiptDigestText, receiptStatement } from '../../src/contract/rules/receipt-digest.ts';
 import { dossierSchema } from '../../src/contract/wire/dossier.ts';
 import { receiptSchema } from '../../src/contract/wire/receipt.ts';
 import { consent, errorsOf, sha256 } from '../support/api.ts';
@@ -208,9 +208,10 @@ describe('filing', () => {
       story: 'Dòng một\nDòng hai',
       members: [{ name: 'Trần Văn Thử' }],
     });
-    assert.equal(receipt.digest, sha256(Buffer.from(receiptDigestText(dossier.answers, dossier.documents))));
+    const answersDigest = sha256(Buffer.from(answersDigestText(dossier.answers)));
+    assert.equal(receipt.digest, sha256(Buffer.from(receiptDigestText(answersDigest, dossier.documents))));
     const publicKey = createPublicKey({
-      key: Buffer.from(filing.gateway.services.keys.publicKey, 'base64url'),
+      key: Buffer.from(filing.gateway.services.keys.published[0]?.publicKey ?? '', 'base64url'),
       format: 'der',
       type: 'spki',
     });

@@ -2,16 +2,19 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { checkChain, nextEvent, type LogEvent, type NewLogEvent } from '../../src/gateway/log/chain.ts';
-import { keysFrom } from '../../src/gateway/keys/keys.ts';
+import { keysFrom, type Keys } from '../../src/gateway/keys/keys.ts';
+import { signingKey } from '../../src/gateway/keys/signing-key.ts';
 
-const keys = keysFrom(generateKeyPairSync('ed25519').privateKey, randomBytes(32));
+const AT = '2026-11-23T15:04:05+07:00';
+const newKeys = (): Keys => keysFrom([signingKey(generateKeyPairSync('ed25519').privateKey, AT)], randomBytes(32));
+const keys = newKeys();
 const DOSSIER = '0b8f6a54-7a35-4c5e-9a55-0d6c4dfb3a11';
 
 function happening(more: Partial<NewLogEvent> = {}): NewLogEvent {
   return {
     dossierId: DOSSIER,
     type: 'moved',
-    at: '2026-11-23T15:04:05+07:00',
+    at: AT,
     actor: 'officer',
     data: { state: 'accepted' },
     ...more,
@@ -46,11 +49,7 @@ describe('the log of a dossier', () => {
   });
 
   it('shows a content changed together with its hash', () => {
-    const other = nextEvent(
-      chain()[0],
-      happening({ data: { state: 'returned' } }),
-      keysFrom(generateKeyPairSync('ed25519').privateKey, randomBytes(32)),
-    );
+    const other = nextEvent(chain()[0], happening({ data: { state: 'returned' } }), newKeys());
     const forged = changed(1, { ...other, keyId: keys.keyId });
     assert.deepEqual(faultsOf(forged), ['signature-wrong at 2', 'previous-differs at 3']);
   });

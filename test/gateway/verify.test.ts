@@ -101,12 +101,21 @@ describe('verification', () => {
       /column-differs at due_at/,
     ],
     ['the agency', `update dossiers set agency_id = '18091' where id = ?`, /column-differs at agency_id/],
-    ['an answer', `update dossiers set answers = replace(answers, 'Thử', 'Khác') where id = ?`, /digest-differs/],
+    [
+      'an answer',
+      `update dossiers set answers = replace(answers, 'Thử', 'Khác') where id = ?`,
+      /digest-differs.*answers-differ/,
+    ],
     ['the code', `update dossiers set code = 'H27.30-261123-9999' where id = ?`, /column-differs at code/],
     [
       'the receipt',
-      `update dossiers set receipt = replace(receipt, 'Phường', 'Xã') where id = ?`,
+      `update dossiers set receipt = replace(receipt, '"documentCount":1', '"documentCount":2') where id = ?`,
       /receipt-signature-wrong/,
+    ],
+    [
+      'a name on the receipt',
+      `update dossiers set receipt = replace(receipt, 'Phường', 'Xã') where id = ?`,
+      /receipt-differs at agencyName/,
     ],
     [
       'the slot of a document',

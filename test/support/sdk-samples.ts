@@ -2,6 +2,8 @@ import type { Agency } from '../../src/contract/wire/agency.ts';
 import type { DeskDossier, DeskItem } from '../../src/contract/wire/desk.ts';
 import type { Document } from '../../src/contract/wire/document.ts';
 import type { CreatedDossier, Dossier } from '../../src/contract/wire/dossier.ts';
+import type { PublishedKey } from '../../src/contract/wire/keys.ts';
+import type { TrackingLog } from '../../src/contract/wire/log.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Procedure } from '../../src/contract/wire/procedure.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
@@ -113,6 +115,21 @@ export const tracking: Tracking = {
   dueAt: null,
   supplement: null,
   timeline: [entry(2, 'registered')],
+};
+const { trackingSecret: _, ...signedReceipt } = receipt;
+export const trackingLog: TrackingLog = {
+  events: [{ text: '{}', hash: SHA, keyId: receipt.keyId, signature: 's' }],
+  receipt: signedReceipt,
+  files: [{ id: DOCUMENT_ID, slot: 'anh', sha256: SHA, size: 3 }],
+};
+export const publishedKey: PublishedKey = {
+  id: receipt.keyId,
+  algorithm: 'Ed25519',
+  publicKey: 'p',
+  from: AT,
+  until: AT,
+  signedBy: null,
+  signature: null,
 };
 export const session: Session = {
   accessToken: 'token-of-the-session',

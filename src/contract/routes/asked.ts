@@ -52,6 +52,8 @@ export const ASKED = {
   discardUpload: { params: upload },
   getTracking: { params: tracked },
   watchTracking: { params: tracked },
+  getTrackingLog: { params: tracked },
+  listKeys: {},
   createSession: { body: createSessionSchema },
   endSession: {},
   getMe: {},

@@ -14,6 +14,8 @@ import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
 import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wire/form.ts';
 import { CONTRACT_VERSION } from '../wire/limits.ts';
+import { publishedKeySchema } from '../wire/keys.ts';
+import { signedEventSchema, signedReceiptSchema, trackedFileSchema, trackingLogSchema } from '../wire/log.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
 import { problemSchema } from '../wire/problem.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
@@ -58,6 +60,11 @@ const NAMED = {
   WithdrawDossier: withdrawDossierSchema,
   Tracking: trackingSchema,
   TimelineEntry: timelineEntrySchema,
+  TrackingLog: trackingLogSchema,
+  SignedEvent: signedEventSchema,
+  SignedReceipt: signedReceiptSchema,
+  TrackedFile: trackedFileSchema,
+  PublishedKey: publishedKeySchema,
   CreateSession: createSessionSchema,
   Session: sessionSchema,
   Me: meSchema,

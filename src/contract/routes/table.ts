@@ -3,6 +3,8 @@ import * as catalogue from './catalogue.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import { getProcedure } from './procedure.ts';
+import { listKeys } from './keys.ts';
+import { getTrackingLog } from './log.ts';
 import * as staff from './staff.ts';
 import * as tracking from './tracking.ts';
 import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
@@ -32,6 +34,8 @@ export const ROUTES = {
   discardUpload,
   getTracking: tracking.getTracking,
   watchTracking: tracking.watchTracking,
+  getTrackingLog,
+  listKeys,
   createSession: staff.createSession,
   endSession: staff.endSession,
   getMe: staff.getMe,
@@ -225,6 +229,20 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: ['secret', 'phone'],
     problems: ['tracking.unknown', 'tracking.proof-missing', 'request.header-invalid'],
     media: 'text/event-stream',
+  },
+  getTrackingLog: {
+    tag: 'tracking',
+    summary:
+      'What proves the status: the signed log of the dossier, its receipt and its files, for who holds the secret',
+    access: ['secret'],
+    problems: ['tracking.unknown', 'tracking.proof-missing'],
+  },
+  listKeys: {
+    tag: 'keys',
+    summary:
+      'The public keys that receipts and logs are signed with, newest first; each is vouched for by the one before it',
+    access: ['anyone'],
+    problems: [],
   },
   createSession: {
     tag: 'sessions',

@@ -26,3 +26,38 @@ export function logEventText(event: LogEventContent): string {
   const { dossierId, seq, type, at, actor, data, previous } = event;
   return canonicalJson({ dossierId, seq, type, at, actor, data, previous });
 }
+
+/** An event as it is checked: its place, its text, and what was made of that. */
+export interface ChainLink extends Pick<LogEventContent, 'dossierId' | 'seq' | 'previous'> {
+  /** As {@link logEventText} wrote it. */
+  readonly text: string;
+  /** SHA-256 of the text, hex. */
+  readonly hash: string;
+  readonly keyId: string;
+  /** Ed25519 over the hash, base64url. */
+  readonly signature: string;
+}
+
+export type LinkFault = 'gap' | 'of-other-dossier' | 'previous-differs' | 'hash-differs' | 'signature-wrong';
+
+/** One statement of a log: what is wrong with its place. Left to be looked at: that `hash` is its text's, and whose the signature is. */
+export interface ChainStatement extends Pick<ChainLink, 'seq' | 'text' | 'hash' | 'keyId' | 'signature'> {
+  readonly faults: readonly LinkFault[];
+}
+
+/**
+ * The rule of one dossier's log, given in the order of `seq`: 1, 2, 3 … of this dossier, each tied to the one before. Times are not
+ * compared: a server's clock may be set back, the order of events may not. Pure; hashing and keys are the caller's.
+ */
+export function* chainStatements(dossierId: string, links: Iterable<ChainLink>): Generator<ChainStatement> {
+  let count = 0;
+  let last = FIRST_PREVIOUS;
+  for (const link of links) {
+    const faults: LinkFault[] = [];
+    if (link.seq !== ++count) faults.push('gap');
+    if (link.dossierId !== dossierId) faults.push('of-other-dossier');
+    if (link.previous !== last) faults.push('previous-differs');
+    last = link.hash;
+    yield { ...link, faults };
+  }
+}

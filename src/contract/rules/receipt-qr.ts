@@ -1,13 +1,14 @@
-import type { Receipt } from '../wire/receipt.ts';
+import type { ReceiptClaims } from './receipt-digest.ts';
 
 /**
- * What the QR code on a receipt says: enough to check the gateway's signature without a network, and nothing that opens the
- * dossier. The tracking secret is never in it: a receipt is shown at counters and photographed by others. The names of the
- * agency and the procedure, which the signature also covers, are left out for size; a checker adds them from its catalogue.
+ * What the QR code on a receipt says: all that the gateway signed and the signature, so that it can be checked without a network, and
+ * nothing that opens the dossier. The tracking secret is never in it: a receipt is shown at counters and photographed by others.
  */
-export type ReceiptQr = Omit<Receipt, 'agencyName' | 'procedureName' | 'trackingSecret'>;
+export interface ReceiptQr extends ReceiptClaims {
+  readonly signature: string;
+}
 
-const MARK = 'ETDP1';
+const MARK = 'ETDP2';
 
 /** The text of the QR code: one line of ASCII, members parted by `|`, an absent due date empty. */
 export function receiptQrText(receipt: ReceiptQr): string {

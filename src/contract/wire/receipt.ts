@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { procedureCodeSchema, sha256Schema, timestampSchema, uuidSchema } from './primitives.ts';
 
-/** Proof that a dossier was filed. `signature` (Ed25519, base64url) is over the canonical JSON of the other fields but the secret. */
+/** Proof that a dossier was filed. `signature` (Ed25519, base64url) is over `receiptStatement`: all but the two names and the secret. */
 export const receiptSchema = z.object({
   dossierId: uuidSchema,
   code: z.string(),
@@ -13,7 +13,7 @@ export const receiptSchema = z.object({
   /** Null where no time limit is known as a figure. */
   dueAt: z.nullable(timestampSchema),
   documentCount: z.number(),
-  /** SHA-256 over the canonical JSON of answers and of every file's id, slot and sha256. */
+  /** SHA-256 over `receiptDigestText`: the digest of the answers, and every file's id, slot and sha256. */
   digest: sha256Schema,
   keyId: z.string(),
   signature: z.string(),

@@ -1,6 +1,7 @@
 import { agenciesExample } from './agencies-example.ts';
 import { catalogueCheck } from './catalogue-check.ts';
 import { UsageError, type Command, type World } from './command.ts';
+import { keysList, keysRotate } from './keys.ts';
 import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
@@ -25,6 +26,16 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       does: 'check every file of a catalogue against the contract',
     },
     verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
+    'keys list': {
+      command: keysList,
+      usage: 'keys list',
+      does: 'list the keys that receipts and logs are signed with',
+    },
+    'keys rotate': {
+      command: keysRotate,
+      usage: 'keys rotate',
+      does: 'make a new signing key; a running gateway signs with it once it is restarted',
+    },
     '--version': { command: version, usage: '--version', does: 'print the version' },
   };
 const HELP = ['--help', '-h', 'help'];

@@ -1,11 +1,12 @@
 import type { Json } from '../../contract/rules/canonical.ts';
 import type { Actor, DossierState } from '../../contract/rules/status.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { FiledData, LoggedFile } from '../../contract/wire/log.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { appendEvent } from '../log/append.ts';
-import type { LoggedFile, MOVE_TYPES } from '../log/event-data.ts';
+import type { MOVE_TYPES } from '../log/event-data.ts';
 
 export interface Move {
   readonly type: (typeof MOVE_TYPES)[number];
@@ -15,7 +16,7 @@ export interface Move {
   readonly supplement?: SupplementRequest | null;
   readonly files?: readonly LoggedFile[];
   readonly message?: string | undefined;
-  readonly digest?: string;
+  readonly filed?: FiledData;
   readonly now: Date;
 }
 
@@ -24,7 +25,7 @@ export interface Move {
  * it, and is to be called after the commit.
  */
 export async function recordMove(tx: Db, services: Services, row: DossierRow, move: Move): Promise<() => void> {
-  const { type, actor, state, note, files, message, digest, now, supplement = null } = move;
+  const { type, actor, state, note, files, message, filed, now, supplement = null } = move;
   const at = localTimestamp(now);
   const { id, ...columns } = row;
   await tx
@@ -46,7 +47,7 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     supplement: supplement && { ...supplement },
     ...(files && { files: files.map((file) => ({ ...file })) }),
     ...(message !== undefined && { message }),
-    ...(digest !== undefined && { digest }),
+    ...(filed && { filed: { ...filed } }),
   };
   await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
   return () => {

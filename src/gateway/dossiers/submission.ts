@@ -1,5 +1,5 @@
 import { askedAnswers } from '../../contract/forms/conditions.ts';
-import { receiptDigestText } from '../../contract/rules/receipt-digest.ts';
+import { answersDigestText, receiptDigestText } from '../../contract/rules/receipt-digest.ts';
 import { nextState } from '../../contract/rules/status.ts';
 import { dueDate, localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
@@ -46,6 +46,7 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         everything.filter((one) => !documents.includes(one)),
       );
       const due = dueDate(now, procedure.timeLimit, services.calendar, record.officeHours);
+      const answersDigest = sha256Hex(answersDigestText(answers));
       const receipt = signReceipt(services.keys, {
         dossierId: row.id,
         code: await nextCode(tx, record.unitCode, now),
@@ -56,7 +57,7 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         submittedAt: localTimestamp(now),
         dueAt: due && localTimestamp(due),
         documentCount: documents.length,
-        digest: sha256Hex(receiptDigestText(answers, documents)),
+        digest: sha256Hex(receiptDigestText(answersDigest, documents)),
       });
       const changed: DossierRow = {
         ...row,
@@ -70,12 +71,13 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         consent: JSON.stringify(body.consent),
         receipt: JSON.stringify(receipt),
       };
+      const { digest, agencyName, procedureName } = receipt;
       const publish = await recordMove(tx, services, changed, {
         type: 'submitted',
         actor: 'applicant',
         state: step.state,
         files: documents.map(({ id, slot, sha256 }) => ({ id, slot, sha256 })),
-        digest: receipt.digest,
+        filed: { digest, answersDigest, agencyName, procedureName },
         now,
       });
       const answer: Receipt = { ...receipt, trackingSecret: services.keys.trackingSecret(row.id) };

@@ -1,11 +1,8 @@
 import * as z from 'zod/mini';
 import { DOSSIER_STATES } from '../../contract/rules/status.ts';
-import { sha256Schema, timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
+import { filedDataSchema, loggedFileSchema } from '../../contract/wire/log.ts';
+import { timestampSchema } from '../../contract/wire/primitives.ts';
 import { supplementRequestSchema } from '../../contract/wire/supplement.ts';
-
-/** A file that was handed in, as the log remembers it: no name, no content. */
-const loggedFileSchema = z.object({ id: uuidSchema, slot: z.string(), sha256: sha256Schema });
-export type LoggedFile = z.infer<typeof loggedFileSchema>;
 
 /** What every event that moved a dossier says: what the public timeline is made of. */
 export const moveDataSchema = z.object({
@@ -19,8 +16,8 @@ export const moveDataSchema = z.object({
   files: z.optional(z.array(loggedFileSchema)),
   /** `supplemented`: the applicant's words to the ward; shown at the desk, not in the public timeline. */
   message: z.optional(z.nullable(z.string())),
-  /** `submitted`: the receipt's digest. */
-  digest: z.optional(sha256Schema),
+  /** `submitted`: what of the receipt the files and the answers can be checked by. */
+  filed: z.optional(filedDataSchema),
 });
 export type MoveData = z.infer<typeof moveDataSchema>;
 export const MOVE_TYPES = ['submitted', 'moved', 'supplemented'] as const;

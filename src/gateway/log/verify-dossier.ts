@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { receiptDigestText, receiptStatement } from '../../contract/rules/receipt-digest.ts';
+import { answersDigestText, receiptDigestText, receiptStatement } from '../../contract/rules/receipt-digest.ts';
 import { answersSchema } from '../../contract/wire/answers.ts';
+import { signedReceiptSchema, type LoggedFile } from '../../contract/wire/log.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
-import { storedReceiptSchema } from '../dossiers/receipt.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LogEvent } from './chain.ts';
-import { MOVE_TYPES, moveDataSchema, type LoggedFile, type MoveData } from './event-data.ts';
+import { MOVE_TYPES, moveDataSchema, type MoveData } from './event-data.ts';
 
 interface Found {
   readonly fault: string;
@@ -75,7 +75,7 @@ function checkHandedIn(documents: readonly DocumentRow[], logged: readonly Logge
 }
 
 function checkReceipt(row: DossierRow, moves: readonly MoveData[], keys: Pick<Keys, 'verify'>): Found[] {
-  const receipt = readJson(storedReceiptSchema, row.receipt);
+  const receipt = readJson(signedReceiptSchema, row.receipt);
   const answers = readJson(answersSchema, row.answers);
   if (!receipt) return [{ fault: 'receipt-missing' }];
   if (!answers) return [{ fault: 'column-differs', at: 'answers' }];
@@ -83,13 +83,20 @@ function checkReceipt(row: DossierRow, moves: readonly MoveData[], keys: Pick<Ke
   const found: Found[] = [];
   if (!keys.verify(receipt.keyId, receiptStatement(receipt), receipt.signature))
     found.push({ fault: 'receipt-signature-wrong' });
-  const digest = createHash('sha256')
-    .update(receiptDigestText(answers, submitted?.files ?? []))
-    .digest('hex');
-  if (digest !== receipt.digest || digest !== submitted?.digest) found.push({ fault: 'digest-differs' });
+  const filed = submitted?.filed;
+  const answersDigest = sha256(answersDigestText(answers));
+  const digest = sha256(receiptDigestText(answersDigest, submitted?.files ?? []));
+  if (digest !== receipt.digest || digest !== filed?.digest) found.push({ fault: 'digest-differs' });
+  if (answersDigest !== filed?.answersDigest) found.push({ fault: 'answers-differ' });
+  if (receipt.agencyName !== filed?.agencyName) found.push({ fault: 'receipt-differs', at: 'agencyName' });
+  if (receipt.procedureName !== filed?.procedureName) found.push({ fault: 'receipt-differs', at: 'procedureName' });
   if (receipt.dossierId !== row.id || receipt.code !== row.code) found.push({ fault: 'column-differs', at: 'code' });
   if (receipt.submittedAt !== row.submitted_at) found.push({ fault: 'column-differs', at: 'submitted_at' });
   return found;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function idOf(supplement: string): string {

@@ -1,10 +1,8 @@
-import * as z from 'zod/mini';
-import { ACTORS } from '../../contract/rules/status.ts';
-import { LOG_EVENT_TYPES } from '../../contract/rules/log.ts';
-import type { Db, LogEventRow } from '../database/tables.ts';
+import type { Db } from '../database/tables.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { BlobStore } from '../uploads/blob-store.ts';
-import { checkChain, type LogEvent } from './chain.ts';
+import { checkChain } from './chain.ts';
+import { logRows, readEvent } from './read.ts';
 import { checkDossier } from './verify-dossier.ts';
 import { checkFiles } from './verify-files.ts';
 
@@ -49,14 +47,15 @@ async function look(
   blobs: BlobStore,
   dossierId: string,
 ): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
-  const { log, unreadable, row, documents, uploads } = await db.transaction().execute(async (tx) => ({
-    ...(await readLog(tx, dossierId)),
+  const { rows, row, documents, uploads } = await db.transaction().execute(async (tx) => ({
+    rows: await logRows(tx, dossierId),
     row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
     documents: await tx.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).execute(),
     uploads: await tx.selectFrom('uploads').selectAll().where('dossier_id', '=', dossierId).execute(),
   }));
+  const log = rows.flatMap((one) => readEvent(one) ?? []);
   const found = [
-    ...unreadable.map((seq) => ({ fault: 'event-unreadable', at: seq })),
+    ...rows.filter((one) => !readEvent(one)).map(({ seq }) => ({ fault: 'event-unreadable', at: seq })),
     ...checkChain(dossierId, log, keys).map(({ seq, fault }) => ({ fault, at: seq })),
     ...checkDossier(row, documents, log, keys),
     ...(await checkFiles(blobs, documents, uploads)),
@@ -77,34 +76,4 @@ async function everyId(db: Db): Promise<string[]> {
     .orderBy('id')
     .execute();
   return rows.map(({ id }) => id);
-}
-
-async function readLog(db: Db, dossierId: string): Promise<{ log: LogEvent[]; unreadable: number[] }> {
-  const rows = await db
-    .selectFrom('log_events')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .orderBy('seq')
-    .execute();
-  const log = rows.flatMap((row) => asEvent(row) ?? []);
-  return { log, unreadable: rows.filter((row) => !asEvent(row)).map(({ seq }) => seq) };
-}
-
-const contentSchema = z.object({ type: z.enum(LOG_EVENT_TYPES), actor: z.enum(ACTORS), data: z.json() });
-
-/** Null for a row that no gateway writes: somebody was in the database. */
-function asEvent(row: LogEventRow): LogEvent | null {
-  const { type, actor } = row;
-  const content = contentSchema.safeParse({ type, actor, data: parsed(row.data) });
-  if (!content.success) return null;
-  const { dossier_id: dossierId, seq, at, previous, hash, key_id: keyId, signature } = row;
-  return { dossierId, seq, at, ...content.data, previous, hash, keyId, signature };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

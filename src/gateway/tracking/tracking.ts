@@ -1,3 +1,4 @@
+import { TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { Services } from '../context.ts';
 import { receiptOf } from '../dossiers/receipt.ts';
 import { stateOf, supplementOf } from '../dossiers/rows.ts';
@@ -7,9 +8,10 @@ import { headerInvalid } from '../uploads/headers.ts';
 import { timelineOf } from '../log/timeline.ts';
 import { eventStream } from './event-stream.ts';
 import { findTracked } from './find.ts';
+import { trackingLog } from './log.ts';
 
-/** The public status of a filed dossier, once and live. */
-export function trackingHandlers(services: Services): Handlers<'getTracking' | 'watchTracking'> {
+/** The public status of a filed dossier, once and live, and what proves it. */
+export function trackingHandlers(services: Services): Handlers<'getTracking' | 'watchTracking' | 'getTrackingLog'> {
   const guesses = new RateLimits(services.config.rates);
   return {
     async getTracking({ params, headers, tx }) {
@@ -34,6 +36,12 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
       };
     },
 
+    async getTrackingLog({ params, headers, tx }) {
+      const { row } = await findTracked(services, guesses, tx, params.code, secretAlone(headers));
+      // Together: a file that is handed in meanwhile is either in both or in neither.
+      return { body: await services.db.transaction().execute((both) => trackingLog(both, row)) };
+    },
+
     async watchTracking({ params, headers, tx, raw }) {
       const seen = lastEventId(headers);
       const { row } = await findTracked(services, guesses, tx, params.code, headers);
@@ -54,6 +62,12 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
       };
     },
   };
+}
+
+/** The phone number, which many know, opens nothing here. */
+function secretAlone(headers: Headers): Headers {
+  const secret = headers.get(TRACKING_SECRET_HEADER);
+  return new Headers(secret === null ? {} : { [TRACKING_SECRET_HEADER]: secret });
 }
 
 /** The last entry a client that comes back has seen; 0 for one that comes first. */
