@@ -64,6 +64,12 @@ const rollup = () =>
     env: { ETDP_OUT: relative(root, stage) },
   });
 
+/** What `/docs/sdk` of a gateway shows. */
+const reference = async () => {
+  const args = ['tools/reference/write.ts', join(stage, 'gateway/reference/sdk.html')];
+  return execNode(args, { cwd: root, quiet: true });
+};
+
 const openApi = async () => {
   const { openApiDocument } = await import(pathToFileURL(join(root, 'src/contract/routes/openapi.ts')).href);
   writeFileSync(join(stage, 'openapi.json'), `${JSON.stringify(openApiDocument(), null, 2)}\n`);
@@ -115,7 +121,7 @@ const build = async () => {
   const manifest = step('custom-elements.json', () => writeManifest(join(stage, 'custom-elements.json')));
   // What `npm start` and the tests run needs no declarations; whatever is packed or checked is built without the flag.
   const types = ifChanged ? true : step('declarations', declarations);
-  const done = await Promise.all([scripts, manifest, types]);
+  const done = await Promise.all([scripts, manifest, types, step('reference of the SDK', reference)]);
   if (existsSync(join(root, 'src/contract/routes/openapi.ts'))) done.push(await step('openapi.json', openApi));
   done.push(await step('assets', assets));
   done.push(await step('what package.json promises', promised));

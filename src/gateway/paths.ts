@@ -37,6 +37,11 @@ export function fontsDir(): string {
   return upwards('dist/gateway/fonts') ?? join('dist', 'gateway', 'fonts');
 }
 
+/** The built reference of the SDK; null before the first build. */
+export function sdkReferenceFile(): string | null {
+  return upwards('dist/gateway/reference/sdk.html') ?? null;
+}
+
 /** The demo ward's website; it is in the repository only. */
 export function demoSiteDir(): string | null {
   const index = upwards('demo/index.html');

@@ -62,3 +62,17 @@ test('what a caller did wrong is shown as the gateway says it', async (t) => {
     .filter({ hasText: /^401[^]*"code": "auth.missing"/ })
     .waitFor();
 });
+
+test('the SDK is told of beside the calls, on any screen', async (t) => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  t.after(() => context.close());
+  const page = await context.newPage();
+  const troubles = await watchTroubles(page);
+  await page.goto(`${gateway.url}/docs`);
+  await page.getByRole('link', { name: 'the SDK' }).click();
+  await page.getByRole('heading', { name: 'The SDK of e-TDP' }).waitFor();
+  await page.locator('article#createClient').getByText('https://nopho.example.gov.vn').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  assert.deepEqual((await new AxeBuilder({ page }).analyze()).violations, []);
+  assert.deepEqual(troubles, { console: [], violations: [] });
+});

@@ -10,6 +10,7 @@ const SOURCES = [
   'tools/build.mjs',
   'tools/lib/**/*',
   'tools/manifest.mjs',
+  'tools/reference/*',
   '*.config.{js,mjs}',
   'tsconfig*.json',
   'package-lock.json',

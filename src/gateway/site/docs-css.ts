@@ -12,6 +12,9 @@ nav ul { display: flex; flex-wrap: wrap; gap: .2em 1.2em; padding: 0; list-style
 a { color: var(--mark); }
 .method { display: inline-block; min-width: 4em; color: var(--mark); font-weight: 700; }
 code { font-size: .92em; }
+pre { padding: .8em 1em; border-radius: .35em; background: #8881; overflow-x: auto; overflow-wrap: normal; }
+article section { margin-top: 1em; padding-top: .2em; border-top: 1px solid var(--line); }
+article section:target { outline: 3px solid var(--mark); }
 .pattern { opacity: .65; font-size: .8em; }
 dl { display: grid; grid-template-columns: 8em 1fr; gap: .2em 1em; margin: .8em 0 0; }
 dt { grid-column: 1; font-weight: 600; }

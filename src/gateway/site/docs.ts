@@ -28,8 +28,9 @@ function render(document: ApiDocument, agencyId: string): Html {
         <h1>${info.title} <small>version ${info.version}</small></h1>
         <p>${info.description}</p>
         <p>
-          The same as data: <a href="/v1/openapi.json">OpenAPI 3.1</a>. How calls go together, from a draft to the
-          receipt with nothing but curl: <code>docs/api.md</code> in the package <code>e-tdp</code>.
+          The same as data: <a href="/v1/openapi.json">OpenAPI 3.1</a>. From TypeScript:
+          <a href="/docs/sdk">the SDK</a>. How calls go together, from a draft to the receipt with nothing but curl:
+          <code>docs/api.md</code> in the package <code>e-tdp</code>.
         </p>
       </header>
       <nav aria-label="Contents">

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Hono } from 'hono';
 import { openApiDocument } from '../../contract/routes/openapi.ts';
 import type { Services } from '../context.ts';
@@ -5,6 +6,7 @@ import { publicBody } from '../http/compress.ts';
 import type { Metrics } from '../http/metrics.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
+import { sdkReferenceFile } from '../paths.ts';
 import { docsPage } from './docs.ts';
 import { DOCS_CSS } from './docs-css.ts';
 import { DOCS_JS } from './docs-try.ts';
@@ -61,6 +63,14 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   app.get('/docs/docs.js', (c) => {
     c.env.state.route = '/docs';
     return publicText(c.req.raw, DOCS_JS, 'text/javascript; charset=utf-8', {});
+  });
+  app.get('/docs/sdk', (c) => {
+    c.env.state.route = '/docs/sdk';
+    const file = sdkReferenceFile();
+    if (file === null) throw new Refusal('route.unknown');
+    return publicText(c.req.raw, readFileSync(file, 'utf8'), 'text/html; charset=utf-8', {
+      'Content-Security-Policy': DOCS_POLICY,
+    });
   });
   app.get('/embed/*', embedFiles(embedDir));
   if (pages === null) {

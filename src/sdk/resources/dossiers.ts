@@ -111,7 +111,7 @@ export class Dossiers {
    * request and not handed in are gone. Also opened by the tracking secret.
    * @throws {EtdpApiError} `state.forbidden-move` when there is nothing to take back any more, `version.stale`, `dossier.unknown`
    * @example
-   * await client.dossiers.withdraw(dossier.id, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
+   * await client.dossiers.withdraw(receipt.dossierId, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
    */
   withdraw(id: string, withdrawal: WithdrawDossier, options?: VersionedOptions): Promise<Dossier> {
     return this.#transport.call(withdrawDossier, { params: { id }, body: withdrawal }, { ...options, as: id });

@@ -12,6 +12,7 @@ export const FILE_PROBLEMS = [
   'document.too-many',
   'document.type-refused',
 ] as const;
+/** Why a file is not sent. */
 export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
 
 /** A file that cannot be sent as it is: another one has to be chosen. */

@@ -7,6 +7,7 @@ import type { FileProblemCode } from './file-error.ts';
  * `failed`: the file is fine and can be tried again. `cancelled`: the person stopped it and can go on.
  */
 export const UPLOAD_STATES = ['copying', 'waiting', 'sending', 'stored', 'refused', 'failed', 'cancelled'] as const;
+/** Where a file is. */
 export type UploadState = (typeof UPLOAD_STATES)[number];
 
 /** Why a file waits, failed or was refused: a key for words, never words. */

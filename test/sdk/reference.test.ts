@@ -1,0 +1,52 @@
+/** What is written of the SDK's public names is there, and its examples run as they stand. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, it } from 'node:test';
+import { sdkReference } from '../../tools/reference/page.ts';
+import { readSdk } from '../../tools/reference/read-sdk.ts';
+import { startGateway } from '../support/gateway.ts';
+import { runExample } from '../support/sdk-examples.ts';
+
+const names = await readSdk();
+const examples = names.flatMap((name) =>
+  [name, ...name.members].flatMap((one) =>
+    one.examples.map((code) => ({ of: one === name ? name.name : `${name.name}.${one.name}`, code })),
+  ),
+);
+
+describe('the reference of the SDK', () => {
+  it('has a sentence for every public name', () => {
+    assert.deepEqual(
+      names.filter(({ text }) => text === '').map(({ name }) => name),
+      [],
+    );
+  });
+
+  it('shows signatures as they are written, and nothing private', () => {
+    const dossiers = names.find(({ name }) => name === 'Dossiers');
+    const create = dossiers?.members.find(({ name }) => name === 'create');
+    assert.equal(create?.signature, 'create(dossier: NewDossier, options?: ChangeOptions): Promise<CreatedDossier>');
+    const page = sdkReference(names, '0.0.0');
+    assert.ok(page.includes('Promise&#60;CreatedDossier&#62;'));
+    assert.ok(!page.includes('#transport'));
+  });
+});
+
+describe('the examples of the SDK', () => {
+  for (const { of, code } of examples) {
+    it(`${of} runs`, async (t) => {
+      await runExample(t, await startGateway(t), code);
+    });
+  }
+});
+
+describe('the guide to the SDK', () => {
+  const guide = readFileSync(new URL('../../docs/sdk.md', import.meta.url), 'utf8');
+  for (const [at, [, heading = '', code = '']] of [
+    ...guide.matchAll(/## ([^\n]+)\n(?:(?!## )[^])*?```ts\n([^]*?)```/g),
+  ].entries()) {
+    it(`${String(at + 1)}: «${heading}» runs`, async (t) => {
+      await runExample(t, await startGateway(t), code);
+    });
+  }
+});
