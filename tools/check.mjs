@@ -4,7 +4,18 @@ import { execNode, passSignalsOn, stopSignal } from './lib/exec.mjs';
 import { existing, root } from './lib/elements.mjs';
 
 const TSC = 'node_modules/ts7/bin/tsc';
-const PRETTIER = ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'];
+/** What a step knows of files that have not changed since it last looked; a fresh clone has none of it. */
+const CACHE = 'node_modules/.cache/e-tdp';
+const PRETTIER = [
+  ...['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  ...['--cache', '--cache-location', `${CACHE}/prettier`],
+];
+const ESLINT = [
+  ...['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'],
+  ...['--cache', '--cache-strategy', 'content', '--cache-location', `${CACHE}/eslint`],
+];
+/** @param {string} project */
+const tsc = (project) => [TSC, '-p', project, '--incremental', '--tsBuildInfoFile', `${CACHE}/${project}.tsbuildinfo`];
 const CRUISE = ['node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.cjs'];
 
 /** @type {{ name: string, what: string, runs: string[][] }[]} */
@@ -12,12 +23,9 @@ const STEPS = [
   {
     name: 'types',
     what: 'types',
-    runs: [
-      [TSC, '-p', 'tsconfig.json'],
-      [TSC, '-p', 'tsconfig.web.json'],
-    ],
+    runs: [tsc('tsconfig.json'), tsc('tsconfig.web.json')],
   },
-  { name: 'lint', what: 'eslint', runs: [['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']] },
+  { name: 'lint', what: 'eslint', runs: [ESLINT] },
   { name: 'format', what: 'prettier', runs: [PRETTIER] },
   { name: 'layers', what: 'layers and cycles', runs: [[...CRUISE, ...existing('src', 'test', 'stories', 'bench')]] },
   { name: 'manifest', what: 'a sentence for every public member', runs: [['tools/manifest-check.mjs']] },
