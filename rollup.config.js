@@ -1,4 +1,5 @@
-// Three builds from one source: the library (dist/), the script a web page loads (dist/embed/), the gateway (dist/gateway/).
+// Four builds from one source: the library (dist/) and the contract with its schemas (dist/contract/), the script a web page loads
+// (dist/embed/), the gateway (dist/gateway/).
 // tools/build.mjs runs it and adds declarations, manifest, OpenAPI, tokens and assets.
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve as absolute } from 'node:path';
@@ -47,10 +48,10 @@ const registrationOnly = () => ({
     id.endsWith('/define.ts') ? { code: code.replace(/^export \* from .*$/gm, ''), map: null } : null,
 });
 
-/** See src/embed/small-zod.ts. */
+/** See src/contract/wire/small-zod.ts. */
 const smallZod = () => ({
   name: 'small-zod',
-  resolveId: (id) => (id === 'zod/mini' ? join(root, 'src/embed/small-zod.ts') : null),
+  resolveId: (id) => (id === 'zod/mini' ? join(root, 'src/contract/wire/small-zod.ts') : null),
 });
 
 const quiet = {
@@ -67,29 +68,44 @@ const quiet = {
 
 const elementAt = (id) => elements.find(({ define }) => (id ?? '').replaceAll('\\', '/').endsWith(`/${define}`));
 
-/** Where a module of the library goes: elements under their tag, the loader beside the bundled one, the rest as it lies. */
+/**
+ * Where a module of the library goes: elements under their tag, the loader beside the bundled one, what SDK and elements know of the
+ * contract under the SDK, the rest as it lies.
+ */
 const libraryFile = ({ facadeModuleId, name }) => {
   const element = elementAt(facadeModuleId);
   if (element) return `elements/${element.tag}.js`;
+  if (name.startsWith('contract/')) return `sdk/${name}.js`;
   return name.startsWith('embed/') ? `${name.replace('embed/', 'autoload/')}.js` : `${name}.js`;
 };
 
-const library = {
+const modules = {
+  dir: out,
+  format: 'es',
+  preserveModules: true,
+  preserveModulesRoot: join(root, 'src'),
+  entryFileNames: libraryFile,
+  sourcemap: true,
+  sourcemapExcludeSources: true,
+};
+
+export const library = {
   input: [
-    ...existing('src/index.ts', 'src/contract/index.ts', 'src/sdk/index.ts', 'src/embed/e-tdp.ts'),
+    ...existing('src/index.ts', 'src/sdk/index.ts', 'src/embed/e-tdp.ts'),
     ...elements.map(({ define }) => define),
   ],
-  external: [/^lit($|\/)/, /^@lit\//, /^zod($|\/)/, 'ky', /^lean-qr($|\/)/],
-  plugins: [unwritten(), templates(), resolve(), json(), typescript()],
-  output: {
-    dir: out,
-    format: 'es',
-    preserveModules: true,
-    preserveModulesRoot: join(root, 'src'),
-    entryFileNames: libraryFile,
-    sourcemap: true,
-    sourcemapExcludeSources: true,
-  },
+  external: [/^lit($|\/)/, /^@lit\//, 'ky', /^lean-qr($|\/)/],
+  plugins: [unwritten(), smallZod(), templates(), resolve(), json(), typescript()],
+  output: modules,
+  ...quiet,
+};
+
+/** Its schemas are zod's: whoever imports them may extend them. */
+const contract = {
+  input: existing('src/contract/index.ts'),
+  external: [/^zod($|\/)/],
+  plugins: [typescript()],
+  output: { ...modules, entryFileNames: '[name].js' },
   ...quiet,
 };
 
@@ -157,4 +173,4 @@ const gateway = {
 };
 
 const isEmpty = ({ input }) => (Array.isArray(input) ? input : Object.keys(input)).length === 0;
-export default [library, embed, gateway].filter((build) => !isEmpty(build));
+export default [library, contract, embed, gateway].filter((build) => !isEmpty(build));

@@ -9,11 +9,18 @@ import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
 
 /**
- * The same client as `createClient` makes, in less, for pages: only agencies and procedures are loaded with it, everything else when
- * it is first used, and ky never. A part that cannot be loaded is an `EtdpConnectionError` of the call that needed it.
+ * The same client as `createClient` makes, in less, for pages: it sends with `fetch` alone, and never loads ky.
+ * @throws {TypeError} when `baseUrl` is no http or https address
  */
 export function lazyClient(options: ClientOptions): EtdpClient {
-  const transport = new Transport(options, sendPlainly);
+  return clientOf(new Transport(options, sendPlainly));
+}
+
+/**
+ * The client over a transport. Only agencies and procedures are loaded with it, everything else when it is first used: a part that
+ * cannot be loaded is an `EtdpConnectionError` of the call that needed it.
+ */
+export function clientOf(transport: Transport): EtdpClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
   const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);

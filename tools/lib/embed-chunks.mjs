@@ -5,15 +5,14 @@ import { root } from './elements.mjs';
 /** @type {[name: string, modules: RegExp][]} */
 const GROUPS = [
   // The script tag's own file, with what it says to all elements.
-  ['e-tdp', /^\/src\/(embed\/(?!small-zod)|components\/base\/page-config)/],
+  ['e-tdp', /^\/src\/(embed\/|components\/base\/page-config)/],
   // On every page: Lit, the engine of the schemas, what reads the catalogue, the base of all elements.
   [
     'core',
     new RegExp(
       [
-        'src/embed/small-zod',
         'node_modules/(lit|lit-element|lit-html|@lit)/(?!.*(directives|directive-helpers|context-provider|value-notifier))',
-        'src/contract/(wire/(primitives|problem|headers|limits|agency|form|procedure|procedure-summary)|routes/(route|catalogue|procedure)|rules/(fold|working-days))\\.',
+        'src/contract/(wire/(small-zod|primitives|problem|headers|limits|agency|form|procedure|procedure-summary)|routes/(route|catalogue|procedure)|rules/(fold|working-days))\\.',
         'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
         '^.decorate$',
         'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/|i18n/messages\\.|controllers/|drawn-state/|fields/(given|field\\.styles)\\.)',

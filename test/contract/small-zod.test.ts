@@ -1,4 +1,4 @@
-/** The page script reads answers with src/embed/small-zod.ts in place of zod: every answer there is must be read alike. */
+/** Page script and built SDK read answers with src/contract/wire/small-zod.ts in place of zod: every answer must be read alike. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, it } from 'node:test';
@@ -38,7 +38,7 @@ async function small(): Promise<Small> {
       resolveDir: root,
       loader: 'ts',
     },
-    alias: { 'zod/mini': './src/embed/small-zod.ts' },
+    alias: { 'zod/mini': './src/contract/wire/small-zod.ts' },
     bundle: true,
     format: 'esm',
     write: false,
