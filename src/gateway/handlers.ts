@@ -4,6 +4,7 @@ import { deskHandlers } from './desk/desk.ts';
 import { divisionHandlers } from './divisions/handlers.ts';
 import { documentHandlers } from './documents/documents.ts';
 import { draftHandlers } from './dossiers/drafts.ts';
+import { paymentHandlers } from './dossiers/payments.ts';
 import { submissionHandlers } from './dossiers/submission.ts';
 import { supplementHandlers } from './dossiers/supplements.ts';
 import { withdrawalHandlers } from './dossiers/withdrawal.ts';
@@ -24,6 +25,7 @@ export function allHandlers(services: Services): Handlers {
     ...submissionHandlers(services),
     ...supplementHandlers(services),
     ...withdrawalHandlers(services),
+    ...paymentHandlers(services),
     ...trackingHandlers(services),
     ...keyHandlers(services),
     ...staffHandlers(services),

@@ -35,7 +35,7 @@ export function clientOf(transport: Transport): EtdpClient {
     ),
     dossiers: lazily(
       async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
-      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement', 'withdraw'],
+      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement', 'withdraw', 'pay'],
     ),
     documents: lazily(
       async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),

@@ -46,6 +46,7 @@ describe('answers of tomorrow', () => {
     note: null,
     dueAt: null,
     supplement: null,
+    payment: null,
   });
   it('keep a timeline in order, each entry once', () => {
     const tracking = trackingSchema.parse({
@@ -59,6 +60,7 @@ describe('answers of tomorrow', () => {
       submittedAt: '2026-11-23T09:00:00+07:00',
       dueAt: null,
       supplement: null,
+      payment: null,
       timeline: [entry(2, 'registered')],
       newMember: 'ignored',
     });

@@ -46,6 +46,23 @@ describe('the status machine', () => {
     });
   });
 
+  it('leads on from a fee when the ward says it has the money, and by nobody else’s word', () => {
+    const done = (actor: Actor): unknown => nextState('payment-requested', 'confirm-payment', actor, accepted);
+    for (const actor of ['officer', 'admin'] as const) assert.deepEqual(done(actor), { ok: true, state: 'processing' });
+    for (const actor of ['applicant', 'volunteer', 'system'] as const)
+      assert.deepEqual(done(actor), { ok: false, code: 'state.forbidden-actor' });
+    for (const state of DOSSIER_STATES.filter((one) => one !== 'payment-requested'))
+      assert.equal(nextState(state, 'confirm-payment', 'officer', accepted).ok, false, state);
+  });
+
+  it('asks for a fee only once a dossier is accepted, so that paying leads to work on it', () => {
+    for (const state of DOSSIER_STATES)
+      assert.equal(
+        nextState(state, 'request-payment', 'officer', accepted).ok,
+        state === 'accepted' || state === 'processing',
+      );
+  });
+
   it('lets nobody but staff do what staff do, in any state', () => {
     for (const state of DOSSIER_STATES)
       for (const action of DESK_ACTIONS)
@@ -80,6 +97,7 @@ describe('the status machine', () => {
   it('offers an officer exactly what would succeed', () => {
     assert.deepEqual(allowedDeskActions('registered', 'officer', fresh), ['accept', 'refuse', 'request-supplement']);
     assert.deepEqual(allowedDeskActions('registered', 'volunteer', fresh), []);
+    assert.deepEqual(allowedDeskActions('payment-requested', 'officer', accepted), ['confirm-payment', 'stop']);
     assert.deepEqual(allowedDeskActions('returned', 'admin', accepted), []);
   });
 

@@ -18,6 +18,7 @@ class FakeLog {
       note: null,
       dueAt: null,
       supplement: null,
+      payment: null,
     });
     for (const listener of this.listeners) listener();
   }

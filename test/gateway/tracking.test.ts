@@ -42,7 +42,15 @@ describe('tracking', () => {
     assert.equal(tracking.state, 'registered');
     assert.equal(tracking.dueAt, receipt.dueAt);
     assert.deepEqual(tracking.timeline, [
-      { seq: 2, at: receipt.submittedAt, state: 'registered', note: null, dueAt: receipt.dueAt, supplement: null },
+      {
+        seq: 2,
+        at: receipt.submittedAt,
+        state: 'registered',
+        note: null,
+        dueAt: receipt.dueAt,
+        supplement: null,
+        payment: null,
+      },
     ]);
     assert.ok(!told.text.includes('Nguyễn') && !told.text.includes('0912'));
     assert.equal(told.headers.get('cache-control'), 'no-store');

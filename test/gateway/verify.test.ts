@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { openKeys } from '../../src/gateway/keys/keys.ts';
 import { requireKeys } from '../../src/gateway/keys/require-keys.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
-import type { Holder } from '../support/api.ts';
+import type { Holder, Told } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 
@@ -18,17 +18,16 @@ async function withHistory(filing: FilingGateway): Promise<Holder> {
   await (await filing.api.readyDraft()).call('DELETE');
   await filing.api.readyDraft();
   const { holder } = await filing.api.filed();
-  for (const [action, more] of [
-    ['accept', {}],
-    ['request-supplement', { items: [ITEM] }],
-  ] as const) {
-    await filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, {
-      token: officer,
-      body: { action, ...more },
-    });
-  }
+  const act = (action: string, more: object = {}): Promise<Told> =>
+    filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, { token: officer, body: { action, ...more } });
+  await act('accept');
+  await act('request-supplement', { items: [ITEM] });
   const id = await holder.put(pngFile(9, 9), { slot: ITEM.slot });
   await holder.call('POST', '/supplements', { body: { documentIds: [id] } });
+  await act('request-payment', { amount: 8000 });
+  const requestId = (await holder.read()).payment?.id;
+  await holder.call('POST', '/payments', { body: { requestId, method: 'transfer' } });
+  await act('confirm-payment');
   return holder;
 }
 
@@ -43,7 +42,7 @@ describe('verification', () => {
     await using filing = await startFiling();
     await withHistory(filing);
     const { db, keys, blobs } = filing.gateway.services;
-    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 8, files: 3, faults: [] });
+    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 11, files: 3, faults: [] });
   });
 
   const tampering: [string, string, RegExp][] = [
@@ -85,7 +84,7 @@ describe('verification', () => {
     ],
     [
       'the last event, taken away',
-      `delete from log_events where dossier_id = ? and seq = 5`,
+      `delete from log_events where dossier_id = ? and seq = 8`,
       /column-differs at state/,
     ],
     [
@@ -129,8 +128,25 @@ describe('verification', () => {
     ],
     [
       'a document put in beside the gateway',
-      `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null from documents where dossier_id = ? and position = 1`,
+      `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null, null from documents where dossier_id = ? and position = 1`,
       /document-not-as-handed-in at x.*file-missing at x/,
+    ],
+    ['the amount of a payment', `update payments set amount = 8 where dossier_id = ?`, /payment-differs at/],
+    [
+      'a payment, made unconfirmed',
+      `update payments set state = 'announced' where dossier_id = ?`,
+      /payment-differs at/,
+    ],
+    ['a payment, taken away', `delete from payments where dossier_id = ?`, /payment-missing at/],
+    [
+      'a payment nobody announced',
+      `insert into payments select 'x', dossier_id, 'x', amount, method, state, reference, announced_at, confirmed_at from payments where dossier_id = ?`,
+      /payment-differs at x/,
+    ],
+    [
+      'a request for a fee, put in beside the gateway',
+      `update dossiers set payment = '{"id":"x"}' where id = ?`,
+      /column-differs at payment/,
     ],
     ['a dossier, taken away with its rows', `delete from dossiers where id = ?`, /dossier-missing/],
   ];

@@ -11,6 +11,7 @@ import {
   DOSSIER_ID,
   NAM_HA,
   PROCEDURE,
+  PAYMENT,
   PROVINCES,
   RECEIPT,
   SUMMARIES,
@@ -52,6 +53,7 @@ export const DOSSIER: Dossier = {
   submittedAt: null,
   dueAt: null,
   supplement: null,
+  payment: null,
 };
 
 const DOCUMENT: Document = {
@@ -121,6 +123,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       receipt: () => Promise.resolve(RECEIPT),
       supplement: () => Promise.resolve(DOSSIER),
       withdraw: () => Promise.resolve(DOSSIER),
+      pay: () => Promise.resolve(PAYMENT),
     },
     documents: {
       announce: () => Promise.resolve(DOCUMENT),

@@ -4,6 +4,7 @@ import type { Commune, DivisionMatch, Province } from '../../src/contract/wire/d
 import type { Form } from '../../src/contract/wire/form.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { DocumentRequirement, Procedure } from '../../src/contract/wire/procedure.ts';
+import type { Payment } from '../../src/contract/wire/payment.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import type { SupplementRequest } from '../../src/contract/wire/supplement.ts';
 import type { Tracking } from '../../src/contract/wire/tracking.ts';
@@ -397,6 +398,18 @@ export const SUPPLEMENT: SupplementRequest = {
   items: [{ slot: 'giay-chung-sinh', name: 'Giấy chứng sinh', reason: 'Xin chụp lại cho rõ, đủ bốn góc.' }],
 };
 
+/** What the applicant of {@link RECEIPT} has said of a fee. */
+export const PAYMENT: Payment = {
+  id: '0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0003',
+  requestId: '0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0004',
+  amount: 8000,
+  method: 'transfer',
+  state: 'announced',
+  reference: 'H27302611230001',
+  announcedAt: '2026-11-23T10:20:00+07:00',
+  confirmedAt: null,
+};
+
 export const TRACKING: Tracking = {
   code: RECEIPT.code,
   dossierId: DOSSIER_ID,
@@ -408,6 +421,7 @@ export const TRACKING: Tracking = {
   submittedAt: RECEIPT.submittedAt,
   dueAt: RECEIPT.dueAt,
   supplement: null,
+  payment: null,
   timeline: [
     {
       seq: 1,
@@ -416,6 +430,7 @@ export const TRACKING: Tracking = {
       note: null,
       dueAt: RECEIPT.dueAt,
       supplement: null,
+      payment: null,
     },
     {
       seq: 2,
@@ -424,6 +439,7 @@ export const TRACKING: Tracking = {
       note: 'Hồ sơ đầy đủ.',
       dueAt: RECEIPT.dueAt,
       supplement: null,
+      payment: null,
     },
   ],
 };
@@ -433,6 +449,7 @@ export const TRACKING_SUPPLEMENT: Tracking = {
   ...TRACKING,
   state: 'supplement-requested',
   supplement: SUPPLEMENT,
+  payment: null,
   timeline: [
     ...TRACKING.timeline,
     {
@@ -442,6 +459,7 @@ export const TRACKING_SUPPLEMENT: Tracking = {
       note: SUPPLEMENT.message,
       dueAt: RECEIPT.dueAt,
       supplement: SUPPLEMENT,
+      payment: null,
     },
   ],
 };

@@ -6,6 +6,7 @@ import type { PublishedKey } from '../../src/contract/wire/keys.ts';
 import type { TrackingLog } from '../../src/contract/wire/log.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Procedure } from '../../src/contract/wire/procedure.ts';
+import type { Payment } from '../../src/contract/wire/payment.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import type { Me, Session } from '../../src/contract/wire/session.ts';
 import type { TimelineEntry, Tracking } from '../../src/contract/wire/tracking.ts';
@@ -74,6 +75,17 @@ export const dossier: Dossier = {
   submittedAt: null,
   dueAt: null,
   supplement: null,
+  payment: null,
+};
+export const payment: Payment = {
+  id: ID,
+  requestId: DOCUMENT_ID,
+  amount: 8000,
+  method: 'counter',
+  state: 'announced',
+  reference: 'H27122611230001',
+  announcedAt: AT,
+  confirmedAt: null,
 };
 export const receipt: Receipt = {
   dossierId: ID,
@@ -101,7 +113,7 @@ export const document: Document = {
   addedAt: AT,
 };
 export function entry(seq: number, state: TimelineEntry['state']): TimelineEntry {
-  return { seq, at: AT, state, note: null, dueAt: null, supplement: null };
+  return { seq, at: AT, state, note: null, dueAt: null, supplement: null, payment: null };
 }
 export const tracking: Tracking = {
   code: receipt.code,
@@ -114,6 +126,7 @@ export const tracking: Tracking = {
   submittedAt: AT,
   dueAt: null,
   supplement: null,
+  payment: null,
   timeline: [entry(2, 'registered')],
 };
 const { trackingSecret: _, ...signedReceipt } = receipt;
@@ -154,5 +167,6 @@ export const deskDossier: DeskDossier = {
   ...dossier,
   procedureName: 'Đăng ký khai sinh',
   timeline: tracking.timeline,
+  payments: [],
   allowedActions: ['accept'],
 };

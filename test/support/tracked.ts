@@ -48,6 +48,7 @@ export function trackingIn(state: State): Tracking {
     note: NOTES[one] ?? null,
     dueAt: DUE,
     supplement: one === 'supplement-requested' ? SUPPLEMENT : null,
+    payment: null,
   }));
   return { ...TRACKING, state, dueAt: DUE, timeline, supplement: timeline.at(-1)?.supplement ?? null };
 }

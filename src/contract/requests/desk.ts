@@ -13,5 +13,7 @@ export const deskActionSchema = z.object({
   action: z.enum(DESK_ACTIONS),
   note: z.optional(z.string().check(z.maxLength(2000))),
   items: z.optional(z.array(askedPaperSchema).check(z.maxLength(20))),
+  /** With `request-payment`: whole đồng. */
+  amount: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000))),
 });
 export type DeskAction = z.infer<typeof deskActionSchema>;

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { announcePaymentSchema } from '../requests/payment.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
@@ -46,6 +47,7 @@ export const ASKED = {
   getReceipt: { params: dossier },
   submitSupplement: { params: dossier, body: submitSupplementSchema },
   withdrawDossier: { params: dossier, body: withdrawDossierSchema },
+  announcePayment: { params: dossier, body: announcePaymentSchema },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },

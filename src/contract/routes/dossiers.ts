@@ -1,5 +1,6 @@
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
+import { paymentSchema } from '../wire/payment.ts';
 import { receiptSchema } from '../wire/receipt.ts';
 import type { Asked } from './asked.ts';
 import type { Route } from './route.ts';
@@ -70,4 +71,11 @@ export const withdrawDossier: Route<Asked['withdrawDossier'], typeof dossierSche
   path: '/v1/dossiers/{id}/withdrawal',
   status: 200,
   result: dossierSchema,
+};
+/** The applicant says how a fee is paid. */
+export const announcePayment: Route<Asked['announcePayment'], typeof paymentSchema> = {
+  method: 'POST',
+  path: '/v1/dossiers/{id}/payments',
+  status: 201,
+  result: paymentSchema,
 };

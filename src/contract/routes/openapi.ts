@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { announcePaymentSchema } from '../requests/payment.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
@@ -16,6 +17,7 @@ import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wi
 import { CONTRACT_VERSION } from '../wire/limits.ts';
 import { publishedKeySchema } from '../wire/keys.ts';
 import { signedEventSchema, signedReceiptSchema, trackedFileSchema, trackingLogSchema } from '../wire/log.ts';
+import { paymentRequestSchema, paymentSchema } from '../wire/payment.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
 import { problemSchema } from '../wire/problem.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
@@ -58,6 +60,9 @@ const NAMED = {
   SupplementRequest: supplementRequestSchema,
   SubmitSupplement: submitSupplementSchema,
   WithdrawDossier: withdrawDossierSchema,
+  PaymentRequest: paymentRequestSchema,
+  AnnouncePayment: announcePaymentSchema,
+  Payment: paymentSchema,
   Tracking: trackingSchema,
   TimelineEntry: timelineEntrySchema,
   TrackingLog: trackingLogSchema,

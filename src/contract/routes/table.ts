@@ -28,6 +28,7 @@ export const ROUTES = {
   getReceipt: dossiers.getReceipt,
   submitSupplement: dossiers.submitSupplement,
   withdrawDossier: dossiers.withdrawDossier,
+  announcePayment: dossiers.announcePayment,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -179,6 +180,12 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: ['holder', 'secret'],
     problems: ['dossier.unknown', 'state.forbidden-move', 'version.stale'],
   },
+  announcePayment: {
+    tag: 'dossiers',
+    summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
+    access: ['holder', 'secret'],
+    problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
+  },
   createUpload: {
     tag: 'uploads',
     summary: 'Begins the upload of an announced file (tus creation)',
@@ -276,7 +283,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   actOnDossier: {
     tag: 'desk',
-    summary: 'Accepts, refuses, processes, asks for papers, finishes, returns, stops',
+    summary: 'Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns, stops',
     access: DESK,
     problems: [
       'dossier.unknown',
@@ -285,6 +292,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'version.stale',
       'action.note-missing',
       'action.items-missing',
+      'action.amount-missing',
     ],
   },
 };

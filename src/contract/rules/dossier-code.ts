@@ -22,6 +22,11 @@ export function readDossierCode(typed: string): string | null {
   return isDossierCode(code) ? code : null;
 }
 
+/** What to write on a bank transfer for a dossier: its code without separators, which banks do not take. */
+export function transferReference(code: string): string {
+  return code.replace(/[^0-9A-Z]/g, '');
+}
+
 /** Letters and digits that are not mistaken for each other (Crockford's base 32, no I L O U). */
 export const SECRET_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

@@ -5,7 +5,14 @@ import type { Actor } from './status.ts';
  * What a dossier's log remembers. Nothing in it is ever changed. `discarded` is the last event of a draft whose content was
  * deleted, by its holder or because nobody came back to it; what was deleted is not in the log.
  */
-export const LOG_EVENT_TYPES = ['created', 'submitted', 'moved', 'supplemented', 'discarded'] as const;
+export const LOG_EVENT_TYPES = [
+  'created',
+  'submitted',
+  'moved',
+  'supplemented',
+  'payment-announced',
+  'discarded',
+] as const;
 export type LogEventType = (typeof LOG_EVENT_TYPES)[number];
 
 /** What is hashed of an event. `previous` is the hash of the event before, 64 zeros for the first. */

@@ -39,13 +39,14 @@ export const DESK_ACTIONS = [
   'process',
   'request-supplement',
   'request-payment',
+  'confirm-payment',
   'finish',
   'return',
   'stop',
 ] as const;
 export type DeskActionName = (typeof DESK_ACTIONS)[number];
 /** What the applicant, or the system for them, can do. */
-export const APPLICANT_ACTIONS = ['submit', 'supplement', 'pay', 'request-withdrawal'] as const;
+export const APPLICANT_ACTIONS = ['submit', 'supplement', 'request-withdrawal'] as const;
 export type ApplicantActionName = (typeof APPLICANT_ACTIONS)[number];
 export type DossierAction = DeskActionName | ApplicantActionName;
 
@@ -60,7 +61,10 @@ interface Move {
 const STAFF: readonly Actor[] = ['officer', 'admin'];
 const APPLICANT: readonly Actor[] = ['applicant', 'volunteer'];
 
-/** `supplement` and `pay` lead back to where the dossier was: see {@link nextState}. */
+/**
+ * `supplement` leads back to where the dossier was: see {@link nextState}. A fee is asked for once a dossier is accepted, so that
+ * `confirm-payment` always leads to `processing`. That the applicant says how they pay moves nothing.
+ */
 const MOVES: Readonly<Record<DossierAction, Move>> = {
   submit: { from: ['draft'], to: 'registered', by: APPLICANT },
   accept: { from: ['registered'], to: 'accepted', by: STAFF },
@@ -69,7 +73,7 @@ const MOVES: Readonly<Record<DossierAction, Move>> = {
   'request-supplement': { from: ['registered', 'accepted', 'processing'], to: 'supplement-requested', by: STAFF },
   supplement: { from: ['supplement-requested'], to: 'processing', by: APPLICANT },
   'request-payment': { from: ['accepted', 'processing'], to: 'payment-requested', by: STAFF },
-  pay: { from: ['payment-requested'], to: 'processing', by: ['applicant', 'volunteer', 'officer', 'admin', 'system'] },
+  'confirm-payment': { from: ['payment-requested'], to: 'processing', by: STAFF },
   'request-withdrawal': {
     from: ['registered', 'accepted', 'processing', 'supplement-requested', 'payment-requested'],
     to: 'withdrawal-requested',

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { DESK_ACTIONS } from '../rules/status.ts';
 import { dossierSchema, dossierStateSchema } from './dossier.ts';
+import { paymentSchema } from './payment.ts';
 import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { CHANNELS } from './dossier.ts';
 import { timelineEntrySchema } from './tracking.ts';
@@ -25,6 +26,8 @@ export const deskDossierSchema = z.object({
   ...dossierSchema.shape,
   procedureName: z.string(),
   timeline: z.array(timelineEntrySchema),
+  /** What the applicant has said about each fee that was asked for, the first one first. */
+  payments: z.array(paymentSchema),
   allowedActions: z.array(openEnum(DESK_ACTIONS, 'unknown')),
 });
 export type DeskDossier = z.infer<typeof deskDossierSchema>;

@@ -3,6 +3,7 @@ import { DOSSIER_STATES } from '../rules/status.ts';
 import { answersSchema } from './answers.ts';
 import { documentSchema } from './document.ts';
 import { agencyIdSchema, openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
+import { paymentRequestSchema } from './payment.ts';
 import { supplementRequestSchema } from './supplement.ts';
 
 /** Where a dossier was filed. */
@@ -31,6 +32,8 @@ export const dossierSchema = z.object({
   submittedAt: z.nullable(timestampSchema),
   dueAt: z.nullable(timestampSchema),
   supplement: z.nullable(supplementRequestSchema),
+  /** The fee the ward waits for. */
+  payment: z.nullable(paymentRequestSchema),
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { dossierStateSchema } from './dossier.ts';
+import { paymentRequestSchema } from './payment.ts';
 import { procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { supplementRequestSchema } from './supplement.ts';
 
@@ -11,8 +12,9 @@ export const timelineEntrySchema = z.object({
   /** The officer's words to the applicant, if any. */
   note: z.nullable(z.string()),
   dueAt: z.nullable(timestampSchema),
-  /** The open request for papers after this entry. */
+  /** The open request for papers after this entry, and the open request for a fee. */
   supplement: z.nullable(supplementRequestSchema),
+  payment: z.nullable(paymentRequestSchema),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
@@ -28,6 +30,7 @@ export const trackingSchema = z.object({
   submittedAt: timestampSchema,
   dueAt: z.nullable(timestampSchema),
   supplement: z.nullable(supplementRequestSchema),
+  payment: z.nullable(paymentRequestSchema),
   /** Oldest first. */
   timeline: z.array(timelineEntrySchema),
 });
@@ -38,5 +41,6 @@ export function withTimelineEntry(tracking: Tracking, entry: TimelineEntry): Tra
   if (tracking.timeline.some((known) => known.seq === entry.seq)) return tracking;
   const timeline = [...tracking.timeline, entry].sort((a, b) => a.seq - b.seq);
   const latest = timeline.at(-1) ?? entry;
-  return { ...tracking, timeline, state: latest.state, dueAt: latest.dueAt, supplement: latest.supplement };
+  const { state, dueAt, supplement, payment } = latest;
+  return { ...tracking, timeline, state, dueAt, supplement, payment };
 }

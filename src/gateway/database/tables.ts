@@ -8,6 +8,8 @@ export interface Tables {
   dossiers: DossierRow;
   documents: DocumentRow;
   uploads: UploadRow;
+  payments: PaymentRow;
+  feedback: FeedbackRow;
   log_events: LogEventRow;
   counters: CounterRow;
   idempotency: IdempotencyRow;
@@ -48,6 +50,8 @@ export interface DossierRow {
   accepted: number;
   /** The open `SupplementRequest` as JSON. */
   supplement: string | null;
+  /** The open `PaymentRequest` as JSON. */
+  payment: string | null;
 }
 
 export interface DocumentRow {
@@ -69,6 +73,8 @@ export interface DocumentRow {
   supplement_id: string | null;
   /** The upload that brought its bytes: their name in the blob store. Null until stored. */
   blob: string | null;
+  /** When the ward gave it out, for a result; null before, and for every other file. */
+  issued_at: string | null;
 }
 
 export interface UploadRow {
@@ -81,6 +87,32 @@ export interface UploadRow {
   created_at: string;
   updated_at: string;
   expires_at: string;
+}
+
+export interface PaymentRow {
+  id: string;
+  dossier_id: string;
+  /** The `PaymentRequest` it answers; each is paid once. */
+  request_id: string;
+  /** Whole đồng. */
+  amount: number;
+  /** `transfer` or `counter`. */
+  method: string;
+  /** `announced` or `confirmed`. */
+  state: string;
+  /** What to write on a transfer. */
+  reference: string;
+  announced_at: string;
+  confirmed_at: string | null;
+}
+
+/** What an applicant says of how it went: once a dossier. */
+export interface FeedbackRow {
+  dossier_id: string;
+  /** 1 (bad) to 5 (good). */
+  rating: number;
+  comment: string | null;
+  given_at: string;
 }
 
 /** Never changed, never deleted while its dossier exists. */

@@ -3,11 +3,11 @@ import type { Selectable } from 'kysely';
 import { allowedDeskActions, nextState } from '../../contract/rules/status.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { DeskDossier } from '../../contract/wire/desk.ts';
-import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { dropWaiting } from '../documents/drop.ts';
 import { recordMove } from '../dossiers/move.ts';
+import { confirmPayment, paymentRows, showPayment } from '../dossiers/payments.ts';
 import { documentRows, dossierRow, isHandedIn, showDossier, stateOf } from '../dossiers/rows.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
@@ -36,19 +36,17 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
       checkIfMatch(headers, row.version);
       const step = nextState(stateOf(row), body.action, staff.role, { accepted: row.accepted === 1 });
       if (!step.ok) throw new Refusal(step.code);
-      const { note, items } = wordsOf(body);
-      const supplement: SupplementRequest | null =
-        body.action === 'request-supplement'
-          ? { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '', items }
-          : null;
-
+      const { note, items, amount } = wordsOf(body);
+      const request = { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '' };
       const cleanUp = await dropWaiting(tx, services.blobs, row);
       const publish = await recordMove(tx, services, row, {
         type: 'moved',
         actor: staff.role,
         state: step.state,
         note,
-        supplement,
+        supplement: body.action === 'request-supplement' ? { ...request, items } : null,
+        payment: amount === undefined ? null : { ...request, amount },
+        paid: body.action === 'confirm-payment' ? await confirmPayment(tx, row, now) : undefined,
         now,
       });
       const changed = await dossierRow(tx, row.id);
@@ -82,6 +80,7 @@ async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, ro
     ...showDossier(row, documents),
     procedureName: catalogue.get(row.procedure_code)?.name ?? row.procedure_code,
     timeline: await timelineOf(db, row.id, { forDesk: true }),
+    payments: (await paymentRows(db, row.id)).map(showPayment),
     allowedActions: allowedDeskActions(stateOf(row), staff.role, { accepted: row.accepted === 1 }),
   };
 }

@@ -4,12 +4,13 @@ import { Refusal } from '../http/handle.ts';
 
 /**
  * What an officer says with an action, tidied. Refusing, stopping and asking for papers need words a resident can act on: a note,
- * or a reason with every paper.
- * @throws {Refusal} `action.note-missing`, `action.items-missing`
+ * or a reason with every paper. A fee needs its amount, and an amount asks for nothing else.
+ * @throws {Refusal} `action.note-missing`, `action.items-missing`, `action.amount-missing`, `request.invalid`
  */
-export function wordsOf({ action, note: written, items: listed = [] }: DeskAction): {
+export function wordsOf({ action, note: written, items: listed = [], amount }: DeskAction): {
   note: string | undefined;
   items: SupplementItem[];
+  amount: number | undefined;
 } {
   const note = tidy(written ?? '') || undefined;
   const items = listed.map(({ slot, name, reason }) => ({ slot, name: tidy(name), reason: tidy(reason) }));
@@ -18,7 +19,10 @@ export function wordsOf({ action, note: written, items: listed = [] }: DeskActio
     if (!note && items.some(({ reason }) => reason === '')) throw missing('action.note-missing', '/note');
   }
   if ((action === 'refuse' || action === 'stop') && !note) throw missing('action.note-missing', '/note');
-  return { note, items };
+  if (action === 'request-payment' && amount === undefined) throw missing('action.amount-missing', '/amount');
+  if (action !== 'request-payment' && amount !== undefined)
+    throw new Refusal('request.invalid', { errors: [{ pointer: '/amount', code: 'value.unexpected' }] });
+  return { note, items, amount };
 }
 
 /** Lines stay lines: a note is read as it was written. */
@@ -26,6 +30,9 @@ function tidy(text: string): string {
   return text.normalize('NFC').trim();
 }
 
-function missing(code: 'action.note-missing' | 'action.items-missing', pointer: string): Refusal {
+function missing(
+  code: 'action.note-missing' | 'action.items-missing' | 'action.amount-missing',
+  pointer: string,
+): Refusal {
   return new Refusal(code, { errors: [{ pointer, code }] });
 }

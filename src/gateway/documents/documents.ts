@@ -49,6 +49,7 @@ export function documentHandlers(
         position: known?.position ?? Math.max(0, ...documents.map((document) => document.position)) + 1,
         supplement_id: request?.id ?? null,
         blob: null,
+        issued_at: null,
       };
       await tx.insertInto('documents').values(announced).execute();
       await touch(tx, row, now);

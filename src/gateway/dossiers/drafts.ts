@@ -63,6 +63,7 @@ export function draftHandlers(
         receipt: null,
         accepted: 0,
         supplement: null,
+        payment: null,
       };
       await tx.insertInto('dossiers').values(row).execute();
       const data = { agencyId: row.agency_id, procedureCode: row.procedure_code, channel: row.channel };

@@ -2,11 +2,12 @@ import type { Json } from '../../contract/rules/canonical.ts';
 import type { Actor, DossierState } from '../../contract/rules/status.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { FiledData, LoggedFile } from '../../contract/wire/log.ts';
+import type { PaymentRequest } from '../../contract/wire/payment.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { appendEvent } from '../log/append.ts';
-import type { MOVE_TYPES } from '../log/event-data.ts';
+import type { MOVE_TYPES, Paid } from '../log/event-data.ts';
 
 export interface Move {
   readonly type: (typeof MOVE_TYPES)[number];
@@ -14,6 +15,8 @@ export interface Move {
   readonly state: DossierState;
   readonly note?: string | undefined;
   readonly supplement?: SupplementRequest | null;
+  readonly payment?: PaymentRequest | null;
+  readonly paid?: Paid | undefined;
   readonly files?: readonly LoggedFile[];
   readonly message?: string | undefined;
   readonly filed?: FiledData;
@@ -25,7 +28,7 @@ export interface Move {
  * it, and is to be called after the commit.
  */
 export async function recordMove(tx: Db, services: Services, row: DossierRow, move: Move): Promise<() => void> {
-  const { type, actor, state, note, files, message, filed, now, supplement = null } = move;
+  const { type, actor, state, note, files, message, filed, paid, now, supplement = null, payment = null } = move;
   const at = localTimestamp(now);
   const { id, ...columns } = row;
   await tx
@@ -37,6 +40,7 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
       updated_at: at,
       accepted: state === 'accepted' ? 1 : row.accepted,
       supplement: supplement && JSON.stringify(supplement),
+      payment: payment && JSON.stringify(payment),
     })
     .where('id', '=', id)
     .execute();
@@ -45,9 +49,11 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     note: note ?? null,
     dueAt: row.due_at,
     supplement: supplement && { ...supplement },
+    payment: payment && { ...payment },
     ...(files && { files: files.map((file) => ({ ...file })) }),
     ...(message !== undefined && { message }),
     ...(filed && { filed: { ...filed } }),
+    ...(paid !== undefined && { paid: { ...paid } }),
   };
   await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
   return () => {

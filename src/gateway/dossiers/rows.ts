@@ -6,6 +6,7 @@ import type { Document } from '../../contract/wire/document.ts';
 import { CHANNELS, type Dossier } from '../../contract/wire/dossier.ts';
 import { DOCUMENT_STATES } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
+import { paymentRequestSchema, type PaymentRequest } from '../../contract/wire/payment.ts';
 import { supplementRequestSchema, type SupplementRequest } from '../../contract/wire/supplement.ts';
 import { DOSSIER_STATES, type DossierState } from '../../contract/rules/status.ts';
 import { fromJson } from '../database/json.ts';
@@ -73,6 +74,10 @@ export function supplementOf(row: DossierRow): SupplementRequest | null {
   return row.supplement === null ? null : fromJson(supplementRequestSchema, row.supplement);
 }
 
+export function paymentRequestOf(row: DossierRow): PaymentRequest | null {
+  return row.payment === null ? null : fromJson(paymentRequestSchema, row.payment);
+}
+
 /** Whether a document is part of what was handed in: not one that waits to be sent with the supplement still open. */
 export function isHandedIn(dossier: DossierRow, document: DocumentRow): boolean {
   if (dossier.state === 'draft') return false;
@@ -111,5 +116,6 @@ export function showDossier(row: DossierRow, documents: readonly DocumentRow[]):
     submittedAt: row.submitted_at,
     dueAt: row.due_at,
     supplement: supplementOf(row),
+    payment: paymentRequestOf(row),
   };
 }

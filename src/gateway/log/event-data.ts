@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 import { DOSSIER_STATES } from '../../contract/rules/status.ts';
 import { filedDataSchema, loggedFileSchema } from '../../contract/wire/log.ts';
-import { timestampSchema } from '../../contract/wire/primitives.ts';
+import { PAYMENT_METHODS, paymentRequestSchema } from '../../contract/wire/payment.ts';
+import { timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
 import { supplementRequestSchema } from '../../contract/wire/supplement.ts';
+
+/** A fee as the log remembers it: what was announced, and what was confirmed. */
+export const paidSchema = z.object({ requestId: uuidSchema, amount: z.number(), method: z.enum(PAYMENT_METHODS) });
+export type Paid = z.infer<typeof paidSchema>;
 
 /** What every event that moved a dossier says: what the public timeline is made of. */
 export const moveDataSchema = z.object({
@@ -12,12 +17,16 @@ export const moveDataSchema = z.object({
   dueAt: z.nullable(timestampSchema),
   /** The open request for papers after the event. */
   supplement: z.nullable(supplementRequestSchema),
+  /** The open request for a fee after the event; absent in logs from before there were any. */
+  payment: z.optional(z.nullable(paymentRequestSchema)),
   /** `submitted` and `supplemented`: what came with it. */
   files: z.optional(z.array(loggedFileSchema)),
-  /** `supplemented`: the applicant's words to the ward; shown at the desk, not in the public timeline. */
+  /** `supplemented`, or a withdrawal: the applicant's words to the ward; shown at the desk, not in the public timeline. */
   message: z.optional(z.nullable(z.string())),
   /** `submitted`: what of the receipt the files and the answers can be checked by. */
   filed: z.optional(filedDataSchema),
+  /** The fee that the ward confirmed. */
+  paid: z.optional(paidSchema),
 });
 export type MoveData = z.infer<typeof moveDataSchema>;
 export const MOVE_TYPES = ['submitted', 'moved', 'supplemented'] as const;

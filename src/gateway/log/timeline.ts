@@ -26,7 +26,7 @@ export async function timelineOf(
     .where('seq', '>', after);
   const rows = await (latest ? all.orderBy('seq', 'desc').limit(1) : all.orderBy('seq')).execute();
   return rows.map(({ seq, at, data }) => {
-    const { state, note, dueAt, supplement, message } = fromJson(moveDataSchema, data);
-    return { seq, at, state, note: note ?? (forDesk ? (message ?? null) : null), dueAt, supplement };
+    const { state, note, dueAt, supplement, payment = null, message } = fromJson(moveDataSchema, data);
+    return { seq, at, state, note: note ?? (forDesk ? (message ?? null) : null), dueAt, supplement, payment };
   });
 }

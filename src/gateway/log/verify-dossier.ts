@@ -48,8 +48,9 @@ export function checkDossier(
   if (row.due_at !== (now?.dueAt ?? null)) found.push({ fault: 'column-differs', at: 'due_at' });
   if (row.accepted !== (read.some(({ state }) => state === 'accepted') ? 1 : 0))
     found.push({ fault: 'column-differs', at: 'accepted' });
-  const open = row.supplement === null ? null : idOf(row.supplement);
+  const open = idOf(row.supplement);
   if (open !== (now?.supplement?.id ?? null)) found.push({ fault: 'column-differs', at: 'supplement' });
+  if (idOf(row.payment) !== (now?.payment?.id ?? null)) found.push({ fault: 'column-differs', at: 'payment' });
   if (row.state === 'draft') return found;
 
   const handedIn = documents.filter((document) => document.supplement_id === null || document.supplement_id !== open);
@@ -99,8 +100,9 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function idOf(supplement: string): string {
-  return readJson(z.object({ id: z.string() }), supplement)?.id ?? 'unreadable';
+/** The id of the open request in a column; null where none is open. */
+function idOf(request: string | null): string | null {
+  return request === null ? null : (readJson(z.object({ id: z.string() }), request)?.id ?? 'unreadable');
 }
 
 function readJson<Schema extends z.ZodMiniType>(schema: Schema, text: string | null): z.output<Schema> | null {

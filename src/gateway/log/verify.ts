@@ -5,6 +5,7 @@ import { checkChain } from './chain.ts';
 import { logRows, readEvent } from './read.ts';
 import { checkDossier } from './verify-dossier.ts';
 import { checkFiles } from './verify-files.ts';
+import { checkPayments } from './verify-payments.ts';
 
 /** Something that is not as it was written. It names ids and codes, nothing personal. */
 export interface Fault {
@@ -47,17 +48,19 @@ async function look(
   blobs: BlobStore,
   dossierId: string,
 ): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
-  const { rows, row, documents, uploads } = await db.transaction().execute(async (tx) => ({
+  const { rows, row, documents, uploads, payments } = await db.transaction().execute(async (tx) => ({
     rows: await logRows(tx, dossierId),
     row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
     documents: await tx.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).execute(),
     uploads: await tx.selectFrom('uploads').selectAll().where('dossier_id', '=', dossierId).execute(),
+    payments: await tx.selectFrom('payments').selectAll().where('dossier_id', '=', dossierId).execute(),
   }));
   const log = rows.flatMap((one) => readEvent(one) ?? []);
   const found = [
     ...rows.filter((one) => !readEvent(one)).map(({ seq }) => ({ fault: 'event-unreadable', at: seq })),
     ...checkChain(dossierId, log, keys).map(({ seq, fault }) => ({ fault, at: seq })),
     ...checkDossier(row, documents, log, keys),
+    ...checkPayments(payments, log),
     ...(await checkFiles(blobs, documents, uploads)),
   ];
   return {

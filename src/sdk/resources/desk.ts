@@ -46,9 +46,9 @@ export class Desk {
   }
 
   /**
-   * Accepts, refuses, processes, asks for papers, finishes, returns or stops.
+   * Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns or stops.
    * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
-   *   `action.items-missing`, `dossier.unknown`
+   *   `action.items-missing`, `action.amount-missing`, `dossier.unknown`
    */
   act(id: string, action: DeskAction, options?: VersionedOptions): Promise<DeskDossier> {
     return this.#transport.call(actOnDossier, { params: { id }, body: action }, { ...options, as: 'session' });

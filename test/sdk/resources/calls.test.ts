@@ -126,6 +126,14 @@ const CALLS: Readonly<Record<string, Call>> = {
     proof: 'dossier',
     answer: sample.dossier,
   },
+  'dossiers.pay': {
+    run: (c, s) => c.dossiers.pay(ID, { requestId: DOCUMENT_ID, method: 'counter' }, with_(s)),
+    sends: `POST /v1/dossiers/${ID}/payments`,
+    body: { requestId: DOCUMENT_ID, method: 'counter' },
+    proof: 'dossier',
+    status: 201,
+    answer: sample.payment,
+  },
   'documents.announce': {
     run: (c, s) => c.documents.announce(ID, DOCUMENT_ID, announcement, with_(s)),
     sends: `PUT /v1/dossiers/${ID}/documents/${DOCUMENT_ID}`,
