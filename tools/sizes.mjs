@@ -24,7 +24,7 @@ const BESIDE_THE_WAY = {
 };
 const REFUSALS = { source: /\/i18n\/refusals\.vi\.ts$/, why: 'fetched with the first refusal' };
 const PRINTING = {
-  source: /\/(print-sheet|receipt-list)\.ts$/,
+  source: /\/(receipt-printing|receipt-list)\.ts$/,
   why: 'fetched once the receipt is there, or for several of them',
 };
 const OTHER_THEMES = { source: /\/tokens\/apply-theme\.ts$/, why: 'the page has the usual theme' };

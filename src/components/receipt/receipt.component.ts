@@ -1,5 +1,5 @@
 import { Task } from '../controllers/task.ts';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from '../base/decorators.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { TimeLimit } from '../../contract/wire/procedure.ts';
@@ -19,7 +19,7 @@ import { Copier } from './copier.ts';
 import type { Paper } from './print-sheet.ts';
 import { EtdpReceiptTrackEvent } from './receipt.events.ts';
 import type { ReceiptList } from './receipt-list.ts';
-import { receiptPaperStyles, receiptPrintStyles } from './receipt-print.styles.ts';
+import type * as printingPart from './receipt-printing.ts';
 import { proofDetails, receiptSheet, type Copied } from './receipt-sheet.ts';
 import { receiptStyles } from './receipt.styles.ts';
 import { TrackerInPlace } from './tracker-in-place.ts';
@@ -49,7 +49,6 @@ export class EtdpReceipt extends EtdpElement {
     drawnStateStyles,
     disclosureStyles,
     receiptStyles,
-    receiptPrintStyles,
   ];
 
   /** The receipt that was opened from the list. */
@@ -106,7 +105,7 @@ export class EtdpReceipt extends EtdpElement {
     const content = this.renderRoot.querySelector('.sheet');
     const receipt = this.#shown;
     if (!content || !receipt) return;
-    const printing = await import('./print-sheet.ts').catch(() => undefined);
+    const printing = await this.#loadPrinting();
     if (!this.isConnected) return;
     if (!printing) return globalThis.print();
     this.#frame?.remove();
@@ -115,7 +114,9 @@ export class EtdpReceipt extends EtdpElement {
       content,
       title: receipt.code,
       lang: this.locale,
-      styles: [...EtdpReceipt.elementStyles, receiptPaperStyles].map((one) => ('cssText' in one ? one.cssText : '')),
+      styles: [...EtdpReceipt.elementStyles, printing.receiptPaperStyles].map((one) =>
+        'cssText' in one ? one.cssText : '',
+      ),
       fontFamily: getComputedStyle(this).fontFamily,
     });
   }
@@ -127,16 +128,28 @@ export class EtdpReceipt extends EtdpElement {
   protected override updated(changed: PropertyValues<this>): void {
     super.updated(changed);
     // Ahead of the button, so that a network lost by then prints all the same.
-    if (this.#shown) void import('./print-sheet.ts').catch(() => undefined);
+    if (this.#shown) void this.#loadPrinting();
+  }
+
+  /** What prints, and how a receipt looks on paper when the page around it is printed. */
+  async #loadPrinting(): Promise<typeof printingPart | undefined> {
+    const printing = await import('./receipt-printing.ts').catch(() => undefined);
+    if (printing) this.#adopt(printing.receiptPrintStyles);
+    return printing;
+  }
+
+  /** Takes on the styles of a part that was loaded later. */
+  #adopt({ styleSheet }: CSSResult): void {
+    const root = this.renderRoot;
+    if (styleSheet && root instanceof ShadowRoot && !root.adoptedStyleSheets.includes(styleSheet))
+      root.adoptedStyleSheets.push(styleSheet);
   }
 
   /** What draws the list, which a receipt by itself does not need. */
   async #loadList(): Promise<void> {
     if (this.#list) return;
     const { ReceiptList, receiptListStyles } = await import('./receipt-list.ts');
-    const { styleSheet } = receiptListStyles;
-    const root = this.renderRoot;
-    if (styleSheet && root instanceof ShadowRoot) root.adoptedStyleSheets.push(styleSheet);
+    this.#adopt(receiptListStyles);
     this.#list = new ReceiptList({
       texts: () => this.texts,
       locale: () => this.locale,
