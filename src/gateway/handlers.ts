@@ -4,6 +4,7 @@ import { deskHandlers } from './desk/desk.ts';
 import { divisionHandlers } from './divisions/handlers.ts';
 import { documentHandlers } from './documents/documents.ts';
 import { draftHandlers } from './dossiers/drafts.ts';
+import { feedbackHandlers } from './dossiers/feedback.ts';
 import { paymentHandlers } from './dossiers/payments.ts';
 import { submissionHandlers } from './dossiers/submission.ts';
 import { supplementHandlers } from './dossiers/supplements.ts';
@@ -26,6 +27,7 @@ export function allHandlers(services: Services): Handlers {
     ...supplementHandlers(services),
     ...withdrawalHandlers(services),
     ...paymentHandlers(services),
+    ...feedbackHandlers(services),
     ...trackingHandlers(services),
     ...keyHandlers(services),
     ...staffHandlers(services),

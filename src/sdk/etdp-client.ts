@@ -3,6 +3,7 @@ import type { Desk } from './resources/desk.ts';
 import type { Divisions } from './resources/divisions.ts';
 import type { Documents } from './resources/documents.ts';
 import type { Dossiers } from './resources/dossiers.ts';
+import type { FiledDossiers } from './resources/filed-dossiers.ts';
 import type { Procedures } from './resources/procedures.ts';
 import type { MeResource, Sessions } from './resources/sessions.ts';
 import type { TrackingResource } from './resources/tracking.ts';
@@ -20,7 +21,7 @@ export interface EtdpClient {
   readonly agencies: Shape<Agencies>;
   readonly procedures: Shape<Procedures>;
   readonly divisions: Shape<Divisions>;
-  readonly dossiers: Shape<Dossiers>;
+  readonly dossiers: Shape<Dossiers> & Shape<FiledDossiers>;
   readonly documents: Shape<Documents>;
   readonly tracking: Shape<TrackingResource>;
   readonly sessions: Shape<Sessions>;

@@ -6,6 +6,7 @@ export { Desk, type DeskQuery } from './resources/desk.ts';
 export { Divisions } from './resources/divisions.ts';
 export { Documents, type FileToUpload } from './resources/documents.ts';
 export { Dossiers, type NewDossier } from './resources/dossiers.ts';
+export { FiledDossiers } from './resources/filed-dossiers.ts';
 export { MeResource, Sessions } from './resources/sessions.ts';
 export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
 export type { Link, WatchOptions } from './live/watch-tracking.ts';

@@ -33,10 +33,16 @@ export function clientOf(transport: Transport): EtdpClient {
       async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport),
       ['provinces', 'communes', 'resolve'],
     ),
-    dossiers: lazily(
-      async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
-      ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement', 'withdraw', 'pay'],
-    ),
+    dossiers: {
+      ...lazily(
+        async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
+        ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement'],
+      ),
+      ...lazily(
+        async () => new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport),
+        ['withdraw', 'pay', 'giveFeedback'],
+      ),
+    },
     documents: lazily(
       async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
       ['announce', 'remove', 'content', 'send', 'upload'],

@@ -28,6 +28,7 @@ async function withHistory(filing: FilingGateway): Promise<Holder> {
   const requestId = (await holder.read()).payment?.id;
   await holder.call('POST', '/payments', { body: { requestId, method: 'transfer' } });
   await act('confirm-payment');
+  await holder.call('POST', '/feedback', { body: { rating: 2, comment: 'Phải đi lại hai lần.' } });
   return holder;
 }
 
@@ -42,7 +43,7 @@ describe('verification', () => {
     await using filing = await startFiling();
     await withHistory(filing);
     const { db, keys, blobs } = filing.gateway.services;
-    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 11, files: 3, faults: [] });
+    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 12, files: 3, faults: [] });
   });
 
   const tampering: [string, string, RegExp][] = [
@@ -83,8 +84,8 @@ describe('verification', () => {
       /event-unreadable at 3/,
     ],
     [
-      'the last event, taken away',
-      `delete from log_events where dossier_id = ? and seq = 8`,
+      'the last events, taken away',
+      `delete from log_events where dossier_id = ? and seq >= 8`,
       /column-differs at state/,
     ],
     [
@@ -148,6 +149,8 @@ describe('verification', () => {
       `update dossiers set payment = '{"id":"x"}' where id = ?`,
       /column-differs at payment/,
     ],
+    ['a rating, made better', `update feedback set rating = 5 where dossier_id = ?`, /feedback-differs/],
+    ['a rating, taken away', `delete from feedback where dossier_id = ?`, /feedback-differs/],
     ['a dossier, taken away with its rows', `delete from dossiers where id = ?`, /dossier-missing/],
   ];
   for (const [what, statement, fault] of tampering) {

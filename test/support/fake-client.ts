@@ -124,6 +124,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       supplement: () => Promise.resolve(DOSSIER),
       withdraw: () => Promise.resolve(DOSSIER),
       pay: () => Promise.resolve(PAYMENT),
+      giveFeedback: (_id, { rating, comment = null }) => Promise.resolve({ rating, comment, givenAt: NOW }),
     },
     documents: {
       announce: () => Promise.resolve(DOCUMENT),

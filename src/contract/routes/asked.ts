@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
@@ -48,6 +49,7 @@ export const ASKED = {
   submitSupplement: { params: dossier, body: submitSupplementSchema },
   withdrawDossier: { params: dossier, body: withdrawDossierSchema },
   announcePayment: { params: dossier, body: announcePaymentSchema },
+  giveFeedback: { params: dossier, body: giveFeedbackSchema },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },

@@ -1,5 +1,6 @@
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
+import { feedbackSchema } from '../wire/feedback.ts';
 import { paymentSchema } from '../wire/payment.ts';
 import { receiptSchema } from '../wire/receipt.ts';
 import type { Asked } from './asked.ts';
@@ -78,4 +79,10 @@ export const announcePayment: Route<Asked['announcePayment'], typeof paymentSche
   path: '/v1/dossiers/{id}/payments',
   status: 201,
   result: paymentSchema,
+};
+export const giveFeedback: Route<Asked['giveFeedback'], typeof feedbackSchema> = {
+  method: 'POST',
+  path: '/v1/dossiers/{id}/feedback',
+  status: 201,
+  result: feedbackSchema,
 };

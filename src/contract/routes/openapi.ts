@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
+import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
@@ -13,6 +14,7 @@ import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
 import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
+import { feedbackSchema } from '../wire/feedback.ts';
 import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wire/form.ts';
 import { CONTRACT_VERSION } from '../wire/limits.ts';
 import { publishedKeySchema } from '../wire/keys.ts';
@@ -63,6 +65,8 @@ const NAMED = {
   PaymentRequest: paymentRequestSchema,
   AnnouncePayment: announcePaymentSchema,
   Payment: paymentSchema,
+  GiveFeedback: giveFeedbackSchema,
+  Feedback: feedbackSchema,
   Tracking: trackingSchema,
   TimelineEntry: timelineEntrySchema,
   TrackingLog: trackingLogSchema,

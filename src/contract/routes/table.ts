@@ -29,6 +29,7 @@ export const ROUTES = {
   submitSupplement: dossiers.submitSupplement,
   withdrawDossier: dossiers.withdrawDossier,
   announcePayment: dossiers.announcePayment,
+  giveFeedback: dossiers.giveFeedback,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -185,6 +186,12 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
     access: ['holder', 'secret'],
     problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
+  },
+  giveFeedback: {
+    tag: 'dossiers',
+    summary: 'Says how it went, once, after filing',
+    access: ['holder', 'secret'],
+    problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given'],
   },
   createUpload: {
     tag: 'uploads',

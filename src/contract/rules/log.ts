@@ -11,6 +11,7 @@ export const LOG_EVENT_TYPES = [
   'moved',
   'supplemented',
   'payment-announced',
+  'rated',
   'discarded',
 ] as const;
 export type LogEventType = (typeof LOG_EVENT_TYPES)[number];

@@ -9,6 +9,9 @@ import { supplementRequestSchema } from '../../contract/wire/supplement.ts';
 export const paidSchema = z.object({ requestId: uuidSchema, amount: z.number(), method: z.enum(PAYMENT_METHODS) });
 export type Paid = z.infer<typeof paidSchema>;
 
+/** `rated`: what the applicant said of how it went, without the words. */
+export const ratedDataSchema = z.object({ rating: z.number() });
+
 /** What every event that moved a dossier says: what the public timeline is made of. */
 export const moveDataSchema = z.object({
   state: z.enum(DOSSIER_STATES),

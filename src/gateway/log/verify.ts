@@ -4,6 +4,7 @@ import type { BlobStore } from '../uploads/blob-store.ts';
 import { checkChain } from './chain.ts';
 import { logRows, readEvent } from './read.ts';
 import { checkDossier } from './verify-dossier.ts';
+import { checkFeedback } from './verify-feedback.ts';
 import { checkFiles } from './verify-files.ts';
 import { checkPayments } from './verify-payments.ts';
 
@@ -48,12 +49,13 @@ async function look(
   blobs: BlobStore,
   dossierId: string,
 ): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
-  const { rows, row, documents, uploads, payments } = await db.transaction().execute(async (tx) => ({
+  const { rows, row, documents, uploads, payments, feedback } = await db.transaction().execute(async (tx) => ({
     rows: await logRows(tx, dossierId),
     row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
     documents: await tx.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).execute(),
     uploads: await tx.selectFrom('uploads').selectAll().where('dossier_id', '=', dossierId).execute(),
     payments: await tx.selectFrom('payments').selectAll().where('dossier_id', '=', dossierId).execute(),
+    feedback: await tx.selectFrom('feedback').selectAll().where('dossier_id', '=', dossierId).executeTakeFirst(),
   }));
   const log = rows.flatMap((one) => readEvent(one) ?? []);
   const found = [
@@ -61,6 +63,7 @@ async function look(
     ...checkChain(dossierId, log, keys).map(({ seq, fault }) => ({ fault, at: seq })),
     ...checkDossier(row, documents, log, keys),
     ...checkPayments(payments, log),
+    ...checkFeedback(feedback, log),
     ...(await checkFiles(blobs, documents, uploads)),
   ];
   return {

@@ -1,5 +1,4 @@
 import {
-  announcePayment,
   createDossier,
   discardDossier,
   getDossier,
@@ -7,15 +6,11 @@ import {
   submitDossier,
   submitSupplement,
   updateDossier,
-  withdrawDossier,
 } from '../../contract/routes/dossiers.ts';
 import type { CreateDossier, UpdateDossier } from '../../contract/requests/dossier.ts';
-import type { AnnouncePayment } from '../../contract/requests/payment.ts';
 import type { SubmitDossier } from '../../contract/requests/submission.ts';
 import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
-import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { CreatedDossier, Dossier } from '../../contract/wire/dossier.ts';
-import type { Payment } from '../../contract/wire/payment.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../errors.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
@@ -107,28 +102,5 @@ export class Dossiers {
    */
   supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
     return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, { ...options, as: id });
-  }
-
-  /**
-   * Asks the ward to give a filed dossier back. The officer decides: the dossier is stopped, or goes on. Files put on an open
-   * request and not handed in are gone. Also opened by the tracking secret.
-   * @throws {EtdpApiError} `state.forbidden-move` when there is nothing to take back any more, `version.stale`, `dossier.unknown`
-   * @example
-   * await client.dossiers.withdraw(receipt.dossierId, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
-   */
-  withdraw(id: string, withdrawal: WithdrawDossier, options?: VersionedOptions): Promise<Dossier> {
-    return this.#transport.call(withdrawDossier, { params: { id }, body: withdrawal }, { ...options, as: id });
-  }
-
-  /**
-   * Says how the fee is paid that the ward asked for (`dossier.payment`), and answers what to write on a bank transfer. The ward
-   * goes on when it has the money. Said again for the same request, it answers the same payment. Also opened by the tracking secret.
-   * @throws {EtdpApiError} `payment.not-requested`, `payment.unknown` for another request than the open one, `dossier.unknown`
-   * @example
-   * const { payment } = await client.dossiers.get(dossier.id);
-   * if (payment) await client.dossiers.pay(dossier.id, { requestId: payment.id, method: 'transfer' });
-   */
-  pay(id: string, payment: AnnouncePayment, options?: ChangeOptions): Promise<Payment> {
-    return this.#transport.call(announcePayment, { params: { id }, body: payment }, { ...options, as: id });
   }
 }

@@ -134,6 +134,14 @@ const CALLS: Readonly<Record<string, Call>> = {
     status: 201,
     answer: sample.payment,
   },
+  'dossiers.giveFeedback': {
+    run: (c, s) => c.dossiers.giveFeedback(ID, { rating: 4 }, with_(s)),
+    sends: `POST /v1/dossiers/${ID}/feedback`,
+    body: { rating: 4 },
+    proof: 'dossier',
+    status: 201,
+    answer: { rating: 4, comment: null, givenAt: '2026-11-23T15:04:05+07:00' },
+  },
   'documents.announce': {
     run: (c, s) => c.documents.announce(ID, DOCUMENT_ID, announcement, with_(s)),
     sends: `PUT /v1/dossiers/${ID}/documents/${DOCUMENT_ID}`,

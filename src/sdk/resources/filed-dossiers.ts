@@ -1,0 +1,51 @@
+import { announcePayment, giveFeedback, withdrawDossier } from '../../contract/routes/dossiers.ts';
+import type { GiveFeedback } from '../../contract/requests/feedback.ts';
+import type { AnnouncePayment } from '../../contract/requests/payment.ts';
+import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
+import type { Dossier } from '../../contract/wire/dossier.ts';
+import type { Feedback } from '../../contract/wire/feedback.ts';
+import type { Payment } from '../../contract/wire/payment.ts';
+import type { ChangeOptions, VersionedOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** What is done with a dossier after filing, beside papers that are asked for. Opened by its access token or its tracking secret. */
+export class FiledDossiers {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Asks the ward to give a filed dossier back. The officer decides: the dossier is stopped, or goes on. Files put on an open
+   * request and not handed in are gone. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `state.forbidden-move` when there is nothing to take back any more, `version.stale`, `dossier.unknown`
+   * @example
+   * await client.dossiers.withdraw(receipt.dossierId, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
+   */
+  withdraw(id: string, withdrawal: WithdrawDossier, options?: VersionedOptions): Promise<Dossier> {
+    return this.#transport.call(withdrawDossier, { params: { id }, body: withdrawal }, { ...options, as: id });
+  }
+
+  /**
+   * Says how the fee is paid that the ward asked for (`dossier.payment`), and answers what to write on a bank transfer. The ward
+   * goes on when it has the money. Said again for the same request, it answers the same payment. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `payment.not-requested`, `payment.unknown` for another request than the open one, `dossier.unknown`
+   * @example
+   * const { payment } = await client.dossiers.get(dossier.id);
+   * if (payment) await client.dossiers.pay(dossier.id, { requestId: payment.id, method: 'transfer' });
+   */
+  pay(id: string, payment: AnnouncePayment, options?: ChangeOptions): Promise<Payment> {
+    return this.#transport.call(announcePayment, { params: { id }, body: payment }, { ...options, as: id });
+  }
+
+  /**
+   * Says how it went: 1 (bad) to 5 (good), and why. Once a dossier; it stays as it is then. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `feedback.given`, `dossier.not-filed`, `dossier.unknown`
+   * @example
+   * await client.dossiers.giveFeedback(dossier.id, { rating: 5, comment: 'Cán bộ hướng dẫn rõ ràng.' });
+   */
+  giveFeedback(id: string, feedback: GiveFeedback, options?: ChangeOptions): Promise<Feedback> {
+    return this.#transport.call(giveFeedback, { params: { id }, body: feedback }, { ...options, as: id });
+  }
+}
