@@ -32,8 +32,8 @@ export class FiledDossiers {
    * goes on when it has the money. Said again for the same request, it answers the same payment. Also opened by the tracking secret.
    * @throws {EtdpApiError} `payment.not-requested`, `payment.unknown` for another request than the open one, `dossier.unknown`
    * @example
-   * const { payment } = await client.dossiers.get(dossier.id);
-   * if (payment) await client.dossiers.pay(dossier.id, { requestId: payment.id, method: 'transfer' });
+   * const { payment } = await client.dossiers.get(receipt.dossierId);
+   * if (payment) await client.dossiers.pay(receipt.dossierId, { requestId: payment.id, method: 'transfer' });
    */
   pay(id: string, payment: AnnouncePayment, options?: ChangeOptions): Promise<Payment> {
     return this.#transport.call(announcePayment, { params: { id }, body: payment }, { ...options, as: id });
@@ -43,7 +43,7 @@ export class FiledDossiers {
    * Says how it went: 1 (bad) to 5 (good), and why. Once a dossier; it stays as it is then. Also opened by the tracking secret.
    * @throws {EtdpApiError} `feedback.given`, `dossier.not-filed`, `dossier.unknown`
    * @example
-   * await client.dossiers.giveFeedback(dossier.id, { rating: 5, comment: 'Cán bộ hướng dẫn rõ ràng.' });
+   * await client.dossiers.giveFeedback(receipt.dossierId, { rating: 5, comment: 'Cán bộ hướng dẫn rõ ràng.' });
    */
   giveFeedback(id: string, feedback: GiveFeedback, options?: ChangeOptions): Promise<Feedback> {
     return this.#transport.call(giveFeedback, { params: { id }, body: feedback }, { ...options, as: id });
