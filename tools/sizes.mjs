@@ -13,13 +13,13 @@ const OTHER_LANGUAGE = { source: /\/i18n\/(.*[./-])?en(\/.*)?\.ts$/, why: 'the p
 const OTHER_ELEMENTS = { source: /\/define\.ts$/, why: 'not on the page yet' };
 /** What somebody who looks for a procedure has not asked for yet. What is fetched in parts and not named here counts. */
 const LATER_STEPS = {
-  source: /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|filing\/|device\/))/,
+  source: /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|proof\/|filing\/|device\/))/,
   why: 'comes with a draft, a dossier or the tracker',
 };
 /** What nobody meets who chooses, fills in the declaration of a birth, sends papers and hands in. */
 const BESIDE_THE_WAY = {
   source:
-    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|document-uploader\/own-queue|sdk\/(live\/.*|uploads\/sha256-pieces|resources\/(tracking|sessions|desk)))\.ts$/,
+    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|document-uploader\/own-queue|sdk\/(live\/.*|proof\/.*|uploads\/sha256-pieces|resources\/(tracking|sessions|desk)))\.ts$/,
   why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, an uploader alone, a page without https, the ward’s side',
 };
 const REFUSALS = { source: /\/i18n\/refusals\.vi\.ts$/, why: 'fetched with the first refusal' };

@@ -48,7 +48,7 @@ export function clientOf(transport: Transport): EtdpClient {
       ['announce', 'remove', 'content', 'send', 'upload'],
     ),
     tracking: {
-      ...lazily(tracking, ['get']),
+      ...lazily(tracking, ['get', 'verify']),
       async *watch(...args) {
         yield* (await tracking()).watch(...args);
       },

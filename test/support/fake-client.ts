@@ -139,6 +139,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
         yield TRACKING;
         await aborted(signal);
       },
+      verify: () => Promise.resolve({ ok: true, events: [], files: [], keyIds: [RECEIPT.keyId] }),
     },
     sessions: { create: () => Promise.resolve(session), end: () => Promise.resolve() },
     me: {

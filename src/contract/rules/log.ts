@@ -62,7 +62,9 @@ export function* chainStatements(dossierId: string, links: Iterable<ChainLink>):
   let last = FIRST_PREVIOUS;
   for (const link of links) {
     const faults: LinkFault[] = [];
-    if (link.seq !== ++count) faults.push('gap');
+    if (link.seq !== count + 1) faults.push('gap');
+    // What follows a gap is counted on from there: one that is missing is one fault.
+    count = Math.max(count + 1, link.seq);
     if (link.dossierId !== dossierId) faults.push('of-other-dossier');
     if (link.previous !== last) faults.push('previous-differs');
     last = link.hash;

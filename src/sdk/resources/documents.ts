@@ -1,16 +1,13 @@
 import { announceDocument, getDocumentContent, removeDocument } from '../../contract/routes/dossiers.ts';
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
-import { MEDIA_TYPES, type Document } from '../../contract/wire/document.ts';
-import { EtdpContractError } from '../errors.ts';
-import { nameOf } from '../transport/answer.ts';
+import type { Document } from '../../contract/wire/document.ts';
 import { load } from '../transport/load.ts';
 import type { CallOptions, ChangeOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Bytes } from '../uploads/bytes.ts';
 import type { FileLimits } from '../uploads/examine-file.ts';
 import type { DocumentToSend, SendDocumentOptions } from '../uploads/send-document.ts';
-
-const TYPES: readonly string[] = [...MEDIA_TYPES, 'application/octet-stream'];
+import { readContent } from './document-content.ts';
 
 /** A file to put on a slot of a dossier. */
 export interface FileToUpload extends CallOptions {
@@ -79,17 +76,8 @@ export class Documents {
       { params: { id: dossierId, documentId } },
       all,
       async (response, alive) => {
-        const type = (response.headers.get('Content-Type') ?? '').split(';')[0] ?? '';
-        // A login page is no document; and a blob of any other type could be made to run in the page that opens it.
-        if (!TYPES.includes(type))
-          throw new EtdpContractError(nameOf(getDocumentContent), response.status, 'and no file', { retryable: true });
         const parts: Uint8Array<ArrayBuffer>[] = [];
-        // Piece by piece: a large file on a slow line is not a dead line.
-        for (const reader = response.body?.getReader(); reader; alive()) {
-          const { done, value } = await reader.read();
-          if (done) break;
-          parts.push(value);
-        }
+        const type = await readContent(response, alive, (bytes) => parts.push(bytes));
         return new Blob(parts, { type });
       },
     );

@@ -2,6 +2,8 @@ import { getTracking } from '../../contract/routes/tracking.ts';
 import { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { Tracking } from '../../contract/wire/tracking.ts';
 import type { WatchOptions } from '../live/watch-tracking.ts';
+import type { LogCheck } from '../proof/log-check.ts';
+import type { VerifyOptions } from '../proof/verify-tracking.ts';
 import { load } from '../transport/load.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { SendOptions, Transport } from '../transport/transport.ts';
@@ -55,6 +57,26 @@ export class TrackingResource {
     })) {
       yield this.#remember(tracking, proof);
     }
+  }
+
+  /**
+   * Checks what proves a dossier: that its log is whole and unchanged from the first event on, that the gateway signed every event and
+   * the receipt, and that the receipt is of these files, and of `answers` when they are given. With `files: true` every file is
+   * downloaded and its bytes are looked at too. What breaks is named: the event by its place, the file by its id.
+   *
+   * Without `trustedKeys` the gateway is asked for its own keys. That proves that nothing was changed behind the gateway's back, and
+   * shows a change it made by itself only to who compares with something from before: pass the `receipt` that was handed out, or the
+   * keys that were published when it was.
+   * @throws {EtdpApiError} `tracking.unknown` (also for a wrong secret), `rate.limited`
+   * @example
+   * const check = await client.tracking.verify(receipt.code, { secret: receipt.trackingSecret, receipt, files: true });
+   * if (check.ok) console.log(`${check.events.length} events as they were signed`);
+   * else if (check.ok === null) console.log('this browser cannot tell');
+   * else for (const fault of check.faults) console.log(fault.kind);
+   */
+  async verify(code: string, options: VerifyOptions): Promise<LogCheck> {
+    const { verifyTracking } = await load(() => import('../proof/verify-tracking.ts'));
+    return await verifyTracking(this.#transport, code, options);
   }
 
   #remember(tracking: Tracking, { secret }: TrackingProof): Tracking {

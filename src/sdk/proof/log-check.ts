@@ -1,0 +1,66 @@
+import type { LinkFault } from '../../contract/rules/log.ts';
+import type { TrackedFile } from '../../contract/wire/log.ts';
+
+/** One thing that is not as it was signed. `seq` is the place in the log, 1 for the first event. */
+export type LogFault =
+  | {
+      /**
+       * `gap`: an event before it is missing. `of-other-dossier`, `previous-differs`: it belongs elsewhere. `hash-differs`: its content was
+       * changed. `signature-wrong`: nobody signed it. `key-unknown`: signed with a key that is not published, or not believed.
+       * `event-unreadable`: no event at all. `beginning-missing`: the log does not begin where dossiers do.
+       */
+      readonly kind: LinkFault | 'key-unknown' | 'event-unreadable' | 'beginning-missing';
+      readonly seq: number;
+    }
+  | {
+      /**
+       * `submission-missing`: the log does not say, or says twice, that the dossier was filed. `digest-differs`: the files in the log are not
+       * those of the receipt. `answers-differ`: the answers given are not those that were handed in.
+       */
+      readonly kind:
+        | 'log-empty'
+        | 'receipt-key-unknown'
+        | 'receipt-signature-wrong'
+        | 'submission-missing'
+        | 'digest-differs'
+        | 'answers-differ';
+    }
+  | {
+      /** The receipt says something else than the log, or than the receipt at hand. */
+      readonly kind: 'receipt-differs';
+      readonly member: string;
+    }
+  | {
+      /** `file-missing`: in the log, not at the gateway. `file-not-logged`: the other way round. `file-differs`: other bytes, or another slot. */
+      readonly kind: 'file-missing' | 'file-not-logged' | 'file-differs';
+      readonly documentId: string;
+    };
+
+/** An event whose signature was checked. What this version has no name for reads `unknown`. */
+export interface CheckedEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly actor: string;
+  readonly keyId: string;
+}
+
+/** What came of a check. */
+export type LogCheck =
+  | {
+      readonly ok: true;
+      readonly events: readonly CheckedEvent[];
+      readonly files: readonly TrackedFile[];
+      /** The keys that signed it, each once. */
+      readonly keyIds: readonly string[];
+    }
+  | { readonly ok: false; readonly faults: readonly LogFault[] }
+  | CannotCheck;
+
+/** Nothing is known: neither that it is right nor that it is wrong. */
+export interface CannotCheck {
+  readonly ok: null;
+  /** The runtime knows no Ed25519: a browser before 2025, or a page without https. */
+  readonly reason: 'ed25519-missing';
+}
+export const CANNOT_CHECK: CannotCheck = { ok: null, reason: 'ed25519-missing' };
