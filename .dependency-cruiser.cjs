@@ -1,4 +1,4 @@
-// Which way imports may point: contract ← sdk ← components ← embed, contract ← gateway; no cycles.
+// Which way imports may point: contract ← sdk ← components ← embed, contract ← conformance ← gateway's command line; no cycles.
 const layer = (name, comment, from, to, more = {}) => ({
   name,
   comment,
@@ -27,7 +27,7 @@ module.exports = {
       'contract-alone',
       'The contract stands on nothing of ours.',
       '^src/contract/',
-      '^src/(sdk|components|embed|gateway)/',
+      '^src/(sdk|components|embed|gateway|conformance)/',
     ),
     layer(
       'contract-zod-only',
@@ -38,7 +38,12 @@ module.exports = {
         pathNot: '^node_modules/zod/',
       },
     ),
-    layer('sdk-on-contract', 'The SDK stands on the contract alone.', '^src/sdk/', '^src/(components|embed|gateway)/'),
+    layer(
+      'sdk-on-contract',
+      'The SDK stands on the contract alone.',
+      '^src/sdk/',
+      '^src/(components|embed|gateway|conformance)/',
+    ),
     layer('sdk-no-node', 'The SDK runs in browsers and workers too.', '^src/sdk/', '', { dependencyTypes: ['core'] }),
     layer('ky-in-transport', 'Only the transport knows ky.', '^src/(?!sdk/transport/)', '^node_modules/ky/'),
     layer('idb-in-sdk', 'Only the SDK knows what the browser keeps.', '^src/(?!sdk/)', '^node_modules/idb/'),
@@ -62,9 +67,24 @@ module.exports = {
       '^src/(sdk|components|embed)/',
     ),
     layer(
+      'conformance-on-contract',
+      'The conformance kit knows a server by the contract and HTTP alone.',
+      '^src/conformance/',
+      '^src/(sdk|components|embed|gateway)/',
+    ),
+    layer('conformance-no-node', 'The conformance kit needs fetch and nothing of Node.', '^src/conformance/', '', {
+      dependencyTypes: ['core'],
+    }),
+    layer(
+      'conformance-by-command',
+      'Only the command line and tests start the conformance kit.',
+      '^src/(?!conformance/|gateway/commands/)',
+      '^src/conformance/',
+    ),
+    layer(
       'lit-in-components',
       'Lit belongs to the elements.',
-      '^src/(contract|sdk|gateway)/',
+      '^src/(contract|sdk|gateway|conformance)/',
       '^node_modules/(lit|@lit)/',
     ),
     layer(
@@ -83,7 +103,7 @@ module.exports = {
       name: 'runtime-dependency',
       comment: 'What reaches a page or an install must be in dependencies; the gateway bundles its own.',
       severity: 'error',
-      from: { path: '^src/(contract|sdk|components|embed)/' },
+      from: { path: '^src/(contract|sdk|components|embed|conformance)/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -179,6 +179,10 @@ export default defineConfig(
     group: ['**/gateway/**', 'node:*'],
     message: 'The loader stands on the elements.',
   }),
+  imports(['src/conformance/**'], {
+    group: ['**/sdk/**', '**/components/**', '**/embed/**', '**/gateway/**', 'node:*', 'lit', 'lit/**', 'ky'],
+    message: 'The conformance kit stands on the contract alone.',
+  }),
   imports(['src/gateway/**'], {
     group: ['**/sdk/**', '**/components/**', '**/embed/**', 'lit', 'lit/**', '@lit/**', 'ky'],
     message: 'The gateway stands on the contract alone.',

@@ -7,7 +7,8 @@ export const consentSchema = z.object({
   /** Version of the text that was shown. */
   version: z.int().check(z.minimum(1)),
   purposes: z.array(z.enum(CONSENT_PURPOSES)).check(z.minLength(1), z.maxLength(10)),
-  agreedAt: timestampSchema,
+  /** The time on the person's own device, whatever it says; only it must be one. */
+  agreedAt: timestampSchema.check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
 });
 export type Consent = z.infer<typeof consentSchema>;
 

@@ -1,5 +1,6 @@
 import { agenciesExample } from './agencies-example.ts';
 import { catalogueCheck } from './catalogue-check.ts';
+import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
 import { keysList, keysRotate } from './keys.ts';
 import { serve } from './serve.ts';
@@ -35,6 +36,11 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       command: keysRotate,
       usage: 'keys rotate',
       does: 'make a new signing key; a running gateway signs with it once it is restarted',
+    },
+    conformance: {
+      command: conformance,
+      usage: `conformance --base-url URL --token OFFICERS_TOKEN [--format text|json|junit] [--output FILE] [--only ${ONLY}] [--list] [--slow] [--agency ID] [--procedure CODE] [--origin URL] [--username NAME] [--volunteer-token TOKEN] …`,
+      does: 'check any server of this API over HTTP; docs/conformance.md says what is proven',
     },
     '--version': { command: version, usage: '--version', does: 'print the version' },
   };

@@ -4,9 +4,14 @@ import { packageFile } from '../paths.ts';
 import type { Command } from './command.ts';
 import { noMore } from './options.ts';
 
+/** The version of this package. */
+export function packageVersion(): string {
+  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile(), 'utf8'))).version;
+}
+
 /** `e-tdp --version`. */
 export const version: Command = (args, { out }) => {
   noMore(args);
-  out(`${z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile(), 'utf8'))).version}\n`);
+  out(`${packageVersion()}\n`);
   return Promise.resolve(0);
 };

@@ -92,7 +92,11 @@ async function hangUp(socket: Duplex, refusal: Refusal): Promise<void> {
 async function lastWords(refusal: Refusal): Promise<{ status: number; headers: Record<string, string>; body: string }> {
   const answer = refusedOutside(refusal);
   const body = await answer.text();
-  const headers = { 'Content-Length': String(Buffer.byteLength(body)), Connection: 'close' };
+  const headers = {
+    Date: new Date().toUTCString(),
+    'Content-Length': String(Buffer.byteLength(body)),
+    Connection: 'close',
+  };
   return { status: answer.status, headers: { ...Object.fromEntries(answer.headers), ...headers }, body };
 }
 

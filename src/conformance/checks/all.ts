@@ -1,0 +1,33 @@
+import type { Check } from '../check.ts';
+import { access } from './access.ts';
+import { calls } from './calls.ts';
+import { clock } from './clock.ts';
+import { cors } from './cors.ts';
+import { http } from './http.ts';
+import { limits } from './limits.ts';
+import { live } from './live.ts';
+import { log } from './log.ts';
+import { paging } from './paging.ts';
+import { problems } from './problems.ts';
+import { replay } from './replay.ts';
+import { states } from './states.ts';
+import { uploads } from './uploads.ts';
+import { versions } from './versions.ts';
+
+/** Every check, group by group. */
+export const CHECKS: readonly Check[] = [
+  ...calls,
+  ...problems,
+  ...replay,
+  ...versions,
+  ...uploads,
+  ...clock,
+  ...paging,
+  ...live,
+  ...states,
+  ...log,
+  ...access,
+  ...cors,
+  ...http,
+  ...limits,
+];

@@ -1,0 +1,11 @@
+import type { ProblemCode } from '../contract/wire/problem.ts';
+
+/** Refusals that nobody can provoke from outside, and why. */
+export const UNPROVABLE: Partial<Record<ProblemCode, string>> = {
+  'server.failed': 'it is a mistake of the server; a server that makes none never says it',
+  'server.unavailable': 'it comes while a server stops or its disk is away',
+  'storage.full': 'it comes when a disk is full',
+  'dossier.expired': 'it comes when nobody has come back to a draft for thirty days',
+  'idempotency.in-progress': 'a server may make the second of two equal calls wait for the first instead',
+  'state.forbidden-actor': 'who may act at the desk may take each of its actions; others are refused before',
+};

@@ -1,0 +1,63 @@
+import type { Api } from '../api/api.ts';
+import type { Proof } from '../api/ask.ts';
+import type { Dossiers } from '../context.ts';
+import { needed } from '../failure.ts';
+import { act } from './desk.ts';
+import { Held } from './held.ts';
+import type { Litter } from './litter.ts';
+import type { Ward } from './ward.ts';
+
+/** Makes dossiers by the calls of `api`, and notes what has to be tidied up. */
+export function dossiersBy(api: Api, ward: Ward, officer: Proof, litter: Litter): Dossiers {
+  const dossiers: Dossiers = {
+    draft: async () => {
+      const body = { procedureCode: ward.procedure.code, agencyId: ward.agency.id, channel: 'home' };
+      const { result } = await api.ok('createDossier', { body });
+      const held = new Held(api, ward, result.id, { token: result.accessToken });
+      litter.drafts.push(held);
+      return held;
+    },
+    ready: async () => (await dossiers.draft()).fill(),
+    filed: async () => {
+      const held = await dossiers.ready();
+      const { receipt } = await held.submit();
+      litter.filed.push(held.id);
+      return { held, receipt };
+    },
+    asked: async () => {
+      const filed = await dossiers.filed();
+      const slot = slotOf(ward);
+      await act(api, filed.held.id, officer, 'request-supplement', slot);
+      return { ...filed, documentId: await filed.held.put(ward.paper(slot)) };
+    },
+    uploading: async () => {
+      const held = await dossiers.draft();
+      const documentId = crypto.randomUUID();
+      const paper = ward.paper(slotOf(ward));
+      await held.announce(documentId, paper);
+      return { held, documentId, bytes: paper.bytes, uploadId: await held.begin(documentId, paper.bytes.length) };
+    },
+  };
+  return dossiers;
+}
+
+/** The same, each made once. */
+export function shared(make: Dossiers): Dossiers {
+  return {
+    draft: once(make.draft),
+    ready: once(make.ready),
+    filed: once(make.filed),
+    asked: once(make.asked),
+    uploading: once(make.uploading),
+  };
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => (made ??= make());
+}
+
+/** A slot that takes files. @throws {Skipped} when the procedure has none */
+export function slotOf(ward: Ward): string {
+  return needed(ward.papers[0], `${ward.procedure.code} takes no files: say --procedure`).slot;
+}

@@ -1,0 +1,99 @@
+import { fold } from '../../contract/rules/fold.ts';
+import type { RouteName } from '../../contract/routes/table.ts';
+import type { Ask } from '../api/ask.ts';
+import type { Context } from '../context.ts';
+import { needed, Skipped } from '../failure.ts';
+import { action, DESK_NOTE } from './desk.ts';
+import { slotOf } from './dossiers.ts';
+
+type Makes = (context: Context) => Ask | Promise<Ask>;
+
+/**
+ * For every call a request that is right in every way, about dossiers that the whole run shares. Made to be spoilt: what is checked
+ * of every call takes one of these and makes one thing wrong with it.
+ */
+export const USUAL = {
+  getAgency: ({ ward }) => ({ params: { agencyId: ward.agency.id } }),
+  listProcedures: ({ ward }) => ({ query: { q: fold(ward.procedure.shortName.vi) } }),
+  getProcedure: ({ ward }) => ({ params: { code: ward.procedure.code } }),
+  listProvinces: () => ({}),
+  listCommunes: ({ ward }) => ({ params: { code: ward.agency.provinceCode } }),
+  resolveDivision: ({ ward }) => ({ query: { text: ward.agency.address } }),
+  createDossier: ({ ward }) => ({
+    body: { procedureCode: ward.procedure.code, agencyId: ward.agency.id, channel: 'home' },
+  }),
+  getDossier: async ({ shared }) => (await shared.draft()).about(),
+  updateDossier: async ({ shared, ward }) => (await shared.draft()).about({ body: { answers: ward.answers } }),
+  discardDossier: async ({ shared }) => (await shared.draft()).about(),
+  announceDocument: async ({ shared, ward }) => {
+    const held = await shared.draft();
+    const body = await held.announcement(ward.paper(slotOf(ward)));
+    return held.about({ params: { documentId: crypto.randomUUID() }, body });
+  },
+  removeDocument: async ({ shared }) => {
+    const { held, documentId } = await shared.uploading();
+    return held.about({ params: { documentId } });
+  },
+  getDocumentContent: async ({ shared }) => {
+    const { held, documentId } = await shared.asked();
+    return held.about({ params: { documentId } });
+  },
+  submitDossier: async ({ shared }) => (await shared.ready()).submission(),
+  getReceipt: async ({ shared }) => (await shared.filed()).held.about(),
+  submitSupplement: async ({ shared }) => {
+    const { held, documentId } = await shared.asked();
+    return held.about({ body: { documentIds: [documentId] } });
+  },
+  createUpload: async ({ shared }) => {
+    const { held, documentId, bytes } = await shared.uploading();
+    return held.creation(documentId, bytes.length);
+  },
+  getUpload: async ({ shared }) => {
+    const { held, uploadId } = await shared.uploading();
+    return held.tus({ params: { uploadId } });
+  },
+  sendUploadPart: async ({ shared }) => {
+    const { held, uploadId, bytes } = await shared.uploading();
+    return held.part(uploadId, 0, bytes);
+  },
+  discardUpload: async ({ shared }) => {
+    const { held, uploadId } = await shared.uploading();
+    return held.tus({ params: { uploadId } });
+  },
+  getTracking: tracked,
+  watchTracking: tracked,
+  createSession: credentials,
+  // Never the session the suite was given.
+  endSession: async (context) => ({
+    as: { token: (await context.api.ok('createSession', credentials(context))).result.accessToken },
+  }),
+  getMe: ({ officer }) => ({ as: officer }),
+  listDeskDossiers: ({ officer }) => ({ as: officer }),
+  getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
+  actOnDossier: async ({ shared, officer, ward }) =>
+    action((await shared.filed()).held.id, officer, 'accept', ward.papers[0]?.slot ?? 'giay-to'),
+  withdrawDossier: async ({ shared }) => (await shared.filed()).held.about({ body: { reason: DESK_NOTE } }),
+  getTrackingLog: tracked,
+  listKeys: () => ({}),
+} satisfies Partial<Record<RouteName, Makes>>;
+
+function credentials({ options: { username, password } }: Context): Ask {
+  const why = 'an account to sign in with: --username, and its password in ETDP_PASSWORD';
+  return { body: { username: needed(username, why), password: needed(password, why) } };
+}
+
+async function tracked({ shared }: Context): Promise<Ask> {
+  const { receipt } = await shared.filed();
+  return { params: { code: receipt.code }, as: { secret: receipt.trackingSecret } };
+}
+
+/** The usual request of a call; null where the suite was not given what it needs. */
+export async function usual(context: Context, name: RouteName): Promise<Ask | null> {
+  const makes: Partial<Record<RouteName, Makes>> = USUAL;
+  try {
+    return (await makes[name]?.(context)) ?? null;
+  } catch (error) {
+    if (error instanceof Skipped) return null;
+    throw error;
+  }
+}

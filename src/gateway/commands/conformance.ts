@@ -1,0 +1,94 @@
+import { writeFile } from 'node:fs/promises';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import {
+  chosen,
+  GROUPS,
+  isPass,
+  jsonReport,
+  junitReport,
+  run,
+  textReport,
+  type Options,
+} from '../../conformance/index.ts';
+import { UsageError, type Command, type World } from './command.ts';
+import { packageVersion } from './version.ts';
+
+const REPORTS = { text: textReport, json: jsonReport, junit: junitReport } as const;
+const TEXTS = [
+  ...['base-url', 'token', 'agency', 'procedure', 'origin', 'username'],
+  ...['admin-token', 'volunteer-token', 'resident-token', 'other-token', 'expired-token'],
+  ...['only', 'format', 'output'],
+] as const;
+const FLAGS = ['list', 'slow'] as const;
+
+/**
+ * `e-tdp conformance`: checks any server of this API, over HTTP. Resolves with 0 when it passes, 1 when it fails, 2 when the suite
+ * could not run. A password and the token may come from the environment, where other users of the machine do not read them.
+ */
+export const conformance: Command = async (args, world) => {
+  const asked = readArguments(args);
+  const report = REPORTS[formatOf(asked.format)];
+  if (asked.list === true) {
+    const checks = chosen({ ...(asked.only !== undefined && { only: asked.only }) });
+    world.out(checks.map(({ group, name }) => `${group.padEnd(9)} ${name}\n`).join(''));
+    return 0;
+  }
+  try {
+    const done = await run(optionsOf(asked, world.environment));
+    if (asked.output === undefined) world.out(report(done));
+    else await writeFile(asked.output, report(done));
+    return isPass(done) ? 0 : 1;
+  } catch (error) {
+    world.err(`e-tdp: the suite could not run: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 2;
+  }
+};
+
+type Asked = Partial<Record<(typeof TEXTS)[number], string> & Record<(typeof FLAGS)[number], boolean>>;
+
+/** @throws {UsageError} for an option that is unknown or has no value */
+function readArguments(args: readonly string[]): Asked {
+  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries([
+    ...TEXTS.map((name) => [name, { type: 'string' as const }]),
+    ...FLAGS.map((name) => [name, { type: 'boolean' as const }]),
+  ]);
+  try {
+    // By the lists above: each text is a string, each flag a boolean.
+    return parseArgs({ args: [...args], options }).values as Asked;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function formatOf(format = 'text'): keyof typeof REPORTS {
+  const known = (Object.keys(REPORTS) as (keyof typeof REPORTS)[]).find((name) => name === format);
+  if (known === undefined) throw new UsageError(`--format should be one of ${Object.keys(REPORTS).join(', ')}`);
+  return known;
+}
+
+function optionsOf(asked: Asked, environment: World['environment']): Options {
+  const baseUrl = asked['base-url'];
+  const token = asked.token ?? environment['ETDP_TOKEN'];
+  if (baseUrl === undefined) throw new UsageError('--base-url is missing');
+  if (token === undefined) throw new UsageError('--token is missing (or ETDP_TOKEN in the environment)');
+  if (!URL.canParse(baseUrl))
+    throw new UsageError('--base-url should be an address such as https://hoso.example.gov.vn');
+  const given = {
+    agencyId: asked.agency,
+    procedureCode: asked.procedure,
+    origin: asked.origin,
+    username: asked.username,
+    password: environment['ETDP_PASSWORD'],
+    adminToken: asked['admin-token'],
+    volunteerToken: asked['volunteer-token'],
+    residentToken: asked['resident-token'],
+    otherToken: asked['other-token'],
+    expiredToken: asked['expired-token'],
+    only: asked.only,
+  };
+  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  return { baseUrl, token, slow: asked.slow === true, version: packageVersion(), ...said };
+}
+
+/** What `--only` takes, for the usage. */
+export const ONLY = GROUPS.join('|');
