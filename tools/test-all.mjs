@@ -46,6 +46,13 @@ const KINDS = [
     command: nodeTest(['--test-timeout=120000']),
   },
   {
+    name: 'conformance',
+    files: 'test/conformance/**/*.test.ts',
+    limit: 8 * MINUTE,
+    // One file after the other: each keeps both cores busy by itself.
+    command: nodeTest(['--test-concurrency=1', '--test-timeout=300000']),
+  },
+  {
     name: 'elements',
     files: 'test/components/**/*.test.ts',
     limit: 6 * MINUTE,

@@ -1,4 +1,5 @@
 import type { RouteName } from '../contract/routes/table.ts';
+import type { CreatedDossier } from '../contract/wire/dossier.ts';
 import type { ProblemCode } from '../contract/wire/problem.ts';
 import { Api, outcome } from './api/api.ts';
 import type { Line } from './api/exchange.ts';
@@ -8,7 +9,7 @@ import type { Context } from './context.ts';
 import { CannotRun, Failure, Skipped } from './failure.ts';
 import type { Options } from './options.ts';
 import { dossiersBy, shared } from './world/dossiers.ts';
-import { tidyUp, type Litter } from './world/litter.ts';
+import { tidyUp } from './world/tidy-up.ts';
 import { openWard } from './world/ward.ts';
 
 /** What became of a check. */
@@ -57,23 +58,23 @@ export async function run(options: Options): Promise<Run> {
     userAgent: `e-tdp-conformance/${options.version ?? '0'}`,
     onWait: (seconds) => (waited += seconds),
   };
-  const own = new Api(line);
+  const made: CreatedDossier[] = [];
+  const own = new Api(line, made);
   const ward = await openWard(own, options);
   const officer = { token: options.token };
-  const litter: Litter = { drafts: [], filed: [] };
-  const common = shared(dossiersBy(own, ward, officer, litter));
+  const common = shared(dossiersBy(own, ward, officer));
   const results = await inTurns(checks, options.concurrency ?? 6, async (check) => {
-    const api = new Api(line);
+    const api = new Api(line, made);
     return carriedOut(check, {
       api,
       ward,
       options,
       officer,
       shared: common,
-      ...dossiersBy(api, ward, officer, litter),
+      ...dossiersBy(api, ward, officer),
     });
   });
-  await tidyUp(own, officer, litter);
+  await tidyUp(own, officer, made);
   return {
     baseUrl: line.baseUrl,
     agencyId: ward.agency.id,

@@ -1,5 +1,6 @@
 import { fillPath, type Route, type RouteResult } from '../../contract/routes/route.ts';
 import { ROUTES, type RouteName } from '../../contract/routes/table.ts';
+import { createdDossierSchema, type CreatedDossier } from '../../contract/wire/dossier.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../../contract/wire/problem.ts';
 import { Failure } from '../failure.ts';
 import type { Answer, Ask } from './ask.ts';
@@ -22,8 +23,12 @@ export class Api {
   /** The last answer, for who wants to know what a failed check saw. */
   last: Answer | null = null;
 
-  constructor(line: Line) {
+  readonly #made: CreatedDossier[];
+
+  /** `made` is where every dossier that is begun is put down, to be tidied up in the end. */
+  constructor(line: Line, made: CreatedDossier[]) {
     this.line = line;
+    this.#made = made;
   }
 
   /** Makes a call of the contract. @throws {Failure} when the answer breaks a rule of every answer or of this call */
@@ -31,7 +36,9 @@ export class Api {
     const answer = await exchange(this.line, ROUTES[name].method, pathOf(name, ask), ask);
     this.last = answer;
     judge(answer, name);
-    if (answer.status < 400) this.succeeded.add(name);
+    if (answer.status >= 400) return answer;
+    this.succeeded.add(name);
+    if (name === 'createDossier') this.#made.push(createdDossierSchema.parse(answer.json));
     return answer;
   }
 

@@ -19,6 +19,8 @@ export class Events {
   readonly #abort: AbortController;
   readonly #decoder = new TextDecoder();
   #text = '';
+  /** A read that was begun and not waited for to its end. */
+  #reading: Promise<ReadableStreamReadResult<Uint8Array>> | undefined;
 
   private constructor(response: Response, abort: AbortController) {
     if (!response.body) throw new Failure('watchTracking answers no stream');
@@ -67,8 +69,8 @@ export class Events {
 
   /** Waits for a comment. */
   async comment(withinMs: number): Promise<boolean> {
-    for (const until = performance.now() + withinMs; this.comments === 0 && performance.now() < until;)
-      if ((await this.next(until - performance.now())) === null) break;
+    const until = performance.now() + withinMs;
+    while (this.comments === 0 && performance.now() < until) await this.next(500);
     return this.comments > 0;
   }
 
@@ -106,9 +108,12 @@ export class Events {
     const late = new Promise<null>((resolve) => {
       timer = setTimeout(resolve, Math.max(0, withinMs), null);
     });
-    const part = await Promise.race([this.#reader.read(), late]);
+    this.#reading ??= this.#reader.read();
+    const part = await Promise.race([this.#reading, late]);
     clearTimeout(timer);
-    if (!part || part.done) return false;
+    if (!part) return false;
+    this.#reading = undefined;
+    if (part.done) throw new Failure('the stream has ended');
     this.#text += this.#decoder.decode(part.value, { stream: true });
     return true;
   }

@@ -14,7 +14,7 @@ export interface Line {
 }
 
 /** Milliseconds after which a server counts as silent. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 const MOST_WAITS = 8;
 const LONGEST_WAIT = 90;
 
@@ -33,7 +33,9 @@ export async function exchange(line: Line, method: string, path: string, ask: As
 async function sent(line: Line, method: string, path: string, ask: Ask): Promise<Answer> {
   const asked = `${method} ${path.split('?')[0] ?? path}`;
   try {
-    const response = await line.fetch(line.baseUrl + path, requestInit(line, method, ask));
+    const limit = AbortSignal.timeout(PATIENCE);
+    const signal = ask.signal ? AbortSignal.any([ask.signal, limit]) : limit;
+    const response = await line.fetch(line.baseUrl + path, { ...requestInit(line, method, ask), signal });
     const bytes = new Uint8Array(await response.arrayBuffer());
     const text = new TextDecoder().decode(bytes);
     const json = jsonOf(text);
@@ -58,14 +60,13 @@ export function requestInit(line: Line, method: string, ask: Ask): RequestInit {
     'idempotency-key': isUnsafe && key === undefined ? crypto.randomUUID() : key,
     ...Object.fromEntries(Object.entries(ask.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
   };
-  const limit = AbortSignal.timeout(PATIENCE);
   const json = typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const payload = bytes ?? json;
   return {
     method,
     redirect: 'manual',
     headers: Object.entries(wanted).flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
-    signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    ...(signal && { signal }),
     ...(payload !== undefined && { body: payload }),
     // A body that is a stream is sent while the answer may come already.
     ...(bytes instanceof ReadableStream && { duplex: 'half' }),

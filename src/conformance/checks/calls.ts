@@ -197,7 +197,7 @@ export const calls = inGroup('calls', [
     proves: ['auth.invalid'],
     run: async (context) => {
       const { api, options } = context;
-      const { result } = await api.ok('createSession', await USUAL.createSession(context));
+      const { result } = await api.ok('createSession', USUAL.createSession(context));
       const as = { token: result.accessToken };
       const me = (await api.ok('getMe', { as })).result;
       same([me.username, me.roles], [options.username, result.roles], 'the signed-in person');

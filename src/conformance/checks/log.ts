@@ -31,7 +31,7 @@ function eventsOf({ events }: TrackingLog): (SignedEvent & LogEventContent)[] {
   });
 }
 
-const filesSchema = z.looseObject({ files: z.array(loggedFileSchema) });
+const submittedSchema = z.looseObject({ filed: filedDataSchema, files: z.array(loggedFileSchema) });
 
 /** The dossier's log: chained, signed, and tied to the receipt. */
 export const log = inGroup('log', [
@@ -112,8 +112,7 @@ export const log = inGroup('log', [
       const { answers, documents } = await filed.held.by(api).read();
       const found = await logOf(api, filed);
       const submitted = eventsOf(found).find(({ type }) => type === 'submitted');
-      const data = filedDataSchema.parse(submitted?.data);
-      const { files } = filesSchema.parse(submitted?.data);
+      const { filed: data, files } = submittedSchema.parse(submitted?.data);
       same(data.answersDigest, await sha256Hex(answersDigestText(answers)), 'the digest of the answers');
       same(
         data.digest,

@@ -7,7 +7,7 @@ import { holds, needed, Skipped } from '../failure.ts';
 import { action } from '../world/desk.ts';
 import { slotOf } from '../world/dossiers.ts';
 import { consented } from '../world/held.ts';
-import { USUAL } from '../world/usual.ts';
+import { usual, USUAL } from '../world/usual.ts';
 
 /** A call, what is wrong with it, and the code that says so. */
 type Case = readonly [code: ProblemCode, name: RouteName, wrong: string, ask: (context: Context) => Ask | Promise<Ask>];
@@ -16,7 +16,7 @@ const NOBODY = 'khong-co-that';
 const spoilt =
   (name: RouteName, change: Ask) =>
   async (context: Context): Promise<Ask> =>
-    changed(await USUAL[name](context), change);
+    changed(needed(await usual(context, name), `what ${name} needs`), change);
 
 /** A draft's one announced file with something about it changed. */
 const announcing =

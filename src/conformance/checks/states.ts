@@ -9,7 +9,7 @@ import {
 import { inGroup } from '../check.ts';
 import type { Context, Filed } from '../context.ts';
 import { Failure, holds, same } from '../failure.ts';
-import { act, action } from '../world/desk.ts';
+import { act, action, DESK_NOTE } from '../world/desk.ts';
 import { slotOf } from '../world/dossiers.ts';
 
 /** A dossier on its way, beside what the contract's own status machine says of it. */
@@ -71,13 +71,26 @@ class Journey {
     await this.refusesTheRest();
   }
 
+  /** The applicant wants the dossier back. */
+  async withdraws(): Promise<void> {
+    const { held } = this.#filed;
+    const next = nextState(this.#state, 'request-withdrawal', 'applicant', { accepted: this.#accepted });
+    const ask = held.about({ body: { reason: DESK_NOTE } });
+    if (!next.ok) throw new Error(`nothing to withdraw in ${this.#state}`);
+    const { result } = await this.#context.api.ok('withdrawDossier', ask);
+    same(result.state, next.state, 'the state after a withdrawal was asked for');
+    await this.#context.api.refused('withdrawDossier', 'state.forbidden-move', ask);
+    this.#state = next.state;
+    await this.refusesTheRest();
+  }
+
   get #slot(): string {
     return slotOf(this.#context.ward);
   }
 }
 
 /** The ways that lead a dossier through every state the desk can bring it to, and everything that may not follow on each. */
-const WAYS: readonly (readonly [name: string, steps: readonly (DeskActionName | 'supplement')[]])[] = [
+const WAYS: readonly (readonly [name: string, steps: readonly (DeskActionName | 'supplement' | 'withdraw')[]])[] = [
   [
     'from accepting to returning, every action that may not follow is refused',
     ['accept', 'process', 'request-supplement', 'supplement', 'finish', 'return'],
@@ -86,19 +99,30 @@ const WAYS: readonly (readonly [name: string, steps: readonly (DeskActionName | 
     'a supplement before accepting leads back, and after a refusal nothing follows',
     ['request-supplement', 'supplement', 'refuse'],
   ],
-  ['a payment can be asked for, and after stopping nothing follows', ['accept', 'request-payment', 'stop']],
+  [
+    'a dossier that is wanted back can be gone on with, a payment can be asked for, and after stopping nothing follows',
+    ['withdraw', 'process', 'request-payment', 'stop'],
+  ],
 ];
 
 /** The status machine: the server's and the contract's are one. */
 export const states = inGroup('states', [
   ...WAYS.map(([name, steps]) => ({
     name,
-    calls: ['actOnDossier', 'getDeskDossier'] as const,
+    calls: [
+      'actOnDossier',
+      'getDeskDossier',
+      ...(steps.includes('withdraw') ? ['withdrawDossier' as const] : []),
+    ] as const,
     proves: ['state.forbidden-move'] as const,
     run: async (context: Context): Promise<void> => {
       const journey = new Journey(context, await context.filed());
       await journey.refusesTheRest();
-      for (const step of steps) await (step === 'supplement' ? journey.supplements() : journey.goes(step));
+      for (const step of steps) {
+        if (step === 'supplement') await journey.supplements();
+        else if (step === 'withdraw') await journey.withdraws();
+        else await journey.goes(step);
+      }
     },
   })),
   {

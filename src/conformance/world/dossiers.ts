@@ -4,24 +4,20 @@ import type { Dossiers } from '../context.ts';
 import { needed } from '../failure.ts';
 import { act } from './desk.ts';
 import { Held } from './held.ts';
-import type { Litter } from './litter.ts';
 import type { Ward } from './ward.ts';
 
-/** Makes dossiers by the calls of `api`, and notes what has to be tidied up. */
-export function dossiersBy(api: Api, ward: Ward, officer: Proof, litter: Litter): Dossiers {
+/** Makes dossiers by the calls of `api`. */
+export function dossiersBy(api: Api, ward: Ward, officer: Proof): Dossiers {
   const dossiers: Dossiers = {
     draft: async () => {
       const body = { procedureCode: ward.procedure.code, agencyId: ward.agency.id, channel: 'home' };
       const { result } = await api.ok('createDossier', { body });
-      const held = new Held(api, ward, result.id, { token: result.accessToken });
-      litter.drafts.push(held);
-      return held;
+      return new Held(api, ward, result.id, { token: result.accessToken });
     },
     ready: async () => (await dossiers.draft()).fill(),
     filed: async () => {
       const held = await dossiers.ready();
       const { receipt } = await held.submit();
-      litter.filed.push(held.id);
       return { held, receipt };
     },
     asked: async () => {

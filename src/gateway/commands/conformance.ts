@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { parseArgs } from 'node:util';
 import {
   chosen,
   GROUPS,
@@ -14,12 +14,26 @@ import { UsageError, type Command, type World } from './command.ts';
 import { packageVersion } from './version.ts';
 
 const REPORTS = { text: textReport, json: jsonReport, junit: junitReport } as const;
-const TEXTS = [
-  ...['base-url', 'token', 'agency', 'procedure', 'origin', 'username'],
-  ...['admin-token', 'volunteer-token', 'resident-token', 'other-token', 'expired-token'],
-  ...['only', 'format', 'output'],
-] as const;
-const FLAGS = ['list', 'slow'] as const;
+const TEXT = { type: 'string' } as const;
+const FLAG = { type: 'boolean' } as const;
+const OPTIONS = {
+  'base-url': TEXT,
+  token: TEXT,
+  agency: TEXT,
+  procedure: TEXT,
+  origin: TEXT,
+  username: TEXT,
+  'admin-token': TEXT,
+  'volunteer-token': TEXT,
+  'resident-token': TEXT,
+  'other-token': TEXT,
+  'expired-token': TEXT,
+  only: TEXT,
+  format: TEXT,
+  output: TEXT,
+  list: FLAG,
+  slow: FLAG,
+} as const;
 
 /**
  * `e-tdp conformance`: checks any server of this API, over HTTP. Resolves with 0 when it passes, 1 when it fails, 2 when the suite
@@ -44,21 +58,15 @@ export const conformance: Command = async (args, world) => {
   }
 };
 
-type Asked = Partial<Record<(typeof TEXTS)[number], string> & Record<(typeof FLAGS)[number], boolean>>;
-
 /** @throws {UsageError} for an option that is unknown or has no value */
-function readArguments(args: readonly string[]): Asked {
-  const options: NonNullable<ParseArgsConfig['options']> = Object.fromEntries([
-    ...TEXTS.map((name) => [name, { type: 'string' as const }]),
-    ...FLAGS.map((name) => [name, { type: 'boolean' as const }]),
-  ]);
+function readArguments(args: readonly string[]) {
   try {
-    // By the lists above: each text is a string, each flag a boolean.
-    return parseArgs({ args: [...args], options }).values as Asked;
+    return parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
+type Asked = ReturnType<typeof readArguments>;
 
 function formatOf(format = 'text'): keyof typeof REPORTS {
   const known = (Object.keys(REPORTS) as (keyof typeof REPORTS)[]).find((name) => name === format);

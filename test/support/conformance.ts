@@ -1,0 +1,48 @@
+/** A gateway as the conformance kit meets it, and all that the kit can be told about it. */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Options } from '../../src/conformance/index.ts';
+import { saveUser } from '../../src/gateway/staff/users.ts';
+import type { Ending } from './ending.ts';
+import { AGENCY, STAFF_PASSWORD, startGateway, type TestGateway } from './gateway.ts';
+
+const CLI = fileURLToPath(new URL('../../src/gateway/cli.ts', import.meta.url));
+const NO_LIMIT = { burst: 1_000_000, perMinute: 60_000_000 };
+
+/** A gateway that counts guesses as it always does and nothing else, and gives a body up early. */
+export async function startChecked(t: Ending): Promise<TestGateway> {
+  const rates = { reads: NO_LIMIT, writes: NO_LIMIT, tracking: NO_LIMIT, 'sign-in': { burst: 30, perMinute: 10 } };
+  return startGateway(t, { config: { rates, bodyPatienceMs: 1000 } });
+}
+
+/** Everybody the kit may be, and an account to sign in with. */
+export async function everybody({ url, services, signIn }: TestGateway): Promise<Options> {
+  const { db, clock } = services;
+  await saveUser(
+    db,
+    { username: 'kiem-thu', role: 'officer', agencyId: AGENCY, password: STAFF_PASSWORD, demo: true },
+    clock(),
+  );
+  const expiredToken = await signIn('officer');
+  await db.updateTable('sessions').set({ expires_at: '2020-01-01T00:00:00+07:00' }).execute();
+  return {
+    baseUrl: url,
+    token: await signIn('officer'),
+    adminToken: await signIn('admin'),
+    volunteerToken: await signIn('volunteer'),
+    otherToken: await signIn('officer', 'phuong-khac'),
+    expiredToken,
+    username: 'kiem-thu',
+    password: STAFF_PASSWORD,
+    origin: 'http://localhost:8080',
+  };
+}
+
+/** The real command line, as somebody types it. */
+export function eTdp(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, [CLI, ...args], (_, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
