@@ -20,6 +20,8 @@ export interface Dossiers {
   readonly filed: () => Promise<Filed>;
   /** A filed dossier the ward has asked for a paper, which lies there and is not handed in yet. */
   readonly asked: () => Promise<Filed & { readonly documentId: string }>;
+  /** A filed dossier the ward has asked for a fee. */
+  readonly charged: () => Promise<Filed & { readonly requestId: string }>;
   /** A draft whose one document is announced and has an upload. */
   readonly uploading: () => Promise<{
     held: Held;

@@ -16,21 +16,22 @@ export async function startChecked(t: Ending): Promise<TestGateway> {
 }
 
 /** Everybody the kit may be, and an account to sign in with. */
-export async function everybody({ url, services, signIn }: TestGateway): Promise<Options> {
+export async function everybody(gateway: TestGateway): Promise<Options> {
+  const { url, services } = gateway;
   const { db, clock } = services;
   await saveUser(
     db,
     { username: 'kiem-thu', role: 'officer', agencyId: AGENCY, password: STAFF_PASSWORD, demo: true },
     clock(),
   );
-  const expiredToken = await signIn('officer');
+  const expiredToken = await gateway.signIn('officer');
   await db.updateTable('sessions').set({ expires_at: '2020-01-01T00:00:00+07:00' }).execute();
   return {
     baseUrl: url,
-    token: await signIn('officer'),
-    adminToken: await signIn('admin'),
-    volunteerToken: await signIn('volunteer'),
-    otherToken: await signIn('officer', 'phuong-khac'),
+    token: await gateway.signIn('officer'),
+    adminToken: await gateway.signIn('admin'),
+    volunteerToken: await gateway.signIn('volunteer'),
+    otherToken: await gateway.signIn('officer', 'phuong-khac'),
     expiredToken,
     username: 'kiem-thu',
     password: STAFF_PASSWORD,

@@ -108,6 +108,20 @@ const CASES: readonly Case[] = [
     async ({ shared }) => (await shared.asked()).held.about({ body: { documentIds: [crypto.randomUUID()] } }),
   ],
   [
+    'payment.not-requested',
+    'announcePayment',
+    'a payment nobody asked for',
+    async ({ shared }) =>
+      (await shared.filed()).held.about({ body: { requestId: crypto.randomUUID(), method: 'counter' } }),
+  ],
+  [
+    'payment.unknown',
+    'announcePayment',
+    'a payment of another request',
+    async ({ shared }) =>
+      (await shared.charged()).held.about({ body: { requestId: crypto.randomUUID(), method: 'counter' } }),
+  ],
+  [
     'tracking.unknown',
     'getTracking',
     'a code there is not',

@@ -101,7 +101,7 @@ const WAYS: readonly (readonly [name: string, steps: readonly (DeskActionName | 
   ],
   [
     'a dossier that is wanted back can be gone on with, a payment can be asked for, and after stopping nothing follows',
-    ['withdraw', 'process', 'request-payment', 'stop'],
+    ['withdraw', 'process', 'request-payment', 'confirm-payment', 'request-payment', 'stop'],
   ],
 ];
 
@@ -125,6 +125,26 @@ export const states = inGroup('states', [
       }
     },
   })),
+  {
+    name: 'a fee is asked for with its amount, the applicant says once how it is paid, and the ward confirms it',
+    calls: ['announcePayment'],
+    proves: ['action.amount-missing'],
+    run: async ({ api, filed, officer }) => {
+      const { held, receipt } = await filed();
+      await act(api, held.id, officer, 'accept', '');
+      const asking = action(held.id, officer, 'request-payment', '');
+      const body = { action: 'request-payment', note: DESK_NOTE };
+      await api.refused('actOnDossier', 'action.amount-missing', { ...asking, body });
+      const { payment } = await act(api, held.id, officer, 'request-payment', '');
+      const bySecret = held.by(api, { secret: receipt.trackingSecret });
+      const ask = bySecret.about({ body: { requestId: payment?.id, method: 'transfer' } });
+      const { result } = await api.ok('announcePayment', ask);
+      same([result.requestId, result.amount, result.state], [payment?.id, payment?.amount, 'announced'], 'the payment');
+      same((await api.ok('announcePayment', ask)).result, result, 'the payment, said again');
+      const { payments, state } = await act(api, held.id, officer, 'confirm-payment', '');
+      same([state, ...payments.map((one) => [one.id, one.state])], ['processing', [result.id, 'confirmed']], 'the end');
+    },
+  },
   {
     name: 'a filed dossier is no draft any more: it is not changed, not discarded, and no paper is added that nobody asked for',
     proves: ['dossier.already-filed'],

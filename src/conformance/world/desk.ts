@@ -9,7 +9,12 @@ export const DESK_NOTE = 'Hồ sơ kiểm thử, không có thật.';
 /** The request for an action, with the words it needs. */
 export function action(id: string, officer: Proof, name: DeskActionName, slot: string, ask: Ask = {}): Ask {
   const items = [{ slot, name: 'Giấy tờ kiểm thử', reason: DESK_NOTE }];
-  const body = { action: name, note: DESK_NOTE, ...(name === 'request-supplement' && { items }) };
+  const body = {
+    action: name,
+    note: DESK_NOTE,
+    ...(name === 'request-supplement' && { items }),
+    ...(name === 'request-payment' && { amount: 1000 }),
+  };
   return { params: { id }, as: officer, body, ...ask };
 }
 

@@ -26,6 +26,12 @@ export function dossiersBy(api: Api, ward: Ward, officer: Proof): Dossiers {
       await act(api, filed.held.id, officer, 'request-supplement', slot);
       return { ...filed, documentId: await filed.held.put(ward.paper(slot)) };
     },
+    charged: async () => {
+      const filed = await dossiers.filed();
+      await act(api, filed.held.id, officer, 'accept', '');
+      const { payment } = await act(api, filed.held.id, officer, 'request-payment', '');
+      return { ...filed, requestId: payment?.id ?? '' };
+    },
     uploading: async () => {
       const held = await dossiers.draft();
       const documentId = crypto.randomUUID();
@@ -44,6 +50,7 @@ export function shared(make: Dossiers): Dossiers {
     ready: once(make.ready),
     filed: once(make.filed),
     asked: once(make.asked),
+    charged: once(make.charged),
     uploading: once(make.uploading),
   };
 }

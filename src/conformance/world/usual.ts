@@ -73,6 +73,10 @@ export const USUAL = {
   actOnDossier: async ({ shared, officer, ward }) =>
     action((await shared.filed()).held.id, officer, 'accept', ward.papers[0]?.slot ?? 'giay-to'),
   withdrawDossier: async ({ shared }) => (await shared.filed()).held.about({ body: { reason: DESK_NOTE } }),
+  announcePayment: async ({ shared }) => {
+    const { held, requestId } = await shared.charged();
+    return held.about({ body: { requestId, method: 'counter' } });
+  },
   getTrackingLog: tracked,
   listKeys: () => ({}),
 } satisfies Partial<Record<RouteName, Makes>>;
