@@ -41,7 +41,7 @@ const nodeTest = (flags) => (files, report) => ({
 const KINDS = [
   {
     name: 'node',
-    files: 'test/{contract,catalogue,sdk,gateway,tools}/**/*.test.ts',
+    files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
     limit: 6 * MINUTE,
     command: nodeTest(['--test-timeout=120000']),
   },

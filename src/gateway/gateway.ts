@@ -3,15 +3,19 @@ import type { Config } from './config/config.ts';
 import type { Services } from './context.ts';
 import { lockFolder } from './database/lock.ts';
 import { startExpiry } from './dossiers/expire.ts';
+import { bindGovStack } from './govstack/bind.ts';
+import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
 import { allHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { sweepAnswers } from './http/idempotency.ts';
+import { problemResponse } from './http/problem.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
 import { requireKeys } from './keys/require-keys.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { openServices } from './services.ts';
+import { gatewayOrigin } from './site/pages.ts';
 import { bindSite } from './site/site.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
@@ -80,12 +84,17 @@ async function serve(services: Services, options: GatewayOptions, { unlock, log,
   };
   let port = config.port;
   const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
+  const handlers = allHandlers(services);
   const app = createApp({
     services,
-    handlers: allHandlers(services),
-    site: (hono, metrics) => {
+    handlers,
+    beside: (hono, { metrics, rates }) => {
+      const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
+      bindGovStack(hono, { services, handlers, rates, origin });
       bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
     },
+    refused: (pathname, ...refusal) =>
+      pathname.startsWith(GOVSTACK_PREFIX) ? systemErrorResponse(...refusal) : problemResponse(...refusal),
     log: jsonLog(log, clock),
     onFault,
   });

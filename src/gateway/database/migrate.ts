@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { first } from './migrations/001-first.ts';
 import { dossierLife } from './migrations/002-dossier-life.ts';
+import { govstack } from './migrations/009-govstack.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
 const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Promise<void> }[] = [
   { name: '001-first', run: first },
   { name: '002-dossier-life', run: dossierLife },
+  { name: '009-govstack', run: govstack },
 ];
 
 /**

@@ -15,6 +15,8 @@ export interface Tables {
   idempotency: IdempotencyRow;
   staff_users: StaffUserRow;
   sessions: SessionRow;
+  govstack_applications: GovStackApplicationRow;
+  govstack_files: GovStackFileRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -171,5 +173,26 @@ export interface SessionRow {
   token_hash: string;
   user_id: string;
   created_at: string;
+  expires_at: string;
+}
+
+/** What an application is called by who made it through the GovStack facade. */
+export interface GovStackApplicationRow {
+  dossier_id: string;
+  /** The caller's own id of the applicant; it opens nothing. */
+  applicant_id: string;
+  name: string | null;
+}
+
+/** A file sent before its application; its bytes are kept under its id. It becomes a document of the dossier that names it. */
+export interface GovStackFileRow {
+  id: string;
+  /** The slot it was sent for. */
+  slot: string | null;
+  name: string;
+  /** By its bytes; `application/octet-stream` for what no dossier takes. */
+  media_type: string;
+  size: number;
+  sha256: string;
   expires_at: string;
 }

@@ -1,6 +1,7 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import { removeBlobs } from '../documents/drop.ts';
+import { expireWaiting } from '../govstack/waiting-files.ts';
 import { discardDraft } from './discard.ts';
 
 const HOUR = 3_600_000;
@@ -17,6 +18,7 @@ export async function expire(services: Services): Promise<Expired> {
   const now = services.clock();
   const drafts = await expireDrafts(services, now);
   const uploads = await expireUploads(services, now);
+  await expireWaiting(services, now);
   return { drafts, uploads, files: await sweepFiles(services) };
 }
 
@@ -61,13 +63,14 @@ async function sweepFiles({ db, blobs }: Services): Promise<number> {
   return count;
 }
 
-/** Of these blobs those that neither a document nor an upload names. */
+/** Of these blobs those that no document, no upload and no file that waits for its application names. */
 async function unnamed(db: Services['db'], ids: readonly string[]): Promise<string[]> {
   const left: string[] = [];
   for (const id of ids) {
     const document = await db.selectFrom('documents').select('id').where('blob', '=', id).executeTakeFirst();
     const upload = await db.selectFrom('uploads').select('id').where('id', '=', id).executeTakeFirst();
-    if (!document && !upload) left.push(id);
+    const waiting = await db.selectFrom('govstack_files').select('id').where('id', '=', id).executeTakeFirst();
+    if (!document && !upload && !waiting) left.push(id);
   }
   return left;
 }

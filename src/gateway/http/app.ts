@@ -9,7 +9,7 @@ import { guard } from './every-answer.ts';
 import type { Handlers } from './handle.ts';
 import { isPlainText } from './json-body.ts';
 import { Metrics } from './metrics.ts';
-import { asRefusal, problemResponse } from './problem.ts';
+import { asRefusal } from './problem.ts';
 import { RateLimits } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestLog } from './request-log.ts';
@@ -18,17 +18,24 @@ import type { Env, RequestState } from './state.ts';
 export interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
-  /** Pages and files beside the API, bound after it. */
-  readonly site: (app: Hono<Env>, metrics: Metrics) => void;
+  /** What is served beside the API, bound after it. */
+  readonly beside: (app: Hono<Env>, shared: Shared) => void;
+  /** How a refusal is written for an address. */
+  readonly refused: (pathname: string, refusal: Refusal, requestId: string) => Response;
   readonly log: RequestLog;
   /** Told about whatever was not refused on purpose: our mistakes, a full disk; must not write personal data. */
   readonly onFault: (error: unknown, requestId: string) => void;
+}
+/** What all of one gateway has in common. */
+export interface Shared {
+  readonly metrics: Metrics;
+  readonly rates: RateLimits;
 }
 /** Answers one request. Never throws: every fault becomes a problem. */
 export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
 
 /** The whole gateway as a function from request to answer: routes, and around them ids, limits, CORS, problems, metrics and log. */
-export function createApp({ services, handlers, site, log, onFault }: AppOptions): App {
+export function createApp({ services, handlers, beside, refused, log, onFault }: AppOptions): App {
   const { config } = services;
   const app = new Hono<Env>();
   const metrics = new Metrics();
@@ -37,8 +44,9 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
     config.mode === 'demo',
   );
   const maxFileBytes = Math.max(...services.agencies.all.map(({ agency }) => agency.limits.maxFileBytes));
-  bindCalls(app, { services, rates: new RateLimits(config.rates) }, handlers);
-  site(app, metrics);
+  const rates = new RateLimits(config.rates);
+  bindCalls(app, { services, rates }, handlers);
+  beside(app, { metrics, rates });
   app.notFound(() => {
     throw new Refusal('route.unknown');
   });
@@ -71,7 +79,7 @@ export function createApp({ services, handlers, site, log, onFault }: AppOptions
     } catch (error) {
       const refusal = asRefusal(error);
       if (refusal !== error) onFault(error, requestId);
-      answer = problemResponse(refusal, requestId);
+      answer = refused(pathname, refusal, requestId);
       if (pathname.startsWith('/v1/uploads')) answer.headers.set('Tus-Resumable', '1.0.0');
     }
     if (request.method === 'HEAD' && answer.body) answer = new Response(null, answer);

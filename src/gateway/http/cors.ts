@@ -19,6 +19,7 @@ const ALLOWED = [
   'Upload-Defer-Length',
   'X-HTTP-Method-Override',
   'Etdp-Client',
+  'Information-Mediator-Client',
   'Cache-Control',
 ].join(', ');
 const EXPOSED = [

@@ -6,12 +6,20 @@ const MAX_DEPTH = 12;
 
 /**
  * The bytes of a JSON body.
- * @throws {Refusal} `request.media-type`, `request.body-too-large`, `request.timeout`, `request.malformed` when it breaks off
+ * @throws {Refusal} `request.media-type`, and as `readBytes`
  */
 export async function readBody(request: Request, patienceMs: number): Promise<Uint8Array> {
   checkMediaType(request.headers);
+  return readBytes(request, LIMITS.jsonBytes, patienceMs);
+}
+
+/**
+ * The bytes of a body, at most so many.
+ * @throws {Refusal} `request.body-too-large`, `request.timeout`, `request.malformed` when it breaks off
+ */
+export async function readBytes(request: Request, limit: number, patienceMs: number): Promise<Uint8Array<ArrayBuffer>> {
   const length = request.headers.get('content-length');
-  if (length !== null && Number(length) > LIMITS.jsonBytes) throw tooLarge();
+  if (length !== null && Number(length) > limit) throw tooLarge(limit);
   const reader = request.body?.getReader();
   if (!reader) return new Uint8Array();
   let timer: NodeJS.Timeout | undefined;
@@ -26,7 +34,7 @@ export async function readBody(request: Request, patienceMs: number): Promise<Ui
       if (part === 'late') throw new Refusal('request.timeout', { headers: { Connection: 'close' } });
       if (part.done) return Buffer.concat(parts);
       size += part.value.byteLength;
-      if (size > LIMITS.jsonBytes) throw tooLarge();
+      if (size > limit) throw tooLarge(limit);
       parts.push(part.value);
     }
   } catch (error) {
@@ -38,9 +46,9 @@ export async function readBody(request: Request, patienceMs: number): Promise<Ui
   }
 }
 
-function tooLarge(): Refusal {
+function tooLarge(limit: number): Refusal {
   return new Refusal('request.body-too-large', {
-    errors: [{ pointer: '', code: 'body.bytes', limit: LIMITS.jsonBytes }],
+    errors: [{ pointer: '', code: 'body.bytes', limit }],
     headers: { Connection: 'close' },
   });
 }

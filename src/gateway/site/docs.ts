@@ -32,6 +32,10 @@ function render(document: ApiDocument, agencyId: string): Html {
           <a href="/docs/sdk">the SDK</a>. How calls go together, from a draft to the receipt with nothing but curl:
           <code>docs/api.md</code> in the package <code>e-tdp</code>.
         </p>
+        <p>
+          The calls of the GovStack Registration Building Block are answered too:
+          <a href="/govstack/openapi.json">OpenAPI 3.1</a>.
+        </p>
       </header>
       <nav aria-label="Contents">
         <ul>

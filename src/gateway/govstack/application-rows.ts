@@ -1,0 +1,69 @@
+import type { Selectable, SelectQueryBuilder } from 'kysely';
+import type { Db, DocumentRow, DossierRow, Tables } from '../database/tables.ts';
+import { heldDossier } from '../dossiers/rows.ts';
+import { notThere, requireOperator, type Caller } from './caller.ts';
+import { isUuid } from './ids.ts';
+
+/** A dossier with what it is called through the block, where it was made or named there. */
+export type ApplicationRow = Selectable<DossierRow> & {
+  readonly applicant_id: string | null;
+  readonly application_name: string | null;
+};
+type Query<Row> = SelectQueryBuilder<
+  Tables & { application: Tables['govstack_applications'] },
+  'dossiers' | 'application',
+  Row
+>;
+
+/**
+ * The dossiers a caller may see: their own, or those filed at the agency they work for. Null: none at all.
+ * @throws {Refusal} `auth.forbidden` for staff who take no decisions
+ */
+export function visibleTo(db: Db, caller: Caller): Query<object> | null {
+  if (caller.kind === 'anyone') return null;
+  const all = db
+    .selectFrom('dossiers')
+    .leftJoin('govstack_applications as application', 'application.dossier_id', 'dossiers.id') as Query<object>;
+  if (caller.kind === 'holder') return all.where('dossiers.id', '=', caller.dossierId);
+  const { agencyId } = requireOperator(caller);
+  // A draft is nobody's but its holder's.
+  return all.where('dossiers.agency_id', '=', agencyId).where('dossiers.code', 'is not', null);
+}
+
+/** The columns of an {@link ApplicationRow}. */
+export function withRows(query: Query<object>): Query<ApplicationRow> {
+  return query.selectAll('dossiers').select(['application.applicant_id', 'application.name as application_name']);
+}
+
+/**
+ * One application of those a caller may see.
+ * @throws {Refusal} `dossier.unknown`, `dossier.expired`, `auth.forbidden`
+ */
+export async function openApplication(db: Db, caller: Caller, fileId: string, now: Date): Promise<ApplicationRow> {
+  const visible = visibleTo(db, caller);
+  const found =
+    visible && isUuid(fileId)
+      ? await withRows(visible).where('dossiers.id', '=', fileId).executeTakeFirst()
+      : undefined;
+  if (!found) throw notThere(caller);
+  if (caller.kind === 'holder') await heldDossier(db, fileId, now);
+  return found;
+}
+
+/** The documents of several dossiers, each in the order they were announced. */
+export async function documentsOf(
+  db: Db,
+  rows: readonly DossierRow[],
+): Promise<Map<string, Selectable<DocumentRow>[]>> {
+  const ids = rows.map(({ id }) => id);
+  const found =
+    ids.length === 0
+      ? []
+      : await db.selectFrom('documents').selectAll().where('dossier_id', 'in', ids).orderBy('position').execute();
+  return new Map(ids.map((id) => [id, found.filter((document) => document.dossier_id === id)]));
+}
+
+/** Whose an application is, as its maker wrote it; a dossier that was not made here is known by itself. */
+export function applicantIdOf(row: ApplicationRow): string {
+  return row.applicant_id ?? row.id;
+}
