@@ -58,3 +58,4 @@ export * from './routes/tracking.ts';
 export * from './routes/keys.ts';
 export * from './routes/log.ts';
 export * from './routes/staff.ts';
+export * from './routes/people.ts';

@@ -11,6 +11,7 @@ import { supplementHandlers } from './dossiers/supplements.ts';
 import { withdrawalHandlers } from './dossiers/withdrawal.ts';
 import type { Handlers } from './http/handle.ts';
 import { keyHandlers } from './keys/handlers.ts';
+import { peopleHandlers } from './people/people.ts';
 import { staffHandlers } from './staff/handlers.ts';
 import { trackingHandlers } from './tracking/tracking.ts';
 import { uploadHandlers } from './uploads/uploads.ts';
@@ -32,5 +33,6 @@ export function allHandlers(services: Services): Handlers {
     ...keyHandlers(services),
     ...staffHandlers(services),
     ...deskHandlers(services),
+    ...peopleHandlers(services),
   };
 }

@@ -7,7 +7,7 @@ export { Divisions } from './resources/divisions.ts';
 export { Documents, type FileToUpload } from './resources/documents.ts';
 export { Dossiers, type NewDossier } from './resources/dossiers.ts';
 export { FiledDossiers } from './resources/filed-dossiers.ts';
-export { MeResource, Sessions } from './resources/sessions.ts';
+export { MeResource, Sessions, type MyDossiersQuery } from './resources/sessions.ts';
 export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
 export { believedKeys } from './proof/believed-keys.ts';
 export { checkLog, type CheckLogOptions } from './proof/check-log.ts';

@@ -22,6 +22,7 @@ export function lazyClient(options: ClientOptions): EtdpClient {
  */
 export function clientOf(transport: Transport): EtdpClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
+  const me = async () => new (await sessions()).MeResource(transport);
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
   const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);
   return {
@@ -54,7 +55,10 @@ export function clientOf(transport: Transport): EtdpClient {
       },
     },
     sessions: lazily(async () => new (await sessions()).Sessions(transport), ['create', 'end']),
-    me: lazily(async () => new (await sessions()).MeResource(transport), ['get']),
+    me: {
+      ...lazily(me, ['get']),
+      dossiers: (query) => listing('GET /v1/me/dossiers', async (page) => (await me()).dossiers(query).page(page)),
+    },
     desk: {
       ...lazily(desk, ['get', 'act']),
       list: (query) => listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),

@@ -20,6 +20,10 @@ describe('the table of calls', () => {
   it('says who may make each call', () => {
     for (const [name, doc] of Object.entries(ROUTE_DOCS)) assert.ok(doc.access.length > 0, name);
   });
+  it('lets the resident who owns a dossier do whatever the holder of its token may', () => {
+    for (const [name, { access }] of Object.entries(ROUTE_DOCS))
+      if (access.includes('holder')) assert.ok(access.includes('resident'), name);
+  });
 });
 
 describe('answers of tomorrow', () => {

@@ -9,6 +9,7 @@ import { AGENCY, bearer, call, send, startGateway, type Sent } from '../support/
 
 const gateway = await startGateway({ after });
 const officer = await gateway.signIn('officer');
+const resident = await gateway.signIn('resident');
 const begin = async (): Promise<{ id: string; accessToken: string }> =>
   (await call(gateway.url, 'createDossier', { body: { procedureCode: '1.001193', agencyId: AGENCY, channel: 'home' } }))
     .result;
@@ -26,7 +27,8 @@ function credentials(name: RouteName): Record<string, string> {
   const { access } = ROUTE_DOCS[name];
   if (access.includes('holder')) return bearer(draft.accessToken);
   if (access.includes('phone')) return { 'Tracking-Phone': '0912345678' };
-  return access.includes('officer') ? bearer(officer) : {};
+  if (access.includes('officer')) return bearer(officer);
+  return access.includes('resident') ? bearer(resident) : {};
 }
 function headersFor(name: RouteName): Record<string, string> {
   return { ...credentials(name), ...(ROUTE_DOCS[name].tag === 'uploads' ? { 'Tus-Resumable': '1.0.0' } : {}) };

@@ -139,6 +139,7 @@ function broken(text: string): string {
 
 const gateway = await startGateway({ after });
 const officer = await gateway.signIn('officer');
+const resident = await gateway.signIn('resident');
 
 function requestOf(name: RouteName, draft: { id: string; accessToken: string }): { path: string; init: RequestInit } {
   const { method, path }: Route = ROUTES[name];
@@ -154,7 +155,13 @@ function requestOf(name: RouteName, draft: { id: string; accessToken: string }):
   const example = (EXAMPLES as Partial<Record<RouteName, unknown>>)[name];
   const headers = new Headers({
     'Idempotency-Key': randomUUID(),
-    ...(access.includes('holder') ? bearer(draft.accessToken) : access.includes('officer') ? bearer(officer) : {}),
+    ...(access.includes('holder')
+      ? bearer(draft.accessToken)
+      : access.includes('officer')
+        ? bearer(officer)
+        : access.includes('resident')
+          ? bearer(resident)
+          : {}),
     ...(access.includes('phone') ? { 'Tracking-Phone': '0912345678' } : {}),
     ...(tag === 'uploads' ? { 'Tus-Resumable': '1.0.0' } : {}),
     ...(example === undefined ? {} : { 'Content-Type': 'application/json' }),

@@ -204,6 +204,10 @@ describe('e-tdp serve', () => {
       (await call(`http://${address}`, 'getMe', {}, bearer(result.accessToken))).result.displayName,
       'Cán bộ Thử',
     );
+    const resident = run(t, folder, ['cli.ts', 'user', 'add', '--username', 'nguoi.dan', '--role', 'resident']);
+    resident.child.stdin?.end('mot mat khau dai\n');
+    assert.equal(await ended(resident), 0, resident.errors.join(''));
+    assert.match(resident.said.join(''), /^Added nguoi\.dan \(resident\)\n$/);
     const answer = await send(`http://${address}`, 'GET', '/v1/procedures', {
       headers: { Origin: 'http://localhost:4301' },
     });
@@ -234,8 +238,10 @@ describe('the command line', () => {
     [
       ['user', 'add', '--username', 'x', '--role', 'king', '--agency', '18073'],
       2,
-      /--role should be one of volunteer, officer, admin/,
+      /--role should be one of volunteer, officer, admin, resident/,
     ],
+    [['user', 'add', '--username', 'x', '--role', 'officer'], 2, /--agency is missing/],
+    [['user', 'add', '--username', 'x', '--role', 'resident', '--agency', '99999'], 1, /no agency 99999/],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '18073', '--password', 'p'], 2, /--password/],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '99999'], 1, /no agency 99999/],
     [['catalogue', 'check'], 0, /The catalogue is in order: 28 procedures/],

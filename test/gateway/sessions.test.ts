@@ -82,7 +82,7 @@ describe('a session', () => {
     const token = await gateway.signIn('officer');
     const kept = JSON.stringify([
       await gateway.services.db.selectFrom('sessions').selectAll().execute(),
-      await gateway.services.db.selectFrom('staff_users').selectAll().execute(),
+      await gateway.services.db.selectFrom('users').selectAll().execute(),
     ]);
     assert.ok(!kept.includes(token) && !kept.includes(STAFF_PASSWORD));
   });

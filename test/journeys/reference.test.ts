@@ -33,7 +33,7 @@ test('calls are tried one after the other, each with what the one before has bro
   await send('updateDossier', /^200[^]*etag: "2"[^]*"childName": "Nguyễn Văn Ví Dụ"/);
 
   await gateway.signIn('officer');
-  const [{ username }] = (await gateway.services.db.selectFrom('staff_users').select('username').execute()) as [
+  const [{ username }] = (await gateway.services.db.selectFrom('users').select('username').execute()) as [
     { username: string },
   ];
   await open('createSession');

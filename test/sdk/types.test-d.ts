@@ -1,4 +1,5 @@
 /** What must compile and what must not. Checked by the type check; never run. */
+import type { MyDossier } from '../../src/contract/wire/dossier.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import type { Tracking } from '../../src/contract/wire/tracking.ts';
@@ -60,6 +61,10 @@ export async function clients(): Promise<void> {
   // @ts-expect-error one proof is enough, and two may disagree
   await client.tracking.get('code', { secret: 's', phone: '0912345678' });
   for await (const status of client.tracking.watch('code', { secret: 's' })) exactly<Tracking>()(status);
+
+  for await (const mine of client.me.dossiers({ state: 'draft' })) exactly<MyDossier>()(mine);
+  // @ts-expect-error there is no such state
+  client.me.dossiers({ state: 'lost' });
 
   // @ts-expect-error an officer does not submit
   await client.desk.act('id', { action: 'submit' });

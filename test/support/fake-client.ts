@@ -145,6 +145,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
     me: {
       get: () =>
         Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }),
+      dossiers: () => listing('GET /v1/me/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
     },
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),

@@ -23,6 +23,8 @@ export interface FilingGateway extends AsyncDisposable {
   setTime(at: string | Date): void;
   /** The token of somebody who works at the ward. */
   staff(role?: 'officer' | 'admin' | 'volunteer', agencyId?: string): Promise<string>;
+  /** The token of a resident with an account. */
+  resident(username?: string): Promise<string>;
 }
 
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
@@ -64,6 +66,14 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     async staff(role = 'officer', agencyId = AGENCY) {
       const username = `${role}-${agencyId === OTHER_AGENCY ? 'hai' : 'mot'}`;
       await saveUser(gateway.services.db, { username, role, agencyId, password: PASSWORD, demo: true }, now);
+      return api.signIn(username, PASSWORD);
+    },
+    async resident(username = 'nguoi.dan') {
+      await saveUser(
+        gateway.services.db,
+        { username, role: 'resident', agencyId: null, password: PASSWORD, demo: true },
+        now,
+      );
       return api.signIn(username, PASSWORD);
     },
     async [Symbol.asyncDispose]() {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { fillPath, type Route, type RouteInput, type RouteResult } from '../../src/contract/routes/route.ts';
 import { ROUTES, type RouteName } from '../../src/contract/routes/table.ts';
-import type { StaffRole } from '../../src/contract/wire/session.ts';
+import type { Role } from '../../src/contract/wire/session.ts';
 import type { Config } from '../../src/gateway/config/config.ts';
 import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway } from '../../src/gateway/gateway.ts';
@@ -38,7 +38,7 @@ export interface TestGateway {
   /** The same, and forgets them: for a test that causes some. */
   takeFaults(): string[];
   /** The bearer token of a new session of somebody with this role. */
-  signIn(role: StaffRole, agencyId?: string): Promise<string>;
+  signIn(role: Role, agencyId?: string): Promise<string>;
   /** Stops it; it also stops when the test ends. */
   stop(): Promise<void>;
   /** Stops it and starts it again on the same data. */
@@ -96,7 +96,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
       // A demo account: its hash costs a test no time.
       await saveUser(
         running.services.db,
-        { username, role, agencyId, password: STAFF_PASSWORD, demo: true },
+        { username, role, agencyId: role === 'resident' ? null : agencyId, password: STAFF_PASSWORD, demo: true },
         running.services.clock(),
       );
       const { result } = await call(url(), 'createSession', { body: { username, password: STAFF_PASSWORD } });

@@ -1,7 +1,7 @@
 import type { Agency } from '../../src/contract/wire/agency.ts';
 import type { DeskDossier, DeskItem } from '../../src/contract/wire/desk.ts';
 import type { Document } from '../../src/contract/wire/document.ts';
-import type { CreatedDossier, Dossier } from '../../src/contract/wire/dossier.ts';
+import type { CreatedDossier, Dossier, MyDossier } from '../../src/contract/wire/dossier.ts';
 import type { PublishedKey } from '../../src/contract/wire/keys.ts';
 import type { TrackingLog } from '../../src/contract/wire/log.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
@@ -151,6 +151,18 @@ export const session: Session = {
   agencyId: '18073',
 };
 export const me: Me = { username: 'officer', displayName: 'Cán bộ Thử', roles: ['officer'], agencyId: '18073' };
+export const myDossier: MyDossier = {
+  id: ID,
+  code: null,
+  agencyId: '18073',
+  procedureCode: '1.001193',
+  procedureName: 'Đăng ký khai sinh',
+  state: 'draft',
+  version: 1,
+  updatedAt: AT,
+  submittedAt: null,
+  dueAt: null,
+};
 export const deskItem: DeskItem = {
   id: ID,
   code: receipt.code,

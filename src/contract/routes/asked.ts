@@ -61,6 +61,7 @@ export const ASKED = {
   createSession: { body: createSessionSchema },
   endSession: {},
   getMe: {},
+  listMyDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   getDeskDossier: { params: dossier },
   actOnDossier: { params: dossier, body: deskActionSchema },

@@ -13,6 +13,7 @@ export type JsonObject = { [key: string]: Json };
 const SECURITY: Readonly<Record<Access, JsonObject>> = {
   anyone: {},
   holder: { dossierToken: [] },
+  resident: { residentToken: [] },
   secret: { trackingSecret: [] },
   phone: { trackingPhone: [] },
   volunteer: { staffToken: [] },

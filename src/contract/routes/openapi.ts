@@ -13,7 +13,7 @@ import { answersSchema, communeAddressSchema } from '../wire/answers.ts';
 import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
 import { communeSchema, divisionMatchSchema, provinceSchema } from '../wire/division.ts';
 import { documentSchema } from '../wire/document.ts';
-import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
+import { createdDossierSchema, dossierSchema, myDossierSchema } from '../wire/dossier.ts';
 import { feedbackSchema } from '../wire/feedback.ts';
 import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wire/form.ts';
 import { CONTRACT_VERSION } from '../wire/limits.ts';
@@ -77,6 +77,7 @@ const NAMED = {
   CreateSession: createSessionSchema,
   Session: sessionSchema,
   Me: meSchema,
+  MyDossier: myDossierSchema,
   DeskItem: deskItemSchema,
   DeskDossier: deskDossierSchema,
   DeskAction: deskActionSchema,
@@ -128,6 +129,7 @@ function schemaRef(schema: z.ZodMiniType, routeName: RouteName): Json {
 function securitySchemes(): JsonObject {
   return {
     dossierToken: { type: 'http', scheme: 'bearer', description: 'The access token a draft was created with' },
+    residentToken: { type: 'http', scheme: 'bearer', description: 'A session of the resident whose dossier it is' },
     staffToken: { type: 'http', scheme: 'bearer', description: 'A session of a volunteer, officer or admin' },
     trackingSecret: {
       type: 'apiKey',

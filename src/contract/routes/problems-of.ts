@@ -1,7 +1,8 @@
 import type { ProblemCode } from '../wire/problem.ts';
+import { isRole, ROLES } from '../wire/session.ts';
 import { ASKED } from './asked.ts';
 import type { Asks, Route } from './route.ts';
-import { ROUTES, ROUTE_DOCS, type Access, type RouteName } from './table.ts';
+import { ROUTES, ROUTE_DOCS, type RouteName } from './table.ts';
 
 const ALWAYS: readonly ProblemCode[] = [
   'request.malformed',
@@ -11,9 +12,9 @@ const ALWAYS: readonly ProblemCode[] = [
   'server.failed',
 ];
 const JSON_BODY: readonly ProblemCode[] = ['request.media-type', 'request.body-too-large', 'request.timeout'];
-const HELD: readonly ProblemCode[] = ['auth.missing', 'auth.invalid'];
-const SIGNED_IN: readonly ProblemCode[] = ['auth.missing', 'auth.invalid', 'auth.expired'];
-const ROLES: readonly Access[] = ['volunteer', 'officer', 'admin'];
+/** Of a session that was sent where none is needed, and of a call that needs a proof of some kind. */
+const SENT: readonly ProblemCode[] = ['auth.invalid', 'auth.expired'];
+const PROVED: readonly ProblemCode[] = ['auth.missing', ...SENT];
 
 /**
  * Fewest characters of an `Idempotency-Key`. A short one somebody else may choose too, and the answer to a repeated creation brings
@@ -49,9 +50,8 @@ export function problemsOf(name: RouteName): ProblemCode[] {
   const { access, tag, problems } = ROUTE_DOCS[name];
   const codes = new Set<ProblemCode>([
     ...problems,
-    ...(access.includes('holder') || access.includes('secret') ? (tag === 'tracking' ? [] : HELD) : []),
-    ...(access.every((one) => ROLES.includes(one)) ? SIGNED_IN : []),
-    ...(access.every((one) => ROLES.includes(one)) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
+    ...(access.includes('holder') || access.every(isRole) ? PROVED : access.includes('resident') ? SENT : []),
+    ...(access.every(isRole) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
     ...(body ? JSON_BODY : []),
     ...(takesKey(name) ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
     ...(needsKey(name) ? (['idempotency.key-missing'] as const) : []),

@@ -1,7 +1,9 @@
 import type { ProblemCode } from '../wire/problem.ts';
+import type { Role } from '../wire/session.ts';
 import * as catalogue from './catalogue.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
+import * as people from './people.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
 import { getTrackingLog } from './log.ts';
@@ -41,14 +43,18 @@ export const ROUTES = {
   createSession: staff.createSession,
   endSession: staff.endSession,
   getMe: staff.getMe,
+  listMyDossiers: people.listMyDossiers,
   listDeskDossiers: staff.listDeskDossiers,
   getDeskDossier: staff.getDeskDossier,
   actOnDossier: staff.actOnDossier,
 } as const;
 export type RouteName = keyof typeof ROUTES;
 
-/** Who may call. `anyone`: nobody signed in. `holder`: the dossier's access token. `secret`: the tracking secret of that dossier. */
-export type Access = 'anyone' | 'holder' | 'secret' | 'phone' | 'volunteer' | 'officer' | 'admin';
+/**
+ * Who may call. `anyone`: nobody signed in. `holder`: the dossier's access token. `resident`: the one who owns the dossier, signed in.
+ * `secret`: the tracking secret of that dossier. Beside `anyone` a session is not needed, but one that is sent must be good.
+ */
+export type Access = 'anyone' | 'holder' | 'secret' | 'phone' | Role;
 
 /** What the API reference says of a call. Kept apart from the route, so that no browser downloads it. */
 export interface RouteDoc {
@@ -61,7 +67,8 @@ export interface RouteDoc {
   readonly media?: string;
 }
 
-const HOLDER = ['holder'] as const;
+const HOLDER = ['holder', 'resident'] as const;
+const ANY_ROLE = ['volunteer', 'officer', 'admin', 'resident'] as const;
 const DESK = ['officer', 'admin'] as const;
 const HELD: readonly ProblemCode[] = ['dossier.unknown', 'dossier.expired'];
 
@@ -99,8 +106,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   createDossier: {
     tag: 'dossiers',
-    summary: 'Begins a draft for one procedure at one agency',
-    access: ['anyone'],
+    summary: 'Begins a draft for one procedure at one agency; of a signed-in resident it becomes their own',
+    access: ['anyone', 'resident'],
     problems: ['agency.unknown', 'procedure.unknown', 'procedure.not-filed-here'],
   },
   getDossier: { tag: 'dossiers', summary: 'Reads a dossier', access: HOLDER, problems: HELD },
@@ -119,7 +126,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   announceDocument: {
     tag: 'documents',
     summary: 'Announces a file for a slot, before its bytes',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: [
       ...HELD,
       'document.slot-unknown',
@@ -134,13 +141,13 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   removeDocument: {
     tag: 'documents',
     summary: 'Takes a file away',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: [...HELD, 'document.unknown', 'dossier.already-filed', 'version.stale'],
   },
   getDocumentContent: {
     tag: 'documents',
     summary: 'The bytes of a file',
-    access: ['holder', 'secret', 'officer', 'admin'],
+    access: [...HOLDER, 'secret', 'officer', 'admin'],
     problems: [...HELD, 'document.unknown', 'auth.forbidden'],
     media: 'application/octet-stream',
   },
@@ -166,7 +173,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   submitSupplement: {
     tag: 'dossiers',
     summary: 'Hands in the papers the ward asked for',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: [
       'dossier.unknown',
       'supplement.not-requested',
@@ -178,13 +185,13 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   withdrawDossier: {
     tag: 'dossiers',
     summary: 'Asks the ward to give a filed dossier back without a result',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: ['dossier.unknown', 'state.forbidden-move', 'version.stale'],
   },
   announcePayment: {
     tag: 'dossiers',
     summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
   },
   giveFeedback: {
@@ -196,21 +203,21 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   createUpload: {
     tag: 'uploads',
     summary: 'Begins the upload of an announced file (tus creation)',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: [...HELD, 'document.unknown', 'document.already-stored', 'dossier.already-filed'],
     media: 'none',
   },
   getUpload: {
     tag: 'uploads',
     summary: 'How many bytes have arrived',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: ['upload.unknown', 'dossier.expired'],
     media: 'none',
   },
   sendUploadPart: {
     tag: 'uploads',
     summary: 'Sends bytes from an offset; answered when they are on disk',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: [
       'upload.unknown',
       'dossier.expired',
@@ -227,7 +234,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   discardUpload: {
     tag: 'uploads',
     summary: 'Gives an upload up',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: ['upload.unknown', 'dossier.expired'],
     media: 'none',
   },
@@ -267,14 +274,20 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   endSession: {
     tag: 'sessions',
     summary: 'Signs out',
-    access: ['volunteer', 'officer', 'admin'],
+    access: ANY_ROLE,
     problems: [],
   },
   getMe: {
     tag: 'sessions',
     summary: 'Who the bearer is',
-    access: ['volunteer', 'officer', 'admin'],
+    access: ANY_ROLE,
     problems: [],
+  },
+  listMyDossiers: {
+    tag: 'sessions',
+    summary: 'The dossiers of the resident signed in, drafts too, newest first',
+    access: ['resident'],
+    problems: ['cursor.invalid'],
   },
   listDeskDossiers: {
     tag: 'desk',

@@ -37,6 +37,21 @@ export const dossierSchema = z.object({
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 
+/** A dossier in its owner's list. `code`, `submittedAt` and `dueAt` are null until it is filed; `dueAt` also where no time is set. */
+export const myDossierSchema = z.object({
+  id: uuidSchema,
+  code: z.nullable(z.string()),
+  agencyId: agencyIdSchema,
+  procedureCode: procedureCodeSchema,
+  procedureName: z.string(),
+  state: dossierStateSchema,
+  version: z.number(),
+  updatedAt: timestampSchema,
+  submittedAt: z.nullable(timestampSchema),
+  dueAt: z.nullable(timestampSchema),
+});
+export type MyDossier = z.infer<typeof myDossierSchema>;
+
 /** The draft just made. `accessToken` opens it and nothing else; it is shown once. */
 export const createdDossierSchema = z.object({
   id: uuidSchema,

@@ -13,8 +13,8 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
     serve: { command: serve, usage: 'serve', does: 'run the gateway; settings come from the environment' },
     'user add': {
       command: userAdd,
-      usage: 'user add --username NAME --role volunteer|officer|admin --agency ID [--name "DISPLAY NAME"]',
-      does: 'add a staff account, or give one a new password; the password is asked for or read from standard input',
+      usage: 'user add --username NAME --role volunteer|officer|admin|resident [--agency ID] [--name "DISPLAY NAME"]',
+      does: 'add an account (staff need an agency), or give one a new password, which is asked for or read from standard input',
     },
     'agencies example': {
       command: agenciesExample,

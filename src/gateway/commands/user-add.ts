@@ -1,4 +1,4 @@
-import { STAFF_ROLES, type StaffRole } from '../../contract/wire/session.ts';
+import { isRole, ROLES } from '../../contract/wire/session.ts';
 import { configFrom } from '../config/environment.ts';
 import { agenciesFor, openData } from '../services.ts';
 import { saveUser, tidyUsername } from '../staff/users.ts';
@@ -6,28 +6,29 @@ import { UsageError, type Command } from './command.ts';
 import { readOptions } from './options.ts';
 import { readPassword } from './password-input.ts';
 
-/** `e-tdp user add`: an account for somebody who works for an agency. Works beside a running gateway. */
+/** `e-tdp user add`: an account for somebody who works for an agency, or for a resident. Works beside a running gateway. */
 export const userAdd: Command = async (args, world) => {
-  const { username, role, agency, name } = readOptions(args, ['username', 'role', 'agency'], ['name']);
-  if (!isRole(role)) throw new UsageError(`--role should be one of ${STAFF_ROLES.join(', ')}`);
+  const { username, role, agency, name } = readOptions(args, ['username', 'role'], ['agency', 'name']);
+  if (!isRole(role)) throw new UsageError(`--role should be one of ${ROLES.join(', ')}`);
+  if (role !== 'resident' && agency === undefined) throw new UsageError('--agency is missing');
   const config = configFrom(world.environment, 'serve');
-  if (!agenciesFor(config).get(agency))
+  if (agency !== undefined && !agenciesFor(config).get(agency))
     throw new Error(`There is no agency ${agency} in ${config.agenciesFile ?? 'the agencies file'}`);
+  // A resident belongs to no agency: theirs is where they live, and they file anywhere.
+  const agencyId = role === 'resident' ? null : (agency ?? null);
   const password = await readPassword(world);
   const db = await openData(config.dataDir);
   try {
     const done = await saveUser(
       db,
-      { username, role, agencyId: agency, password, ...(name === undefined ? {} : { displayName: name }) },
+      { username, role, agencyId, password, ...(name === undefined ? {} : { displayName: name }) },
       new Date(),
     );
-    world.out(`${done === 'added' ? 'Added' : 'Changed'} ${tidyUsername(username)} (${role}, agency ${agency})\n`);
+    world.out(
+      `${done === 'added' ? 'Added' : 'Changed'} ${tidyUsername(username)} (${role}${agencyId === null ? '' : `, agency ${agencyId}`})\n`,
+    );
     return 0;
   } finally {
     await db.destroy();
   }
 };
-
-function isRole(text: string): text is StaffRole {
-  return STAFF_ROLES.some((role) => role === text);
-}

@@ -7,14 +7,11 @@ import type { Db, Tables } from './tables.ts';
 const BUSY_TIMEOUT = 5_000;
 
 /**
- * Opens (or makes) the database file and brings its tables up to date. An acknowledged commit is on disk: WAL with
- * `synchronous=FULL`. Transactions of one process run one after another, so inside one use nothing but its own handle.
+ * Opens (or makes) the database file and brings its tables up to date.
  * @throws {Error} when the file cannot be opened or a newer version wrote it
  */
 export async function openDatabase(file: string): Promise<Db> {
-  const raw = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
-  raw.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off;');
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(raw) }) });
+  const db = connect(file);
   try {
     await migrate(db);
   } catch (error) {
@@ -22,6 +19,16 @@ export async function openDatabase(file: string): Promise<Db> {
     throw error;
   }
   return db;
+}
+
+/**
+ * The database file as it is. An acknowledged commit is on disk: WAL with `synchronous=FULL`. Transactions of one process run one
+ * after another, so inside one use nothing but its own handle.
+ */
+export function connect(file: string): Db {
+  const raw = new DatabaseSync(file, { timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: true });
+  raw.exec('pragma journal_mode = wal; pragma synchronous = full; pragma trusted_schema = off;');
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(raw) }) });
 }
 
 /** node:sqlite in the shape Kysely knows. */

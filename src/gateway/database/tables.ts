@@ -13,10 +13,15 @@ export interface Tables {
   log_events: LogEventRow;
   counters: CounterRow;
   idempotency: IdempotencyRow;
-  staff_users: StaffUserRow;
+  users: UserRow;
   sessions: SessionRow;
   govstack_applications: GovStackApplicationRow;
   govstack_files: GovStackFileRow;
+  dossier_tokens: DossierTokenRow;
+  handovers: HandoverRow;
+  guidance: GuidanceRow;
+  rosters: RosterRow;
+  duties: DutyRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -31,8 +36,6 @@ export interface DossierRow {
   version: number;
   /** `Answers` as JSON. */
   answers: string;
-  /** SHA-256 (hex) of the access token. */
-  token_hash: string;
   created_at: string;
   updated_at: string;
   /** Null once filed. */
@@ -54,6 +57,16 @@ export interface DossierRow {
   supplement: string | null;
   /** The open `PaymentRequest` as JSON. */
   payment: string | null;
+  /** The account of the resident who began it signed in. */
+  owner_id: string | null;
+}
+
+/** What opens a dossier beside its owner's session and its tracking secret. */
+export interface DossierTokenRow {
+  /** SHA-256 (hex) of the access token. */
+  token_hash: string;
+  dossier_id: string;
+  created_at: string;
 }
 
 export interface DocumentRow {
@@ -154,13 +167,14 @@ export interface IdempotencyRow {
   expires_at: string;
 }
 
-export interface StaffUserRow {
+export interface UserRow {
   id: string;
   /** Small letters. */
   username: string;
   display_name: string;
   role: string;
-  agency_id: string;
+  /** Null for a resident. */
+  agency_id: string | null;
   /** `scrypt$N$r$p$salt$hash`. */
   password: string;
   /** 1 for an account that only a demo may have. */
@@ -195,4 +209,44 @@ export interface GovStackFileRow {
   size: number;
   sha256: string;
   expires_at: string;
+}
+/** A draft that may be taken over on another machine. */
+export interface HandoverRow {
+  /** SHA-256 (hex) of the handover's token. */
+  token_hash: string;
+  dossier_id: string;
+  created_at: string;
+  expires_at: string;
+}
+
+/** People who were helped at a post: how many, never who. */
+export interface GuidanceRow {
+  id: string;
+  agency_id: string;
+  post_id: string;
+  people: number;
+  topic: string;
+  procedure_code: string | null;
+  at: string;
+  /** The user name of who noted it. */
+  noted_by: string;
+}
+
+export interface RosterRow {
+  agency_id: string;
+  /** One more with each change of any day; the ETag. */
+  version: number;
+}
+
+/** Somebody on duty on a local date, morning or afternoon. */
+export interface DutyRow {
+  agency_id: string;
+  /** `YYYY-MM-DD`. */
+  date: string;
+  /** 1, 2, 3 …: the order within the day. */
+  position: number;
+  session: string;
+  post_id: string | null;
+  name: string;
+  phone: string | null;
 }

@@ -2,18 +2,15 @@ import * as z from 'zod/mini';
 import type { RouteRequest, RouteResult } from '../../contract/routes/route.ts';
 import type { ROUTES } from '../../contract/routes/table.ts';
 import { CHANNELS } from '../../contract/wire/dossier.ts';
-import { timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { stateOf } from '../dossiers/rows.ts';
-import { readCursor, writeCursor } from '../http/cursor.ts';
-import { Refusal } from '../http/handle.ts';
+import { readPlace, writeCursor } from '../http/cursor.ts';
 import { pageSize } from '../http/page-size.ts';
 import type { Staff } from './desk.ts';
 
 type ListRoute = (typeof ROUTES)['listDeskDossiers'];
 const CURSOR = 'desk';
-const placeSchema = z.tuple([timestampSchema, uuidSchema]);
 const channelSchema = z.enum(CHANNELS);
 
 /**
@@ -27,7 +24,7 @@ export async function listDossiers(
   query: RouteRequest<ListRoute>['query'],
 ): Promise<RouteResult<ListRoute>> {
   const limit = pageSize(query.limit);
-  const after = query.cursor === undefined ? null : placeOf(query.cursor);
+  const after = query.cursor === undefined ? null : readPlace(CURSOR, query.cursor);
   let found = db
     .selectFrom('dossiers')
     .selectAll()
@@ -57,11 +54,4 @@ export async function listDossiers(
     })),
     nextCursor: rows.length > limit && last ? writeCursor(CURSOR, [last.submitted_at, last.id]) : null,
   };
-}
-
-function placeOf(cursor: string): z.infer<typeof placeSchema> {
-  const place = z.safeParse(placeSchema, readCursor(CURSOR, cursor));
-  if (!place.success)
-    throw new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
-  return place.data;
 }

@@ -5,11 +5,11 @@ import type { Form } from '../../contract/wire/form.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Services } from '../context.ts';
 import type { DossierRow } from '../database/tables.ts';
-import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { appendEvent } from '../log/append.ts';
 import { discardDraft } from './discard.ts';
+import { addToken, ownerMark } from './holders.ts';
 import { mergeAnswers } from './merge-answers.ts';
 import { answersOf, daysAfter, documentRows, heldDossier, heldDraft, showDossier } from './rows.ts';
 
@@ -37,7 +37,7 @@ export function draftHandlers(
   services: Services,
 ): Handlers<'createDossier' | 'getDossier' | 'updateDossier' | 'discardDossier'> {
   return {
-    async createDossier({ body, tx, now }) {
+    async createDossier({ body, who, tx, now }) {
       filedProcedure(services, body.agencyId, body.procedureCode);
       const accessToken = randomBytes(32).toString('base64url');
       const at = localTimestamp(now);
@@ -50,7 +50,6 @@ export function draftHandlers(
         state: 'draft',
         version: 1,
         answers: '{}',
-        token_hash: sha256Hex(accessToken),
         created_at: at,
         updated_at: at,
         expires_at: expires,
@@ -64,9 +63,16 @@ export function draftHandlers(
         accepted: 0,
         supplement: null,
         payment: null,
+        owner_id: who.kind === 'resident' ? who.userId : null,
       };
       await tx.insertInto('dossiers').values(row).execute();
-      const data = { agencyId: row.agency_id, procedureCode: row.procedure_code, channel: row.channel };
+      await addToken(tx, row.id, accessToken, now);
+      const data = {
+        agencyId: row.agency_id,
+        procedureCode: row.procedure_code,
+        channel: row.channel,
+        ...(row.owner_id !== null && { owner: ownerMark(row.id, row.owner_id) }),
+      };
       await appendEvent(tx, services.keys, { dossierId: row.id, type: 'created', at, actor: 'applicant', data });
       return {
         body: { id: row.id, accessToken, expiresAt: expires, version: row.version },

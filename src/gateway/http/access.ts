@@ -4,6 +4,7 @@ import type { Access } from '../../contract/routes/table.ts';
 import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
+import { readSession } from '../staff/sessions.ts';
 import type { Identity } from './handle.ts';
 import { Refusal } from './refusal.ts';
 
@@ -22,16 +23,16 @@ export function bearerToken(headers: Headers): string | null {
   const sent = headers.get('authorization');
   if (sent === null) return null;
   const token = /^Bearer +([A-Za-z0-9._~+/-]{1,512}=*) *$/i.exec(sent)?.[1];
-  if (token === undefined) throw new Refusal('auth.invalid', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (token === undefined) throw new Refusal('auth.invalid', CHALLENGE);
   return token;
 }
 
-const NO_HASH = '0'.repeat(64);
+export const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
 /**
- * Opens a dossier to its holder, by access token or (where `access` lists it) tracking secret. A wrong credential and an unknown
- * dossier are answered alike.
- * @throws {Refusal} `auth.missing` without any credential, `dossier.unknown` otherwise
+ * Opens a dossier to its holder: by an access token, by the session of the resident who owns it, or (where `access` lists it) by the
+ * tracking secret. A wrong credential and an unknown dossier are answered alike.
+ * @throws {Refusal} `auth.missing` without any credential, `auth.expired` for a session that is over, `dossier.unknown` otherwise
  */
 export async function openDossier(
   services: Services,
@@ -39,15 +40,32 @@ export async function openDossier(
   headers: Headers,
   dossierId: string,
   access: readonly Access[],
+  now: Date,
 ): Promise<Identity> {
   const token = access.includes('holder') ? bearerToken(headers) : null;
   const secret = access.includes('secret') ? headers.get(TRACKING_SECRET_HEADER) : null;
-  if (token === null && secret === null)
-    throw new Refusal('auth.missing', { headers: { 'WWW-Authenticate': 'Bearer' } });
-  const row = await db.selectFrom('dossiers').select(['token_hash']).where('id', '=', dossierId).executeTakeFirst();
-  const byToken = token !== null && sameSecret(sha256Hex(token), row?.token_hash ?? NO_HASH);
-  const bySecret =
-    secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId));
-  if (!row || !(byToken || bySecret)) throw new Refusal('dossier.unknown');
+  if (token === null && secret === null) throw new Refusal('auth.missing', CHALLENGE);
+  const row = await db.selectFrom('dossiers').select('owner_id').where('id', '=', dossierId).executeTakeFirst();
+  const opened =
+    (token !== null && ((await fits(db, dossierId, token)) || (await owns(db, row?.owner_id, token, now)))) ||
+    (secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId)));
+  if (!row || !opened) throw new Refusal('dossier.unknown');
   return { kind: 'holder', dossierId };
+}
+
+/** Whether an access token is of this dossier. Looked up by its hash: how long that takes says nothing of the token. */
+async function fits(db: Db, dossierId: string, token: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('dossier_tokens')
+    .select('dossier_id')
+    .where('token_hash', '=', sha256Hex(token))
+    .executeTakeFirst();
+  return found?.dossier_id === dossierId;
+}
+
+/** @throws {Refusal} `auth.expired` for the session of whomever: it says nothing of the dossier */
+async function owns(db: Db, ownerId: string | null | undefined, token: string, now: Date): Promise<boolean> {
+  const session = await readSession(db, token, now);
+  if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
+  return session.state === 'live' && session.user.kind === 'resident' && session.user.userId === ownerId;
 }

@@ -1,4 +1,6 @@
+import * as z from 'zod/mini';
 import type { Json } from '../../contract/rules/canonical.ts';
+import { timestampSchema, uuidSchema } from '../../contract/wire/primitives.ts';
 import { Refusal } from './refusal.ts';
 
 /** An opaque place in the list `kind`. It holds nothing secret: only places, never names. */
@@ -17,5 +19,21 @@ export function readCursor(kind: string, cursor: string): unknown {
   } catch {
     // Falls through to the same refusal.
   }
-  throw new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
+  throw invalid();
+}
+
+const placeSchema = z.tuple([timestampSchema, uuidSchema]);
+
+/**
+ * The place after which a list in the order of time and id goes on, so that what comes in meanwhile moves nothing.
+ * @throws {Refusal} `cursor.invalid`
+ */
+export function readPlace(kind: string, cursor: string): z.infer<typeof placeSchema> {
+  const place = z.safeParse(placeSchema, readCursor(kind, cursor));
+  if (place.success) return place.data;
+  throw invalid();
+}
+
+function invalid(): Refusal {
+  return new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
 }

@@ -2,9 +2,11 @@ import { needsKey, takesKey } from '../../contract/routes/problems-of.ts';
 import type { Asks, Route } from '../../contract/routes/route.ts';
 import { ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
 import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
+import { isRole } from '../../contract/wire/session.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
-import { sha256Hex } from './access.ts';
+import { readSession } from '../staff/sessions.ts';
+import { bearerToken, sha256Hex } from './access.ts';
 import type { Call, Handler, Identity, Reply } from './handle.ts';
 import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from './idempotency.ts';
 import { identify } from './identify.ts';
@@ -58,14 +60,9 @@ async function writing(services: Services, one: OneCall): Promise<Response> {
   const json = asks.body ? parseJson(bytes) : undefined;
   const now = services.clock();
   const written = await services.db.transaction().execute(async (tx) => {
-    const identifyNow = (): Promise<Identity> => identify(services, tx, name, request.headers, one.params, now);
-    // Staff keep their keys over a new sign-in, so they are looked up first. A holder's key goes with the credential: the
-    // answer to a discarded draft can be repeated though nobody holds it any more, and so can that to a session that was ended.
-    const { access, tag } = ROUTE_DOCS[name];
-    const staff = access.includes('officer') && tag !== 'sessions' ? await identifyNow() : null;
-    const keyed = key === null ? null : keyedCall(one, key, staff, bytes);
+    const keyed = key === null ? null : await keyedCall(one, key, bytes, tx, now);
     return firstAnswer(one, tx, keyed, now, async () => {
-      const who = staff ?? (await identifyNow());
+      const who = await identify(services, tx, name, request.headers, one.params, now);
       const body = asks.body ? parsePart(asks.body, json, '') : undefined;
       return one.handler(callOf(one, { who, body, tx, now }));
     });
@@ -84,7 +81,7 @@ async function slowly(services: Services, one: OneCall): Promise<Response> {
   const bytes = await bodyOf(services, one);
   const json = asks.body ? parseJson(bytes) : undefined;
   const now = services.clock();
-  const keyed = key === null ? null : keyedCall(one, key, null, bytes);
+  const keyed = key === null ? null : await keyedCall(one, key, bytes, db, now);
   const known = keyed && (await findAnswer(db, keyed, now));
   if (known) return respond(one, { answer: known, replayed: true });
   const who = await identify(services, db, name, request.headers, one.params, now);
@@ -126,17 +123,25 @@ async function respond({ name, request }: OneCall, { answer, replayed, afterComm
   return response;
 }
 
-function keyedCall({ name, request }: OneCall, key: string, staff: Identity | null, bytes: Uint8Array): KeyedCall {
-  const { headers } = request;
+/** What a key is of. Found out before anybody may be refused, as what was done can be told again to whom it was told. */
+async function keyedCall(one: OneCall, key: string, bytes: Uint8Array, db: Db, now: Date): Promise<KeyedCall> {
+  const { name, request } = one;
   const { pathname, search } = new URL(request.url);
-  const credential = sha256Hex(JSON.stringify([headers.get('authorization'), headers.get(TRACKING_SECRET_HEADER)]));
-  const scope =
-    staff?.kind === 'staff'
-      ? `staff ${staff.userId}`
-      : ROUTE_DOCS[name].access.includes('anyone')
-        ? 'anyone'
-        : `holder ${credential}`;
-  return { key, scope, route: name, digest: requestDigest(request.method, pathname + search, bytes) };
+  const digest = requestDigest(request.method, pathname + search, bytes);
+  return { key, scope: await scopeOf(one, db, now), route: name, digest };
+}
+
+/**
+ * Whose a key is. Who is signed in keeps it over a new sign-in. Else it goes with the credential: the answer to a discarded draft can
+ * be repeated though nobody holds it any more, and so can that to a session that was ended.
+ */
+async function scopeOf({ name, request: { headers } }: OneCall, db: Db, now: Date): Promise<string> {
+  const { access } = ROUTE_DOCS[name];
+  const token = access.some(isRole) && name !== 'endSession' ? bearerToken(headers) : null;
+  const session = token === null ? null : await readSession(db, token, now);
+  if (session?.state === 'live') return `user ${session.user.userId}`;
+  if (access.includes('anyone')) return 'anyone';
+  return `holder ${sha256Hex(JSON.stringify([headers.get('authorization'), headers.get(TRACKING_SECRET_HEADER)]))}`;
 }
 
 /** The bytes of a JSON body; none where the call takes none. */

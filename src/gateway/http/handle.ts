@@ -19,7 +19,9 @@ export type Identity =
       readonly username: string;
       readonly agencyId: string;
       readonly role: StaffRole;
-    };
+    }
+  /** A signed-in resident. Where a call is of one dossier, its owner comes as its `holder`. */
+  | { readonly kind: 'resident'; readonly userId: string; readonly username: string; readonly role: 'resident' };
 
 /** A call whose parts have been parsed by the route's schemas. */
 export interface Call<R> {

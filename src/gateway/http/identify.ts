@@ -1,13 +1,11 @@
 import { ROUTES, ROUTE_DOCS, type Access, type RouteName } from '../../contract/routes/table.ts';
+import { isRole } from '../../contract/wire/session.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
-import { readSession } from '../staff/sessions.ts';
-import { bearerToken, openDossier } from './access.ts';
+import { readSession, type SessionIdentity } from '../staff/sessions.ts';
+import { bearerToken, CHALLENGE, openDossier } from './access.ts';
 import type { Identity } from './handle.ts';
 import { Refusal } from './refusal.ts';
-
-const STAFF: readonly Access[] = ['volunteer', 'officer', 'admin'];
-const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
 /**
  * Who makes a call, or a refusal for those who may not, as the call's access list in `ROUTE_DOCS` says.
@@ -22,36 +20,51 @@ export async function identify(
   now: Date,
 ): Promise<Identity> {
   const { access } = ROUTE_DOCS[name];
-  const ofDossier = ROUTES[name].path.startsWith('/v1/dossiers/{id}');
-  if (access.includes('anyone') || (!ofDossier && !access.some((one) => STAFF.includes(one))))
-    return { kind: 'anyone' };
-  if (!ofDossier) return staff(db, access, headers, now);
-  const { id } = params as { id: string };
-  if (access.some((one) => STAFF.includes(one))) {
-    const token = bearerToken(headers);
-    const session = token === null ? null : await readSession(db, token, now);
-    if (session?.state === 'live') {
-      const { user } = session;
-      if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
-      const dossier = await db
-        .selectFrom('dossiers')
-        .select(['agency_id', 'code'])
-        .where('id', '=', id)
-        .executeTakeFirst();
-      // A draft is nobody's but its holder's.
-      if (!dossier?.code || dossier.agency_id !== user.agencyId) throw new Refusal('dossier.unknown');
-      return user;
-    }
+  if (ROUTES[name].path.startsWith('/v1/dossiers/{id}')) {
+    const { id } = params as { id: string };
+    return (await staffOf(db, access, headers, id, now)) ?? openDossier(services, db, headers, id, access, now);
   }
-  return openDossier(services, db, headers, id, access);
+  // Calls of uploads, handovers and tracking look at the proof themselves: the dossier is not in their path.
+  if (!access.some(isRole) || access.includes('holder')) return { kind: 'anyone' };
+  if (access.includes('anyone')) {
+    const user = headers.has('authorization') ? await signedIn(db, headers, now) : null;
+    return user && access.includes(user.role) ? user : { kind: 'anyone' };
+  }
+  const user = await signedIn(db, headers, now);
+  if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
+  return user;
 }
 
-async function staff(db: Db, access: readonly Access[], headers: Headers, now: Date): Promise<Identity> {
+/** @throws {Refusal} `auth.missing`, `auth.invalid`, `auth.expired` */
+async function signedIn(db: Db, headers: Headers, now: Date): Promise<SessionIdentity> {
   const token = bearerToken(headers);
   if (token === null) throw new Refusal('auth.missing', CHALLENGE);
   const session = await readSession(db, token, now);
   if (session.state === 'unknown') throw new Refusal('auth.invalid', CHALLENGE);
   if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
-  if (!access.includes(session.user.role)) throw new Refusal('auth.forbidden');
   return session.user;
+}
+
+/** The member of staff who calls for a dossier of their agency; null when it is none of them. */
+async function staffOf(
+  db: Db,
+  access: readonly Access[],
+  headers: Headers,
+  dossierId: string,
+  now: Date,
+): Promise<Identity | null> {
+  if (!access.includes('officer')) return null;
+  const token = bearerToken(headers);
+  const session = token === null ? null : await readSession(db, token, now);
+  if (session?.state !== 'live' || session.user.kind !== 'staff') return null;
+  const { user } = session;
+  if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
+  const dossier = await db
+    .selectFrom('dossiers')
+    .select(['agency_id', 'code'])
+    .where('id', '=', dossierId)
+    .executeTakeFirst();
+  // A draft is nobody's but its holder's.
+  if (!dossier?.code || dossier.agency_id !== user.agencyId) throw new Refusal('dossier.unknown');
+  return user;
 }

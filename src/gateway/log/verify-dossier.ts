@@ -4,6 +4,7 @@ import { answersDigestText, receiptDigestText, receiptStatement } from '../../co
 import { answersSchema } from '../../contract/wire/answers.ts';
 import { signedReceiptSchema, type LoggedFile } from '../../contract/wire/log.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
+import { ownerMark } from '../dossiers/holders.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LogEvent } from './chain.ts';
 import { MOVE_TYPES, moveDataSchema, type MoveData } from './event-data.ts';
@@ -29,13 +30,15 @@ export function checkDossier(
   if (discarded) found.push({ fault: 'discarded-but-there' });
   if (first.type !== 'created') found.push({ fault: 'beginning-missing', at: first.seq });
   const created = z
-    .object({ agencyId: z.string(), procedureCode: z.string(), channel: z.string() })
+    .object({ agencyId: z.string(), procedureCode: z.string(), channel: z.string(), owner: z.optional(z.string()) })
     .safeParse(first.data);
   if (first.type === 'created') {
-    const { agencyId, procedureCode, channel } = created.data ?? {};
+    const { agencyId, procedureCode, channel, owner = null } = created.data ?? {};
     if (agencyId !== row.agency_id) found.push({ fault: 'column-differs', at: 'agency_id' });
     if (procedureCode !== row.procedure_code) found.push({ fault: 'column-differs', at: 'procedure_code' });
     if (channel !== row.channel) found.push({ fault: 'column-differs', at: 'channel' });
+    if (owner !== (row.owner_id && ownerMark(row.id, row.owner_id)))
+      found.push({ fault: 'column-differs', at: 'owner_id' });
   }
 
   const moves = log

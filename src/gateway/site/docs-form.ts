@@ -18,7 +18,7 @@ interface Field {
 const PASSES: Partial<Record<RouteName, Readonly<Record<string, string>>>> = {
   createDossier: { id: 'id', accessToken: 'dossierToken' },
   submitDossier: { code: 'dossierCode', trackingSecret: 'trackingSecret' },
-  createSession: { accessToken: 'staffToken' },
+  createSession: { accessToken: 'session' },
 };
 
 /** A form to make a call with; nothing for calls whose bytes or streams a form cannot show. */
@@ -65,16 +65,28 @@ ${JSON.stringify(example, null, 2)}</textarea>
 }
 
 function fieldsOf({ operation, path }: DocumentedCall, schemes: SecuritySchemes, agencyId: string): Field[] {
-  const proofs = operation.security
+  const ways = operation.security
     .flatMap((one) => Object.keys(one))
-    .flatMap((way): Field[] => {
+    .flatMap((way) => {
       const scheme = schemes[way];
-      if (!scheme) return [];
-      const proof = { label: scheme.description, from: way };
-      return scheme.type === 'http'
-        ? [{ ...proof, name: 'Authorization', place: 'bearer' }]
-        : [{ ...proof, name: scheme.name ?? '', place: 'header' }];
+      return scheme ? [{ way, scheme }] : [];
     });
+  // A request has one bearer, whoever it is.
+  const bearers = ways.filter(({ scheme }) => scheme.type === 'http');
+  const bearer: Field = {
+    name: 'Authorization',
+    place: 'bearer',
+    label: bearers.map(({ scheme }) => scheme.description).join(', or: '),
+    from: bearers.some(({ way }) => way === 'dossierToken') ? 'dossierToken' : 'session',
+  };
+  const headers = ways
+    .filter(({ scheme }) => scheme.type !== 'http')
+    .map(({ way, scheme }): Field => ({
+      name: scheme.name ?? '',
+      place: 'header',
+      label: scheme.description,
+      from: way,
+    }));
   const parameters = operation.parameters
     .filter(({ name }) => name !== 'Idempotency-Key')
     .map(({ name, in: place, required, description }): Field => ({
@@ -88,5 +100,5 @@ function fieldsOf({ operation, path }: DocumentedCall, schemes: SecuritySchemes,
       ...(name === 'id' && { from: 'id' }),
       ...(name === 'code' && path.includes('tracking') && { from: 'dossierCode' }),
     }));
-  return [...proofs, ...parameters];
+  return [...(bearers.length > 0 ? [bearer] : []), ...headers, ...parameters];
 }

@@ -27,14 +27,14 @@ export function staffHandlers({ config }: Services): Handlers<'createSession' | 
       return {};
     },
     getMe: async ({ who, tx }) => {
-      if (who.kind !== 'staff') throw new Refusal('auth.missing');
+      if (who.kind !== 'staff' && who.kind !== 'resident') throw new Refusal('auth.missing');
       const user = await findUser(tx, who.username);
       return {
         body: {
           username: who.username,
           displayName: user?.display_name ?? who.username,
           roles: [who.role],
-          agencyId: who.agencyId,
+          agencyId: who.kind === 'staff' ? who.agencyId : null,
         },
       };
     },

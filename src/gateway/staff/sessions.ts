@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod/mini';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
-import { STAFF_ROLES, type StaffRole } from '../../contract/wire/session.ts';
-import type { Db } from '../database/tables.ts';
+import { ROLES, type Role } from '../../contract/wire/session.ts';
+import type { Db, UserRow } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Identity } from '../http/handle.ts';
 
 /** How long a session lasts: a working day. */
 const SESSION_MS = 8 * 3_600_000;
 
-export type StaffIdentity = Extract<Identity, { kind: 'staff' }>;
+export type SessionIdentity = Extract<Identity, { kind: 'staff' | 'resident' }>;
 export type SessionState =
-  | { readonly state: 'live'; readonly user: StaffIdentity }
+  | { readonly state: 'live'; readonly user: SessionIdentity }
   | { readonly state: 'unknown' }
   | { readonly state: 'expired' };
 
-const roleSchema = z.enum(STAFF_ROLES);
+const roleSchema = z.enum(ROLES);
 
 /** The role a row names. Only `saveUser` writes it. */
-export function roleOf(written: string): StaffRole {
+export function roleOf(written: string): Role {
   return roleSchema.parse(written);
 }
 
@@ -46,23 +46,23 @@ export async function beginSession(
 export async function readSession(db: Db, token: string, now: Date): Promise<SessionState> {
   const row = await db
     .selectFrom('sessions')
-    .innerJoin('staff_users', 'staff_users.id', 'sessions.user_id')
-    .select([
-      'sessions.expires_at',
-      'staff_users.id',
-      'staff_users.username',
-      'staff_users.agency_id',
-      'staff_users.role',
-    ])
+    .innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(['sessions.expires_at', 'users.id', 'users.username', 'users.agency_id', 'users.role'])
     .where('sessions.token_hash', '=', sha256Hex(token))
     .executeTakeFirst();
   if (!row) return { state: 'unknown' };
   if (row.expires_at <= localTimestamp(now)) return { state: 'expired' };
-  return {
-    state: 'live',
-    user: { kind: 'staff', userId: row.id, username: row.username, agencyId: row.agency_id, role: roleOf(row.role) },
-  };
+  return { state: 'live', user: identityOf(row) };
 }
+
+function identityOf({ id: userId, username, role: written, agency_id: agencyId }: SessionUser): SessionIdentity {
+  const role = roleOf(written);
+  if (role === 'resident') return { kind: 'resident', userId, username, role };
+  if (agencyId === null) throw new Error('an account of staff has no agency');
+  return { kind: 'staff', userId, username, role, agencyId };
+}
+
+type SessionUser = Pick<UserRow, 'id' | 'username' | 'role' | 'agency_id'>;
 
 export async function endSession(db: Db, token: string): Promise<void> {
   await db.deleteFrom('sessions').where('token_hash', '=', sha256Hex(token)).execute();

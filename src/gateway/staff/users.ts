@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { createSessionSchema } from '../../contract/requests/session.ts';
-import type { StaffRole } from '../../contract/wire/session.ts';
-import type { Db, StaffUserRow } from '../database/tables.ts';
+import type { Role } from '../../contract/wire/session.ts';
+import type { Db, UserRow } from '../database/tables.ts';
 import { DEMO_COST, hashPassword } from './password.ts';
 
 /** Fewest characters of a password (NIST SP 800-63B). */
@@ -13,8 +13,9 @@ const USERNAME = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
 export interface NewUser {
   readonly username: string;
   readonly displayName?: string;
-  readonly role: StaffRole;
-  readonly agencyId: string;
+  readonly role: Role;
+  /** Where somebody works; null for a resident, and for nobody else. */
+  readonly agencyId: string | null;
   readonly password: string;
   /** An account that `e-tdp serve` refuses to start with. */
   readonly demo?: boolean;
@@ -30,6 +31,7 @@ export function tidyUsername(typed: string): string {
  * @throws {Error} for a name or password that cannot be one
  */
 export async function saveUser(db: Db, user: NewUser, now: Date): Promise<'added' | 'changed'> {
+  if ((user.role === 'resident') !== (user.agencyId === null)) throw new Error('Staff have an agency, residents none');
   const username = tidyUsername(user.username);
   if (!USERNAME.test(username)) throw new Error('A user name has 2 to 64 letters, digits and . _ - @, without accents');
   if (user.password.length < SHORTEST_PASSWORD || user.password.length > LONGEST_PASSWORD) {
@@ -44,31 +46,26 @@ export async function saveUser(db: Db, user: NewUser, now: Date): Promise<'added
     demo: user.demo ? 1 : 0,
   };
   return db.transaction().execute(async (tx) => {
-    const known = await tx.selectFrom('staff_users').select('id').where('username', '=', username).executeTakeFirst();
+    const known = await tx.selectFrom('users').select('id').where('username', '=', username).executeTakeFirst();
     if (!known) {
       await tx
-        .insertInto('staff_users')
+        .insertInto('users')
         .values({ id: randomUUID(), username, created_at: localTimestamp(now), ...values })
         .execute();
       return 'added';
     }
-    await tx.updateTable('staff_users').set(values).where('id', '=', known.id).execute();
+    await tx.updateTable('users').set(values).where('id', '=', known.id).execute();
     await tx.deleteFrom('sessions').where('user_id', '=', known.id).execute();
     return 'changed';
   });
 }
 
-export function findUser(db: Db, username: string): Promise<StaffUserRow | undefined> {
-  return db.selectFrom('staff_users').selectAll().where('username', '=', tidyUsername(username)).executeTakeFirst();
+export function findUser(db: Db, username: string): Promise<UserRow | undefined> {
+  return db.selectFrom('users').selectAll().where('username', '=', tidyUsername(username)).executeTakeFirst();
 }
 
 /** The names of accounts that only a demo may have. */
 export async function demoUsers(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('staff_users')
-    .select('username')
-    .where('demo', '=', 1)
-    .orderBy('username')
-    .execute();
+  const rows = await db.selectFrom('users').select('username').where('demo', '=', 1).orderBy('username').execute();
   return rows.map(({ username }) => username);
 }

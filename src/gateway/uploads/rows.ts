@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { ROUTE_DOCS } from '../../contract/routes/table.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
@@ -7,7 +8,7 @@ import { openDossier } from '../http/access.ts';
 import { Refusal } from '../http/handle.ts';
 
 /** Who may touch an upload: whoever may touch its dossier. */
-const ACCESS = ['holder', 'secret'] as const;
+const { access: ACCESS } = ROUTE_DOCS.getUpload;
 
 /**
  * An upload and its document, for who may see them. An upload of somebody else's, one that has expired and one that never was
@@ -24,7 +25,7 @@ export async function heldUpload(
   const found = await uploadRow(db, id);
   try {
     // An unknown upload is looked up as one of an unknown dossier, so that it takes as long and says as much.
-    await openDossier(services, db, headers, found?.upload.dossier_id ?? id, ACCESS);
+    await openDossier(services, db, headers, found?.upload.dossier_id ?? id, ACCESS, now);
   } catch (error) {
     if (error instanceof Refusal && error.code === 'dossier.unknown') throw new Refusal('upload.unknown');
     throw error;
@@ -50,7 +51,7 @@ export async function openForUpload(
   dossierId: string,
   now: Date,
 ): ReturnType<typeof heldDossier> {
-  await openDossier(services, services.db, headers, dossierId, ACCESS);
+  await openDossier(services, services.db, headers, dossierId, ACCESS, now);
   return heldDossier(services.db, dossierId, now);
 }
 

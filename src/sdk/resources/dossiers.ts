@@ -33,14 +33,14 @@ export class Dossiers {
 
   /**
    * Begins a draft for one procedure at one agency. The client keeps its access token in memory and uses it from then on; keep it
-   * with the draft to come back another day (`client.credentials.set`).
-   * @throws {EtdpApiError} `agency.unknown`, `procedure.unknown`, `procedure.not-filed-here`
+   * with the draft to come back another day (`client.credentials.set`). Of a resident who is signed in it becomes their own.
+   * @throws {EtdpApiError} `auth.invalid`, `auth.expired`, `agency.unknown`, `procedure.unknown`, `procedure.not-filed-here`
    * @example
    * const dossier = await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
    */
   async create(dossier: NewDossier, options?: ChangeOptions): Promise<CreatedDossier> {
     const body = { ...dossier, agencyId: agencyOf(this.#transport, dossier.agencyId) };
-    const created = await this.#transport.call(createDossier, { body }, options);
+    const created = await this.#transport.call(createDossier, { body }, { ...options, as: 'session' });
     this.#transport.credentials.set(created.id, { accessToken: created.accessToken });
     return created;
   }

@@ -74,6 +74,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     run: (c, s) => c.dossiers.create({ procedureCode: '1.001193', channel: 'home' }, with_(s)),
     sends: 'POST /v1/dossiers',
     body: { procedureCode: '1.001193', channel: 'home', agencyId: '18073' },
+    proof: 'session',
     status: 201,
     answer: sample.created,
   },
@@ -183,6 +184,12 @@ const CALLS: Readonly<Record<string, Call>> = {
     gets: undefined,
   },
   'me.get': { run: (c, s) => c.me.get(with_(s)), sends: 'GET /v1/me', proof: 'session', answer: sample.me },
+  'me.dossiers': {
+    run: (c, s) => c.me.dossiers({ state: 'draft', limit: 5 }).page({ cursor: 'c1', ...with_(s) }),
+    sends: 'GET /v1/me/dossiers?state=draft&limit=5&cursor=c1',
+    proof: 'session',
+    answer: { items: [sample.myDossier], nextCursor: null },
+  },
   'desk.list': {
     run: (c, s) => c.desk.list({ state: 'registered' }).page({ cursor: 'c1', ...with_(s) }),
     sends: 'GET /v1/desk/dossiers?state=registered&cursor=c1',
