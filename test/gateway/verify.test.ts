@@ -100,6 +100,12 @@ describe('verification', () => {
       `update dossiers set due_at = '2027-01-01T17:00:00+07:00' where id = ?`,
       /column-differs at due_at/,
     ],
+    [
+      'the deadline it is judged by',
+      `update dossiers set deadline = '2027-01-01T17:00:00+07:00' where id = ?`,
+      /column-differs at deadline/,
+    ],
+    ['how often papers were asked for', `update dossiers set supplement_rounds = 0 where id = ?`, /supplement_rounds/],
     ['the agency', `update dossiers set agency_id = '18091' where id = ?`, /column-differs at agency_id/],
     [
       'an answer',

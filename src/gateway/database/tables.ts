@@ -59,6 +59,12 @@ export interface DossierRow {
   payment: string | null;
   /** The account of the resident who began it signed in. */
   owner_id: string | null;
+  /** `WardClock`: the due date, later by the time papers were awaited; null where no time is set. */
+  deadline: string | null;
+  /** When the ward's time stopped running, as it is done or waits for papers; null while it runs. */
+  clock_stopped_at: string | null;
+  /** How often papers were asked for. */
+  supplement_rounds: number;
 }
 
 /** What opens a dossier beside its owner's session and its tracking secret. */

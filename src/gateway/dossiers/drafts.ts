@@ -11,6 +11,7 @@ import { appendEvent } from '../log/append.ts';
 import { discardDraft } from './discard.ts';
 import { addToken, ownerMark } from './holders.ts';
 import { mergeAnswers } from './merge-answers.ts';
+import { NOT_RUNNING } from './ward-clock.ts';
 import { answersOf, daysAfter, documentRows, heldDossier, heldDraft, showDossier } from './rows.ts';
 
 /**
@@ -64,6 +65,7 @@ export function draftHandlers(
         supplement: null,
         payment: null,
         owner_id: who.kind === 'resident' ? who.userId : null,
+        ...NOT_RUNNING,
       };
       await tx.insertInto('dossiers').values(row).execute();
       await addToken(tx, row.id, accessToken, now);

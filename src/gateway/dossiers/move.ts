@@ -8,6 +8,7 @@ import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { appendEvent } from '../log/append.ts';
 import type { MOVE_TYPES, Paid } from '../log/event-data.ts';
+import { nextClock } from './ward-clock.ts';
 
 export interface Move {
   readonly type: (typeof MOVE_TYPES)[number];
@@ -35,6 +36,7 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     .updateTable('dossiers')
     .set({
       ...columns,
+      ...nextClock(row, { state, at, dueAt: row.due_at }),
       state,
       version: row.version + 1,
       updated_at: at,

@@ -5,6 +5,7 @@ import { answersSchema } from '../../contract/wire/answers.ts';
 import { signedReceiptSchema, type LoggedFile } from '../../contract/wire/log.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
 import { ownerMark } from '../dossiers/holders.ts';
+import { NOT_RUNNING, nextClock } from '../dossiers/ward-clock.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LogEvent } from './chain.ts';
 import { MOVE_TYPES, moveDataSchema, type MoveData } from './event-data.ts';
@@ -43,7 +44,7 @@ export function checkDossier(
 
   const moves = log
     .filter(({ type }) => MOVE_TYPES.some((one) => one === type))
-    .map(({ seq, data }) => ({ seq, read: moveDataSchema.safeParse(data) }));
+    .map(({ seq, at, data }) => ({ seq, at, read: moveDataSchema.safeParse(data) }));
   found.push(...moves.filter(({ read }) => !read.success).map(({ seq }) => ({ fault: 'event-unreadable', at: seq })));
   const read = moves.flatMap(({ read: { data } }) => (data ? [data] : []));
   const now = read.at(-1);
@@ -51,6 +52,12 @@ export function checkDossier(
   if (row.due_at !== (now?.dueAt ?? null)) found.push({ fault: 'column-differs', at: 'due_at' });
   if (row.accepted !== (read.some(({ state }) => state === 'accepted') ? 1 : 0))
     found.push({ fault: 'column-differs', at: 'accepted' });
+  const clock = moves.reduce(
+    (before, { at, read: { data } }) => (data ? nextClock(before, { ...data, at }) : before),
+    NOT_RUNNING,
+  );
+  for (const column of ['deadline', 'clock_stopped_at', 'supplement_rounds'] as const)
+    if (row[column] !== clock[column]) found.push({ fault: 'column-differs', at: column });
   const open = idOf(row.supplement);
   if (open !== (now?.supplement?.id ?? null)) found.push({ fault: 'column-differs', at: 'supplement' });
   if (idOf(row.payment) !== (now?.payment?.id ?? null)) found.push({ fault: 'column-differs', at: 'payment' });

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
+import { NOT_RUNNING, nextClock, type WardClock } from '../../dossiers/ward-clock.ts';
+import { timelineOf } from '../../log/timeline.ts';
 import type { Db } from '../tables.ts';
 
 /**
  * Accounts for residents beside those of staff, dossiers with an owner and with more than one access token, handovers, people guided
- * at a post, the roster. Columns are described in `tables.ts`.
+ * at a post, the roster, and what tells late from on time. Columns are described in `tables.ts`.
  */
 export async function people(db: Db): Promise<void> {
   await makeAccounts(db);
   await makeTokens(db);
+  await makeClocks(db);
 
   await db.schema
     .createTable('handovers')
@@ -98,4 +101,23 @@ async function makeTokens(db: Db): Promise<void> {
   await sql`insert into dossier_tokens select token_hash, id, created_at from dossiers`.execute(db);
   await db.schema.createIndex('dossier_tokens_by_dossier').on('dossier_tokens').column('dossier_id').execute();
   await db.schema.alterTable('dossiers').dropColumn('token_hash').execute();
+}
+
+/** What is filed already gets the clock that its log tells. */
+async function makeClocks(db: Db): Promise<void> {
+  await db.schema.alterTable('dossiers').addColumn('deadline', 'text').execute();
+  await db.schema.alterTable('dossiers').addColumn('clock_stopped_at', 'text').execute();
+  await db.schema
+    .alterTable('dossiers')
+    .addColumn('supplement_rounds', 'integer', (column) => column.notNull().defaultTo(0))
+    .execute();
+  const filed = await db.selectFrom('dossiers').select('id').where('code', 'is not', null).execute();
+  for (const { id } of filed) {
+    const moves = await timelineOf(db, id);
+    await db
+      .updateTable('dossiers')
+      .set(moves.reduce<WardClock>(nextClock, NOT_RUNNING))
+      .where('id', '=', id)
+      .execute();
+  }
 }
