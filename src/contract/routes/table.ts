@@ -197,7 +197,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   giveFeedback: {
     tag: 'dossiers',
     summary: 'Says how it went, once, after filing',
-    access: ['holder', 'secret'],
+    access: [...HOLDER, 'secret'],
     problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given'],
   },
   createUpload: {
