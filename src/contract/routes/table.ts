@@ -1,12 +1,13 @@
 import type { ProblemCode } from '../wire/problem.ts';
-import type { Role } from '../wire/session.ts';
 import * as catalogue from './catalogue.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import * as people from './people.ts';
+import { PEOPLE_DOCS } from './people-docs.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
 import { getTrackingLog } from './log.ts';
+import { DESK, HOLDER, type RouteDoc } from './route-doc.ts';
 import * as staff from './staff.ts';
 import * as tracking from './tracking.ts';
 import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
@@ -49,27 +50,8 @@ export const ROUTES = {
   actOnDossier: staff.actOnDossier,
 } as const;
 export type RouteName = keyof typeof ROUTES;
+export type { Access, RouteDoc } from './route-doc.ts';
 
-/**
- * Who may call. `anyone`: nobody signed in. `holder`: the dossier's access token. `resident`: the one who owns the dossier, signed in.
- * `secret`: the tracking secret of that dossier. Beside `anyone` a session is not needed, but one that is sent must be good.
- */
-export type Access = 'anyone' | 'holder' | 'secret' | 'phone' | Role;
-
-/** What the API reference says of a call. Kept apart from the route, so that no browser downloads it. */
-export interface RouteDoc {
-  readonly summary: string;
-  readonly tag: string;
-  readonly access: readonly Access[];
-  /** Refusals of its own; `problemsOf` adds those that come with the shape of a call and with who may make it. */
-  readonly problems: readonly ProblemCode[];
-  /** Media type of an answer that is not JSON. */
-  readonly media?: string;
-}
-
-const HOLDER = ['holder', 'resident'] as const;
-const ANY_ROLE = ['volunteer', 'officer', 'admin', 'resident'] as const;
-const DESK = ['officer', 'admin'] as const;
 const HELD: readonly ProblemCode[] = ['dossier.unknown', 'dossier.expired'];
 
 export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
@@ -265,30 +247,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: ['anyone'],
     problems: [],
   },
-  createSession: {
-    tag: 'sessions',
-    summary: 'Signs in with name and password',
-    access: ['anyone'],
-    problems: ['auth.wrong-password'],
-  },
-  endSession: {
-    tag: 'sessions',
-    summary: 'Signs out',
-    access: ANY_ROLE,
-    problems: [],
-  },
-  getMe: {
-    tag: 'sessions',
-    summary: 'Who the bearer is',
-    access: ANY_ROLE,
-    problems: [],
-  },
-  listMyDossiers: {
-    tag: 'sessions',
-    summary: 'The dossiers of the resident signed in, drafts too, newest first',
-    access: ['resident'],
-    problems: ['cursor.invalid'],
-  },
+  ...PEOPLE_DOCS,
   listDeskDossiers: {
     tag: 'desk',
     summary: 'The work list of the agency, newest first',

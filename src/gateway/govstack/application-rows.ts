@@ -25,6 +25,7 @@ export function visibleTo(db: Db, caller: Caller): Query<object> | null {
     .selectFrom('dossiers')
     .leftJoin('govstack_applications as application', 'application.dossier_id', 'dossiers.id') as Query<object>;
   if (caller.kind === 'holder') return all.where('dossiers.id', '=', caller.dossierId);
+  if (caller.kind === 'resident') return all.where('dossiers.owner_id', '=', caller.userId);
   const { agencyId } = requireOperator(caller);
   // A draft is nobody's but its holder's.
   return all.where('dossiers.agency_id', '=', agencyId).where('dossiers.code', 'is not', null);
@@ -46,7 +47,7 @@ export async function openApplication(db: Db, caller: Caller, fileId: string, no
       ? await withRows(visible).where('dossiers.id', '=', fileId).executeTakeFirst()
       : undefined;
   if (!found) throw notThere(caller);
-  if (caller.kind === 'holder') await heldDossier(db, fileId, now);
+  if (caller.kind !== 'staff') await heldDossier(db, fileId, now);
   return found;
 }
 

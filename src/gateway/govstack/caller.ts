@@ -1,13 +1,11 @@
 import type { Db } from '../database/tables.ts';
-import { bearerToken, sha256Hex } from '../http/access.ts';
+import { bearerToken, CHALLENGE, dossierOfToken } from '../http/access.ts';
 import { Refusal, type Identity } from '../http/handle.ts';
 import { readSession } from '../staff/sessions.ts';
 
 /** Who calls: by the bearer token alone, whatever is asked for. */
 export type Caller = Identity;
 export type Operator = Extract<Caller, { kind: 'staff' }>;
-
-const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer' } };
 
 /**
  * Whose token was sent: a session's, or that of a dossier.
@@ -19,13 +17,9 @@ export async function callerOf(db: Db, headers: Headers, now: Date): Promise<Cal
   const session = await readSession(db, token, now);
   if (session.state === 'live') return session.user;
   if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
-  const held = await db
-    .selectFrom('dossiers')
-    .select('id')
-    .where('token_hash', '=', sha256Hex(token))
-    .executeTakeFirst();
-  if (!held) throw new Refusal('auth.invalid', CHALLENGE);
-  return { kind: 'holder', dossierId: held.id };
+  const dossierId = await dossierOfToken(db, token);
+  if (dossierId === null) throw new Refusal('auth.invalid', CHALLENGE);
+  return { kind: 'holder', dossierId };
 }
 
 /**

@@ -47,20 +47,21 @@ export async function openDossier(
   if (token === null && secret === null) throw new Refusal('auth.missing', CHALLENGE);
   const row = await db.selectFrom('dossiers').select('owner_id').where('id', '=', dossierId).executeTakeFirst();
   const opened =
-    (token !== null && ((await fits(db, dossierId, token)) || (await owns(db, row?.owner_id, token, now)))) ||
+    (token !== null &&
+      ((await dossierOfToken(db, token)) === dossierId || (await owns(db, row?.owner_id, token, now)))) ||
     (secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId)));
   if (!row || !opened) throw new Refusal('dossier.unknown');
   return { kind: 'holder', dossierId };
 }
 
-/** Whether an access token is of this dossier. Looked up by its hash: how long that takes says nothing of the token. */
-async function fits(db: Db, dossierId: string, token: string): Promise<boolean> {
+/** The dossier that an access token opens. Looked up by its hash: how long that takes says nothing of the token. */
+export async function dossierOfToken(db: Db, token: string): Promise<string | null> {
   const found = await db
     .selectFrom('dossier_tokens')
     .select('dossier_id')
     .where('token_hash', '=', sha256Hex(token))
     .executeTakeFirst();
-  return found?.dossier_id === dossierId;
+  return found?.dossier_id ?? null;
 }
 
 /** @throws {Refusal} `auth.expired` for the session of whomever: it says nothing of the dossier */

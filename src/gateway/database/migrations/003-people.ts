@@ -100,6 +100,7 @@ async function makeTokens(db: Db): Promise<void> {
     .execute();
   await sql`insert into dossier_tokens select token_hash, id, created_at from dossiers`.execute(db);
   await db.schema.createIndex('dossier_tokens_by_dossier').on('dossier_tokens').column('dossier_id').execute();
+  await db.schema.dropIndex('dossiers_by_token').ifExists().execute();
   await db.schema.alterTable('dossiers').dropColumn('token_hash').execute();
 }
 
