@@ -1,4 +1,4 @@
-// Four builds from one source: the library (dist/) and the contract with its schemas (dist/contract/), the script a web page loads
+// From one source: the library (dist/) with its worker and the contract with its schemas (dist/contract/), the script a web page loads
 // (dist/embed/), the gateway (dist/gateway/).
 // tools/build.mjs runs it and adds declarations, manifest, OpenAPI, tokens and assets.
 import { existsSync } from 'node:fs';
@@ -54,6 +54,18 @@ const smallZod = () => ({
   resolveId: (id) => (id === 'zod/mini' ? join(root, 'src/contract/wire/small-zod.ts') : null),
 });
 
+/** In the library a worker is a `.js` beside the module that starts it; so written, bundlers find it. */
+const workerAddress = () => ({
+  name: 'worker-address',
+  transform: (code, id) =>
+    id.startsWith(join(root, 'src'))
+      ? {
+          code: code.replace(/new URL\('(\.[^']+)\.ts', import\.meta\.url\)/g, "new URL('$1.js', import.meta.url)"),
+          map: null,
+        }
+      : null,
+});
+
 const quiet = {
   onwarn(warning, warn) {
     // Bundled CommonJS and Lit's decorators make these; they say nothing about this code.
@@ -95,7 +107,7 @@ export const library = {
     ...elements.map(({ define }) => define),
   ],
   external: [/^lit($|\/)/, /^@lit\//, 'ky', /^lean-qr($|\/)/],
-  plugins: [unwritten(), smallZod(), templates(), resolve(), json(), typescript()],
+  plugins: [unwritten(), smallZod(), templates(), workerAddress(), resolve(), json(), typescript()],
   output: modules,
   ...quiet,
 };
@@ -106,6 +118,19 @@ const contract = {
   external: [/^zod($|\/)/],
   plugins: [typescript()],
   output: { ...modules, entryFileNames: '[name].js' },
+  ...quiet,
+};
+
+/** In one file, so that it runs wherever it is copied to. */
+const worker = {
+  input: existing('src/sdk/uploads/sha256-worker.ts'),
+  plugins: [resolve(), typescript()],
+  output: {
+    file: join(out, 'sdk/uploads/sha256-worker.js'),
+    format: 'es',
+    sourcemap: true,
+    sourcemapExcludeSources: true,
+  },
   ...quiet,
 };
 
@@ -173,4 +198,4 @@ const gateway = {
 };
 
 const isEmpty = ({ input }) => (Array.isArray(input) ? input : Object.keys(input)).length === 0;
-export default [library, contract, embed, gateway].filter((build) => !isEmpty(build));
+export default [library, worker, contract, embed, gateway].filter((build) => !isEmpty(build));

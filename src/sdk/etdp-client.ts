@@ -1,6 +1,7 @@
 import type { Agencies } from './resources/agencies.ts';
 import type { Desk } from './resources/desk.ts';
 import type { Divisions } from './resources/divisions.ts';
+import type { DocumentCalls } from './resources/document-calls.ts';
 import type { Documents } from './resources/documents.ts';
 import type { Dossiers } from './resources/dossiers.ts';
 import type { FiledDossiers } from './resources/filed-dossiers.ts';
@@ -28,3 +29,6 @@ export interface EtdpClient {
   readonly me: Shape<MeResource>;
   readonly desk: Shape<Desk>;
 }
+
+/** As much of a client as elements need: their files go through an `UploadQueue`. */
+export type PageClient = Omit<EtdpClient, 'documents'> & { readonly documents: Shape<DocumentCalls> };

@@ -4,6 +4,7 @@ export { createClient } from './client.ts';
 export { SDK_VERSION } from './version.ts';
 export { Desk, type DeskQuery } from './resources/desk.ts';
 export { Divisions } from './resources/divisions.ts';
+export { DocumentCalls } from './resources/document-calls.ts';
 export { Documents, type FileToUpload } from './resources/documents.ts';
 export { Dossiers, type NewDossier } from './resources/dossiers.ts';
 export { FiledDossiers } from './resources/filed-dossiers.ts';
@@ -27,6 +28,13 @@ export type { StoredFile } from './device/files.ts';
 export { EtdpFileError, FILE_PROBLEMS, type FileProblemCode } from './uploads/file-error.ts';
 export { documentName, examineFile, type ExaminedFile, type FileLimits } from './uploads/examine-file.ts';
 export type { DocumentToSend, SendDocumentOptions } from './uploads/send-document.ts';
+export {
+  UPLOAD_TASK_STATES,
+  UploadProgressEvent,
+  UploadTask,
+  type UploadProgress,
+  type UploadTaskState,
+} from './uploads/upload-task.ts';
 export { UPLOAD_STATES, type UploadItem, type UploadProblem, type UploadState } from './uploads/upload-item.ts';
 export { UploadItemEvent, type UploadQueueEventMap } from './uploads/queue-events.ts';
 export { UploadQueue } from './uploads/upload-queue.ts';

@@ -1,4 +1,4 @@
-import type { EtdpClient } from './etdp-client.ts';
+import type { EtdpClient, PageClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
@@ -7,6 +7,7 @@ import { lazily } from './transport/lazily.ts';
 import { load } from './transport/load.ts';
 import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
+import { startUpload } from './uploads/start-upload.ts';
 
 /**
  * The same client as `createClient` makes, in less, for pages: it sends with `fetch` alone, and never loads ky.
@@ -16,11 +17,26 @@ export function lazyClient(options: ClientOptions): EtdpClient {
   return clientOf(new Transport(options, sendPlainly));
 }
 
+/** The lazy client without what elements do not use of `documents`: they send by a queue, and the task of an `upload()` has to be there at once. */
+export function lazyPageClient(options: ClientOptions): PageClient {
+  return partsOf(new Transport(options, sendPlainly));
+}
+
 /**
  * The client over a transport. Only agencies and procedures are loaded with it, everything else when it is first used: a part that
  * cannot be loaded is an `EtdpConnectionError` of the call that needed it.
  */
 export function clientOf(transport: Transport): EtdpClient {
+  const parts = partsOf(transport);
+  const upload: EtdpClient['documents']['upload'] = (...args) => startUpload(transport, ...args);
+  const documents = lazily(
+    async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
+    ['announce', 'remove', 'content', 'send'],
+  );
+  return { ...parts, documents: { ...documents, upload } };
+}
+
+function partsOf(transport: Transport): PageClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const me = async () => new (await sessions()).MeResource(transport);
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
@@ -45,8 +61,8 @@ export function clientOf(transport: Transport): EtdpClient {
       ),
     },
     documents: lazily(
-      async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
-      ['announce', 'remove', 'content', 'send', 'upload'],
+      async () => new (await load(() => import('./resources/document-calls.ts'))).DocumentCalls(transport),
+      ['remove', 'send'],
     ),
     tracking: {
       ...lazily(tracking, ['get', 'verify']),

@@ -33,6 +33,8 @@ export interface Runtime {
   readonly locks: Locks | null;
   /** Does long work beside the page; null: it is done here. */
   readonly worker: (new (url: string | URL, options?: WorkerOptions) => Worker) | null;
+  /** The person wants little data to be used, or the line is slow. */
+  readonly savesData: boolean;
   /** Calls `wake` whenever there is reason to try at once what has failed; answers what stops that. */
   readonly reasonsToTry: (wake: () => void) => () => void;
   /** Hears what a developer has to know and no logger was given for. */
@@ -49,7 +51,10 @@ export interface RuntimeOptions extends Partial<Runtime> {
 // Each of these is missing somewhere.
 const here = globalThis as Omit<Partial<typeof globalThis>, 'document' | 'navigator'> & {
   readonly document?: Document;
-  readonly navigator?: Partial<Navigator>;
+  readonly navigator?: Partial<Navigator> & {
+    /** Network Information API; only Chromium has it. */
+    readonly connection?: { readonly saveData?: boolean; readonly effectiveType?: string };
+  };
 };
 
 /** What there is here, looked up when it is used. */
@@ -88,6 +93,10 @@ export const systemRuntime: Runtime = {
   },
   get worker() {
     return here.Worker ?? null;
+  },
+  get savesData() {
+    const { saveData, effectiveType } = here.navigator?.connection ?? {};
+    return saveData === true || /2g$/.test(effectiveType ?? '');
   },
   reasonsToTry,
   get console() {

@@ -4,6 +4,7 @@ import type { Dossier } from '../../src/contract/wire/dossier.ts';
 import type { EtdpClient } from '../../src/sdk/etdp-client.ts';
 import { EtdpApiError, EtdpConnectionError } from '../../src/sdk/errors.ts';
 import { listing } from '../../src/sdk/resources/listing.ts';
+import { UploadTask } from '../../src/sdk/uploads/upload-task.ts';
 import { Credentials } from '../../src/sdk/transport/credentials.ts';
 import {
   AGENCY,
@@ -131,7 +132,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       remove: () => Promise.resolve(),
       content: () => Promise.resolve(new Blob(['ví dụ'])),
       send: (_dossier, { id, slot, name }) => Promise.resolve({ ...DOCUMENT, id, slot, name }),
-      upload: () => Promise.resolve(DOCUMENT),
+      upload: (_dossier, upload) => new UploadTask(upload, () => Promise.resolve(DOCUMENT)),
     },
     tracking: {
       get: () => Promise.resolve(TRACKING),

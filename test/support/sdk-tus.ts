@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { TestContext } from 'node:test';
+import { dossier } from './sdk-samples.ts';
 import { sendJson, sendProblem, startServer, type Seen } from './sdk-server.ts';
 
 /** A document as the small gateway below keeps it. */
@@ -29,10 +30,20 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
     const n = (counts.get(name) ?? 0) + 1;
     counts.set(name, n);
     if ((await meddle(seen, response, n)) === true) return;
-    if (kind === 'dossiers') answerDocument(seen, response, documentId);
+    if (kind === 'dossiers' && documentId === '') sendJson(response, 200, { ...dossier, documents: shown() });
+    else if (kind === 'dossiers') answerDocument(seen, response, documentId);
     else if (id === '') begin(seen, response);
     else answerUpload(seen, response, id);
   });
+
+  function shown(): object[] {
+    return [...documents].map(([id, { announcement, state }]) => ({
+      id,
+      ...announcement,
+      state,
+      addedAt: '2026-11-23T15:04:05+07:00',
+    }));
+  }
 
   function answerDocument(seen: Seen, response: ServerResponse, documentId: string): void {
     const known = documents.get(documentId);
@@ -46,12 +57,11 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
     if (known?.state === 'stored' && !same) return sendProblem(response, 409, 'document.already-stored');
     const document: KeptDocument = same ? known : { announcement, state: 'announced', bytes: Buffer.alloc(0) };
     documents.set(documentId, document);
-    sendJson(response, 200, {
-      id: documentId,
-      ...announcement,
-      state: document.state,
-      addedAt: '2026-11-23T15:04:05+07:00',
-    });
+    sendJson(
+      response,
+      200,
+      shown().find((one) => 'id' in one && one.id === documentId),
+    );
   }
 
   function begin(seen: Seen, response: ServerResponse): void {
@@ -96,9 +106,10 @@ export async function startFileGateway(t: TestContext, meddle: Meddler = () => f
   return { ...gateway, documents, uploads };
 }
 
-/** Requests by method and kind, in order: `PUT document`, `POST uploads`, `PATCH 0`, … with the offset of each part. */
+/** Requests by method and kind, in order: `GET dossier`, `PUT document`, `POST uploads`, `PATCH 0`, … with the offset of each part. */
 export function story(seen: readonly Seen[]): string[] {
   return seen.map(({ method, url, headers }) => {
+    if (/dossiers\/[^/]+$/.test(url)) return `${method} dossier`;
     if (url.includes('/documents/')) return `${method} document`;
     return method === 'PATCH'
       ? `PATCH ${String(headers['upload-offset'])}`

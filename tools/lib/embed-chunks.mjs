@@ -38,7 +38,7 @@ const GROUPS = [
   // From the first paper on: whoever sends files shows them too.
   [
     'papers',
-    /src\/(sdk\/(uploads\/(?!sha256-pieces)|transport\/send-part|resources\/documents)|contract\/(rules\/media-type|routes\/uploads)|components\/(i18n\/)?document-uploader(\.vi|\/(?!own-queue|draft-queue)))/,
+    /src\/(sdk\/(uploads\/(?!sha256-)|transport\/send-part|resources\/document-calls)|contract\/(rules\/media-type|routes\/uploads)|components\/(i18n\/)?document-uploader(\.vi|\/(?!own-queue|draft-queue)))/,
   ],
 ];
 

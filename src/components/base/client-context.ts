@@ -1,11 +1,11 @@
 import { createContext } from '@lit/context';
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import type { Locale } from '../i18n/messages.ts';
 
 /** What an element works with: where to file, with whom, what this device keeps, in which language. */
 export interface EtdpContext {
-  readonly client: EtdpClient;
+  readonly client: PageClient;
   readonly device: Device;
   readonly agencyId: string | undefined;
   readonly locale: Locale;

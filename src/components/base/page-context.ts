@@ -1,18 +1,18 @@
 import type { Device } from '../../sdk/device/device.ts';
 import { lazyDevice } from '../../sdk/device/lazy-device.ts';
-import type { EtdpClient } from '../../sdk/client.ts';
-import { lazyClient } from '../../sdk/lazy-client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
+import { lazyPageClient } from '../../sdk/lazy-client.ts';
 
 /** One client an address and agency, so that all elements of a page share what it knows (tokens of open dossiers). */
-const clients = new Map<string, EtdpClient>();
+const clients = new Map<string, PageClient>();
 let device: Device | undefined;
 
-export function pageClient(gateway: string, agencyId: string | undefined): EtdpClient {
+export function pageClient(gateway: string, agencyId: string | undefined): PageClient {
   const baseUrl = new URL(gateway, document.baseURI).href;
   const key = `${baseUrl} ${agencyId ?? ''}`;
   let client = clients.get(key);
   if (!client) {
-    client = lazyClient({ baseUrl, ...(agencyId ? { agencyId } : {}) });
+    client = lazyPageClient({ baseUrl, ...(agencyId ? { agencyId } : {}) });
     clients.set(key, client);
   }
   return client;

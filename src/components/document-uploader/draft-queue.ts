@@ -1,4 +1,4 @@
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import { createDevice, type Device } from '../../sdk/device/device.ts';
 import type { NewDraft } from '../../sdk/device/draft.ts';
 import { EtdpError } from '../../sdk/errors.ts';
@@ -13,7 +13,7 @@ import { UploadQueue } from '../../sdk/uploads/upload-queue.ts';
 export type Trouble = 'cut' | 'refused';
 
 export interface DraftQueueOptions extends UploadQueueOptions {
-  readonly client: EtdpClient;
+  readonly client: PageClient;
   readonly device: Device;
   /** What the draft begins with where there is none yet; asked for with the first file. */
   readonly begin: () => NewDraft;

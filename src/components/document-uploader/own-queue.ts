@@ -1,4 +1,4 @@
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { systemRuntime } from '../../sdk/runtime.ts';
@@ -9,7 +9,7 @@ import { DraftQueue, type DraftQueueOptions } from './draft-queue.ts';
 
 /** What an uploader that was given no queue is told instead. */
 export interface QueueWanted {
-  readonly client: EtdpClient;
+  readonly client: PageClient;
   readonly device: Device;
   readonly agencyId: string | undefined;
   readonly procedure: string | undefined;

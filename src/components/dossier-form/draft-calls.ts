@@ -1,7 +1,7 @@
 import { fullAnswers } from '../../contract/forms/full-answers.ts';
 import type { Form } from '../../contract/wire/form.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import type { EtdpContext } from '../base/client-context.ts';
 
@@ -17,7 +17,7 @@ export async function beginDraft(
 }
 
 /** Sends a draft's answers along, where there is a dossier at the gateway. */
-export async function sendAnswers(client: EtdpClient, form: Form, draft: Draft, signal: AbortSignal): Promise<void> {
+export async function sendAnswers(client: PageClient, form: Form, draft: Draft, signal: AbortSignal): Promise<void> {
   const { dossierId, accessToken, answers } = draft;
   if (!dossierId || !accessToken) return;
   client.credentials.set(dossierId, { accessToken });

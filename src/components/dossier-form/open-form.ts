@@ -1,13 +1,13 @@
 import type { Form } from '../../contract/wire/form.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
 import { load } from '../../sdk/transport/load.ts';
 
 /** What an element is asked to open. */
 export interface FormWanted {
-  readonly client: EtdpClient | undefined;
+  readonly client: PageClient | undefined;
   readonly device: Device | undefined;
   readonly agencyId: string | undefined;
   readonly draftId: string | undefined;

@@ -4,7 +4,7 @@ import { property } from '../base/decorators.ts';
 import { etdpContext, sameContext, type EtdpContext } from '../base/client-context.ts';
 import { EtdpElement } from '../base/etdp-element.ts';
 import { pageDevice } from '../base/page-context.ts';
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import type { Device } from '../../sdk/device/device.ts';
 import { providerStyles } from './provider.styles.ts';
 
@@ -23,7 +23,7 @@ export class EtdpProvider extends EtdpElement {
   static override styles = providerStyles;
 
   /** A client made by the page itself, in place of the one for `gateway`. */
-  @property({ attribute: false }) client: EtdpClient | undefined;
+  @property({ attribute: false }) client: PageClient | undefined;
   /** What keeps drafts, files and receipts, in place of this browser's own database. */
   @property({ attribute: false }) device: Device | undefined;
 

@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { EtdpClient } from '../../sdk/client.ts';
+import type { PageClient } from '../../sdk/etdp-client.ts';
 import { communesOf, provincesOf } from '../fields/commune-address/divisions-cache.ts';
 
 /** The names of communes by code, fetched a province at a time and only for those that are asked about. */
@@ -13,7 +13,7 @@ export class DivisionNames {
   }
 
   /** «Phường Thành Sen, Tỉnh Hà Tĩnh», or undefined until it is known; the host is drawn again then. */
-  name(client: EtdpClient | undefined, provinceCode: string, communeCode: string): string | undefined {
+  name(client: PageClient | undefined, provinceCode: string, communeCode: string): string | undefined {
     if (client && !this.#asked.has(provinceCode)) {
       this.#asked.add(provinceCode);
       // What cannot be had is no loss: the answer has the codes.
@@ -22,7 +22,7 @@ export class DivisionNames {
     return this.#names.get(communeCode);
   }
 
-  async #fetch(client: EtdpClient, provinceCode: string): Promise<void> {
+  async #fetch(client: PageClient, provinceCode: string): Promise<void> {
     const [provinces, communes] = await Promise.all([provincesOf(client), communesOf(client, provinceCode)]);
     const province = provinces.find(({ code }) => code === provinceCode)?.name ?? '';
     for (const { code, name } of communes) this.#names.set(code, `${name}, ${province}`);

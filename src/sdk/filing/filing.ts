@@ -3,7 +3,7 @@ import { sameAnswers } from '../../contract/forms/same-answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
-import type { EtdpClient } from '../client.ts';
+import type { PageClient } from '../etdp-client.ts';
 import type { Device } from '../device/device.ts';
 import { EtdpApiError } from '../errors.ts';
 import { runtimeOf, type Runtime } from '../runtime.ts';
@@ -11,7 +11,7 @@ import { draftOf, openDossier } from './open-dossier.ts';
 
 /** What a filing works with. */
 export interface FilingParts {
-  readonly client: EtdpClient;
+  readonly client: PageClient;
   readonly device: Device;
   readonly procedure: Procedure;
   readonly draftId: string;

@@ -1,4 +1,4 @@
-import type { EtdpClient } from '../client.ts';
+import type { PageClient } from '../etdp-client.ts';
 import type { Device } from '../device/device.ts';
 import type { Draft } from '../device/draft.ts';
 import { EtdpApiError } from '../errors.ts';
@@ -6,7 +6,7 @@ import { runtimeOf, type Runtime } from '../runtime.ts';
 
 /** A draft, and the client and device it is worked on with. */
 export interface DraftParts {
-  readonly client: EtdpClient;
+  readonly client: PageClient;
   readonly device: Pick<Device, 'drafts'>;
   readonly draftId: string;
   /** Where this runs. @default what there is */
@@ -40,7 +40,7 @@ export async function openDossier(parts: DraftParts, signal?: AbortSignal): Prom
   return made.id;
 }
 
-async function isThere(client: EtdpClient, dossierId: string, signal?: AbortSignal): Promise<boolean> {
+async function isThere(client: PageClient, dossierId: string, signal?: AbortSignal): Promise<boolean> {
   try {
     await client.dossiers.get(dossierId, signal ? { signal } : {});
     return true;

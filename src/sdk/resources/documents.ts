@@ -1,12 +1,12 @@
-import { announceDocument, getDocumentContent, removeDocument } from '../../contract/routes/dossiers.ts';
+import { announceDocument, getDocumentContent } from '../../contract/routes/dossiers.ts';
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import type { Document } from '../../contract/wire/document.ts';
-import { load } from '../transport/load.ts';
 import type { CallOptions, ChangeOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { Bytes } from '../uploads/bytes.ts';
 import type { FileLimits } from '../uploads/examine-file.ts';
-import type { DocumentToSend, SendDocumentOptions } from '../uploads/send-document.ts';
+import { startUpload } from '../uploads/start-upload.ts';
+import type { UploadProgress, UploadTask } from '../uploads/upload-task.ts';
+import { DocumentCalls } from './document-calls.ts';
 import { readContent } from './document-content.ts';
 
 /** A file to put on a slot of a dossier. */
@@ -15,23 +15,23 @@ export interface FileToUpload extends CallOptions {
   readonly file: Blob;
   /** Shown to the officer. @default the file's own name */
   readonly name?: string;
-  /** Given again, with the same file, it goes on where it stopped. @default a new UUID */
+  /**
+   * Given again, with the same file, it goes on where it stopped. @default the document that the same file (slot, size, SHA-256) was
+   * announced as before, on this machine or another; else a new one
+   */
   readonly documentId?: string;
-  /** What the agency takes; its `limits` fit. @default the contract's limits */
+  /** What the agency takes; its `limits` fit. @default the contract's limits; the gateway says the agency's own */
   readonly limits?: FileLimits;
-  /** Bytes that are stored or on their way, and all. */
-  readonly onProgress?: (progress: {
-    readonly documentId: string;
-    readonly sentBytes: number;
-    readonly size: number;
-  }) => void;
+  /** The event `progress` of the task in short. @default nobody is told */
+  readonly onProgress?: (progress: UploadProgress) => void;
 }
 
 /** The files of a dossier. Opened by the dossier's access token or its tracking secret. */
-export class Documents {
+export class Documents extends DocumentCalls {
   readonly #transport: Transport;
 
   constructor(transport: Transport) {
+    super(transport);
     this.#transport = transport;
   }
 
@@ -49,18 +49,6 @@ export class Documents {
     return this.#transport.call(
       announceDocument,
       { params: { id: dossierId, documentId }, body: document },
-      { ...options, as: dossierId },
-    );
-  }
-
-  /**
-   * Takes a file away, with whatever of it has arrived.
-   * @throws {EtdpApiError} `document.unknown`, `dossier.already-filed`, `dossier.unknown`
-   */
-  async remove(dossierId: string, documentId: string, options?: ChangeOptions): Promise<void> {
-    await this.#transport.call(
-      removeDocument,
-      { params: { id: dossierId, documentId } },
       { ...options, as: dossierId },
     );
   }
@@ -84,33 +72,23 @@ export class Documents {
   }
 
   /**
-   * Announces a file whose digest is known and sends its bytes; the part of `upload` that a queue needs. Goes on over breaks, and
-   * with `uploadId` after a restart.
-   * @throws {EtdpApiError} as `announce`, and `document.digest-differs`, `storage.full`
-   * @throws {EtdpFileError} `file.unreadable`
-   */
-  async send(dossierId: string, file: DocumentToSend, bytes: Bytes, options?: SendDocumentOptions): Promise<Document> {
-    const { sendDocument } = await load(() => import('../uploads/send-document.ts'));
-    return await sendDocument(this.#transport, dossierId, file, bytes, options);
-  }
-
-  /**
-   * Puts a file on a slot: looks at its bytes, announces it and sends it, over breaks of the line. Resolves when every byte is on
-   * the gateway's disk.
+   * Puts a file on a slot: looks at its bytes, announces it and sends it, over breaks of the line. The task is the document once every
+   * byte is on the gateway's disk. Costs no more memory than two parts (4 MiB each), however large the file is. The files of one client
+   * are sent in the order they were given, a few at a time (`filesAtOnce`).
+   *
+   * To go on after a reload, after days (the gateway keeps what it has seven days from the last byte) or on another machine, upload the
+   * same file again: what has arrived is not sent twice.
    * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`: nothing was sent
-   * @throws {EtdpApiError} as `send`
+   * @throws {EtdpApiError} `document.slot-unknown`, `document.too-large`, `document.too-many`, `document.type-refused`,
+   *   `document.already-stored` (another file under this `documentId`), `document.digest-differs`, `dossier.already-filed`,
+   *   `dossier.unknown`, `dossier.expired`, `storage.full`
+   * @throws {EtdpConnectionError} the gateway was not reached for some six minutes
    * @example
-   * const photo = await client.documents.upload(dossier.id, { slot: 'giay-chung-sinh', file, onProgress: ({ sentBytes }) => show(sentBytes) });
+   * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * task.addEventListener('progress', ({ progress }) => console.log(progress.state, progress.sentBytes));
+   * const document = await task;
    */
-  async upload(dossierId: string, upload: FileToUpload): Promise<Document> {
-    const { documentId = this.#transport.runtime.uuid(), slot, file, limits, onProgress, signal } = upload;
-    const { documentName, examineFile } = await load(() => import('../uploads/examine-file.ts'));
-    signal?.throwIfAborted();
-    const known = await examineFile(file, limits, this.#transport.runtime);
-    const name = documentName(upload.name ?? ('name' in file && typeof file.name === 'string' ? file.name : ''));
-    return await this.send(dossierId, { id: documentId, slot, name, ...known }, file, {
-      ...(signal === undefined ? {} : { signal }),
-      onProgress: (sentBytes) => onProgress?.({ documentId, sentBytes, size: known.size }),
-    });
+  upload(dossierId: string, upload: FileToUpload): UploadTask {
+    return startUpload(this.#transport, dossierId, upload);
   }
 }

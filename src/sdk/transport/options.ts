@@ -62,6 +62,8 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Longest time for a call with all its repetitions and waits, in milliseconds. @default 90000 */
   readonly deadlineMs?: number;
+  /** Files on their way at the same time, by whatever calls and queues. @default 2; 1 where the person saves data or the line is slow */
+  readonly filesAtOnce?: number;
   /** @default none */
   readonly logger?: Logger;
   /** `runtime.clock` in short. @default the runtime's clock */

@@ -39,6 +39,7 @@ const LONGEST_WAIT_MS = 8_000;
 export class Transport {
   readonly credentials: Credentials;
   readonly agencyId: string | undefined;
+  readonly filesAtOnce: number | undefined;
   readonly runtime: Runtime;
   readonly #base: string;
   readonly #options: ClientOptions;
@@ -54,6 +55,7 @@ export class Transport {
     this.#send = send;
     this.credentials = new Credentials(options.accessToken);
     this.agencyId = options.agencyId;
+    this.filesAtOnce = options.filesAtOnce;
     this.runtime = runtimeOf(options);
   }
 

@@ -8,7 +8,7 @@ import { hex, sha256 } from './sha256.ts';
 
 /** What an agency takes; `limits` of an agency fits. */
 export interface FileLimits {
-  /** Bytes of one file. @default the contract's limit */
+  /** Bytes of one file. @default the contract's limit, 200 MiB; most agencies take 20 MiB */
   readonly maxFileBytes?: number;
   /** Files of one dossier. @default the contract's limit */
   readonly maxDocuments?: number;
@@ -31,14 +31,15 @@ export interface ExaminedFile {
 export async function examineFile(
   bytes: Bytes,
   limits: FileLimits = {},
-  runtime: Pick<Runtime, 'crypto'> = systemRuntime,
+  runtime: Pick<Runtime, 'crypto'> & Partial<Pick<Runtime, 'worker' | 'clock'>> = systemRuntime,
+  signal?: AbortSignal,
 ): Promise<ExaminedFile> {
   const size = sizeOf(bytes);
   checkSize(size, limits);
   const mediaType = sniffMediaType(new Uint8Array(await readPiece(bytes, 0, Math.min(size, SNIFF_BYTES))));
   const taken: readonly string[] = limits.mediaTypes ?? MEDIA_TYPES;
   if (mediaType === null || !taken.includes(mediaType)) throw new EtdpFileError('document.type-refused');
-  return { mediaType, size, sha256: hex(await sha256(bytes, runtime)) };
+  return { mediaType, size, sha256: hex(await sha256(bytes, runtime, signal)) };
 }
 
 /**

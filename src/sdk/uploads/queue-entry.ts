@@ -1,7 +1,8 @@
+import { LIMITS } from '../../contract/wire/limits.ts';
 import type { StoredFile } from '../device/rows.ts';
 import type { Runtime } from '../runtime.ts';
 import { readPiece } from './bytes.ts';
-import { checkSize, examineFile, type ExaminedFile } from './examine-file.ts';
+import { checkSize, examineFile, type ExaminedFile, type FileLimits } from './examine-file.ts';
 import { EtdpFileError } from './file-error.ts';
 import type { UploadQueueOptions } from './queue-options.ts';
 import type { UploadItem } from './upload-item.ts';
@@ -48,6 +49,9 @@ export function entryOf(file: StoredFile, onDevice: boolean): Entry {
   return { item, position, sha256, kept: true, dossierId, uploadId, stopped: state === 'cancelled' };
 }
 
+/** A file is copied whole before it is sent, so that nothing unusually large is taken by chance. */
+const USUAL: FileLimits = { maxFileBytes: LIMITS.usualFileBytes };
+
 /**
  * Reads a file whole, once it is known that it may be put there; what it is, and its bytes.
  * @throws {EtdpFileError} any of its codes
@@ -56,10 +60,10 @@ export async function readEntry(
   entry: Entry,
   others: readonly Entry[],
   file: Blob,
-  { limits, maxFiles }: Pick<UploadQueueOptions, 'limits' | 'maxFiles'>,
+  { limits = USUAL, maxFiles }: Pick<UploadQueueOptions, 'limits' | 'maxFiles'>,
   runtime: Runtime,
 ): Promise<ExaminedFile & { bytes: ArrayBuffer }> {
-  checkPlace(entry, others, limits?.maxDocuments, maxFiles?.(entry.item.slot));
+  checkPlace(entry, others, limits.maxDocuments, maxFiles?.(entry.item.slot));
   // Asked before anything is read: what is too large need not be.
   checkSize(file.size, limits);
   const bytes = await readPiece(file, 0, file.size);

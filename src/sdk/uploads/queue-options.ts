@@ -1,5 +1,5 @@
 import type { Device } from '../device/device.ts';
-import type { Documents } from '../resources/documents.ts';
+import type { DocumentCalls } from '../resources/document-calls.ts';
 import type { Locks, Runtime } from '../runtime.ts';
 import type { Clock } from '../transport/clock.ts';
 import type { FileLimits } from './examine-file.ts';
@@ -7,18 +7,18 @@ import type { FileLimits } from './examine-file.ts';
 /** What a queue works with and for. */
 export interface UploadQueueOptions {
   /** A client; of it, only the calls that carry files are used. */
-  readonly client: { readonly documents: Pick<Documents, 'send' | 'remove'> };
+  readonly client: { readonly documents: Pick<DocumentCalls, 'send' | 'remove'> };
   /** Where the copies are kept. */
   readonly device: Pick<Device, 'files' | 'kind'>;
   /** The draft (or any other name on this device) the files belong to. */
   readonly draftId: string;
   /** The dossier they are sent to; may come later with `attach()`. */
   readonly dossierId?: string;
-  /** What the agency takes; its `limits` fit. @default the contract's limits */
+  /** What the agency takes; its `limits` fit. @default what agencies usually take: files of up to 20 MiB */
   readonly limits?: FileLimits;
   /** How many files a slot takes. @default any number */
   readonly maxFiles?: (slot: string) => number | undefined;
-  /** Files sent at the same time. @default 2 */
+  /** Files sent at the same time, of those that the client sends at once. @default 2; 1 where the person saves data or the line is slow */
   readonly concurrency?: number;
   /** What the queue takes from where it runs. @default what there is */
   readonly runtime?: Partial<Runtime>;

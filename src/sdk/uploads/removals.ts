@@ -1,5 +1,5 @@
 import { EtdpApiError, EtdpError } from '../errors.ts';
-import type { Documents } from '../resources/documents.ts';
+import type { DocumentCalls } from '../resources/document-calls.ts';
 import type { Waker } from '../transport/waker.ts';
 
 /** A file that was taken away and of which the gateway may have something. */
@@ -19,14 +19,14 @@ const NO_ANSWER_MS = 10_000;
  * being handed in, and one that stays stored would be handed in against the person's will.
  */
 export class Removals {
-  readonly #documents: Pick<Documents, 'remove'>;
+  readonly #documents: Pick<DocumentCalls, 'remove'>;
   readonly #waker: Waker;
   readonly #forget: (id: string) => Promise<void>;
   #waiting: Removal[] = [];
   #running = new Set<Removal>();
 
   /** `forget` deletes what the device remembers of a file that is gone. */
-  constructor(documents: Pick<Documents, 'remove'>, waker: Waker, forget: (id: string) => Promise<void>) {
+  constructor(documents: Pick<DocumentCalls, 'remove'>, waker: Waker, forget: (id: string) => Promise<void>) {
     this.#documents = documents;
     this.#waker = waker;
     this.#forget = forget;

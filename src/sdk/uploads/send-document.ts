@@ -6,6 +6,7 @@ import { backoff } from '../transport/clock.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import { readPiece, type Bytes } from './bytes.ts';
+import { laneOf } from './lane.ts';
 import { FIRST_PART, LARGEST_PART, nextPartSize, smallerPartSize } from './part-size.ts';
 import { isUnreached, stepAfter } from './trouble.ts';
 import { beginUpload, sendBytes, uploadOffset, type TusTarget } from './tus.ts';
@@ -43,7 +44,8 @@ const RESTARTS = 4;
 
 /**
  * Announces a file and sends its bytes, in parts, over whatever link there is: a part that is lost is sent again from where the
- * gateway says it is. Answers the document once every byte is on the gateway's disk.
+ * gateway says it is. Answers the document once every byte is on the gateway's disk. What the file is called there may have to be asked
+ * for first, as often as it takes.
  * @throws {EtdpApiError} what the gateway refuses for good, or kept refusing
  * @throws {EtdpConnectionError} after `unreachedTries`
  * @throws {EtdpFileError} `file.unreadable`
@@ -51,7 +53,7 @@ const RESTARTS = 4;
 export async function sendDocument(
   transport: Transport,
   dossierId: string,
-  file: DocumentToSend,
+  file: DocumentToSend | (() => Promise<DocumentToSend>),
   bytes: Bytes,
   options: SendDocumentOptions = {},
 ): Promise<Document> {
@@ -62,16 +64,9 @@ export async function sendDocument(
     refusedTries = 6,
     waker = new Waker(transport.runtime.clock),
   } = options;
-  const { id: documentId, ...body } = file;
-  const target: TusTarget = { transport, dossierId, documentId, size: file.size, stallMs };
+  const lane = laneOf(transport);
   const call: CallOptions = signal === undefined ? {} : { signal };
-  const announce = (): Promise<Document> =>
-    transport.call(
-      announceDocument,
-      { params: { id: dossierId, documentId }, body },
-      { ...call, as: dossierId, retries: 0, timeoutMs: stallMs },
-    );
-
+  let known: DocumentToSend | undefined;
   let document: Document | undefined;
   let { uploadId } = options;
   let offset: number | undefined;
@@ -83,7 +78,15 @@ export async function sendDocument(
   for (;;) {
     let asking = false;
     try {
-      document ??= await announce();
+      await lane.open(signal, options.onTrouble);
+      known ??= typeof file === 'function' ? await file() : file;
+      const { id: documentId, ...body } = known;
+      const target: TusTarget = { transport, dossierId, documentId, size: known.size, stallMs };
+      document ??= await transport.call(
+        announceDocument,
+        { params: { id: dossierId, documentId }, body },
+        { ...call, as: dossierId, retries: 0, timeoutMs: stallMs },
+      );
       if (document.state === 'stored') return document;
       if (uploadId === undefined) {
         ({ uploadId, offset } = await beginUpload(target, call));
@@ -95,8 +98,8 @@ export async function sendDocument(
       }
       const from: number = offset;
       options.onProgress?.(from);
-      if (from === file.size) return { ...document, state: 'stored' };
-      const piece = await readPiece(bytes, from, Math.min(file.size, from + partSize));
+      if (from === known.size) return { ...document, state: 'stored' };
+      const piece = await readPiece(bytes, from, Math.min(known.size, from + partSize));
       const began = transport.runtime.clock.now();
       offset = await sendBytes(target, uploadId, from, piece, {
         ...call,
@@ -122,12 +125,22 @@ export async function sendDocument(
       }
       // A first stumble that only needs a look is not worth a wait; a second in a row is.
       if (step === 'wait' || failures > 1) {
-        const asked =
-          error instanceof EtdpApiError || error instanceof EtdpContractError ? error.retryAfterMs : undefined;
-        const wait = asked ?? backoff(failures, transport.runtime.random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
-        options.onTrouble?.(error, wait);
-        await waker.sleep(wait, signal);
+        const answer = error instanceof EtdpApiError || error instanceof EtdpContractError ? error : undefined;
+        const own = backoff(failures, transport.runtime.random, FIRST_WAIT_MS, LONGEST_WAIT_MS);
+        const wait = answer?.retryAfterMs ?? own;
+        // The gateway asks all of us for time, and nothing wakes us before it is over.
+        if (answer?.status === 429 || answer?.status === 503) lane.pause(error, wait);
+        else {
+          options.onTrouble?.(error, wait);
+          await waker.sleep(wait, signal);
+        }
       }
     }
   }
+}
+
+/** The same when its turn has come among the files of the client. */
+export function sendInTurn(...args: Parameters<typeof sendDocument>): Promise<Document> {
+  const [transport, , , , options] = args;
+  return laneOf(transport).run(() => sendDocument(...args), options?.signal);
 }

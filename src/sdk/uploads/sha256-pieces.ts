@@ -1,3 +1,21 @@
+import { readPiece, sizeOf, type Bytes } from './bytes.ts';
+
+const PIECE = 1024 * 1024;
+
+/**
+ * SHA-256 of bytes that are read piece by piece, so that no more than one is in memory; `between` runs between two.
+ * @throws {EtdpFileError} `file.unreadable`
+ */
+export async function hashPieces(bytes: Bytes, between?: () => Promise<void>): Promise<Uint8Array<ArrayBuffer>> {
+  const size = sizeOf(bytes);
+  const hash = new Sha256();
+  for (let at = 0; at < size; at += PIECE) {
+    if (at > 0) await between?.();
+    hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
+  }
+  return hash.digest();
+}
+
 /** SHA-256 (FIPS 180-4) of bytes that come piece by piece, and where the runtime's own is missing (pages without https). */
 export class Sha256 {
   readonly #state = Int32Array.from(INITIAL);

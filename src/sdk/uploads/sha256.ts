@@ -1,22 +1,21 @@
 import { systemRuntime, type Runtime } from '../runtime.ts';
 import { load } from '../transport/load.ts';
 import { areHere, readPiece, sizeOf, type Bytes } from './bytes.ts';
-import type * as ours from './sha256-pieces.ts';
+import type * as ours from './sha256-large.ts';
 
-/** Above this, what is not in memory yet is hashed piece by piece instead of in one. */
+/** Above this, what is not in memory yet is hashed piece by piece, in a worker, instead of in one. */
 const WHOLE = 8 * 1024 * 1024;
-const PIECE = 1024 * 1024;
 
 /** Our own SHA-256 costs 0.7 kB and is seldom needed: for a large file that is read from where it lies, and on pages without https. */
-const pieces = (): Promise<typeof ours> => load(() => import('./sha256-pieces.ts'));
+const large = (): Promise<typeof ours> => load(() => import('./sha256-large.ts'));
 
-type Hashing = Pick<Runtime, 'crypto'>;
+type Hashing = Pick<Runtime, 'crypto'> & Partial<Pick<Runtime, 'worker' | 'clock'>>;
 
 /**
  * Fetches what hashing will need here, so that a file can be taken without a network later. Only pages without https need anything.
  */
-export function prepareSha256({ crypto }: Hashing): void {
-  if (!crypto.subtle) void pieces().catch(() => undefined);
+export function prepareSha256({ crypto }: Pick<Runtime, 'crypto'>): void {
+  if (!crypto.subtle) void large().catch(() => undefined);
 }
 
 /**
@@ -24,15 +23,16 @@ export function prepareSha256({ crypto }: Hashing): void {
  * @throws {EtdpFileError} `file.unreadable`
  * @throws {EtdpConnectionError} our own could not be fetched
  */
-export async function sha256(bytes: Bytes, { crypto }: Hashing = systemRuntime): Promise<Uint8Array<ArrayBuffer>> {
+export async function sha256(
+  bytes: Bytes,
+  runtime: Hashing = systemRuntime,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   const size = sizeOf(bytes);
-  const { subtle } = crypto;
+  const { subtle } = runtime.crypto;
   if (subtle && (areHere(bytes) || size <= WHOLE))
     return new Uint8Array(await subtle.digest('SHA-256', await readPiece(bytes, 0, size)));
-  const hash = new (await pieces()).Sha256();
-  for (let at = 0; at < size; at += PIECE)
-    hash.update(new Uint8Array(await readPiece(bytes, at, Math.min(size, at + PIECE))));
-  return hash.digest();
+  return await (await large()).sha256Large(bytes, runtime, signal);
 }
 
 /** Bytes as lower-case hex. */

@@ -1,6 +1,7 @@
 import type { FileChange } from '../device/files.ts';
 import { runtimeOf, type Runtime } from '../runtime.ts';
 import { documentName } from './examine-file.ts';
+import { filesAtOnce } from './lane.ts';
 import { prepareSha256 } from './sha256.ts';
 import { entryOf, newEntry, readEntry, type Entry } from './queue-entry.ts';
 import type { UploadQueueOptions } from './queue-options.ts';
@@ -226,8 +227,9 @@ export class UploadQueue extends QueueEvents {
   #next(): void {
     if (this.#closed) return;
     const ready = (): boolean => this.#removals.ready || this.#nextEntry() !== undefined;
+    const atOnce = filesAtOnce({ filesAtOnce: this.#options.concurrency, runtime: this.#runtime });
     if (ready() && !this.#turn.held) return this.#turn.take(() => this.#next());
-    while (this.#turn.held && this.#active < (this.#options.concurrency ?? 2) && ready()) {
+    while (this.#turn.held && this.#active < atOnce && ready()) {
       const entry = this.#removals.ready ? undefined : this.#nextEntry();
       this.#active++;
       void (entry === undefined ? this.#removals.next() : this.#send(entry)).finally(() => {

@@ -2,7 +2,7 @@ import { Task, TaskStatus } from '../../controllers/task.ts';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { fold } from '../../../contract/rules/fold.ts';
 import type { Commune, DivisionMatch, Province } from '../../../contract/wire/division.ts';
-import type { EtdpClient } from '../../../sdk/client.ts';
+import type { PageClient } from '../../../sdk/etdp-client.ts';
 import { OnlineController } from '../../controllers/online.ts';
 import { choicesOf, findCommunes, MOST_OPTIONS, type Choice } from './commune-search.ts';
 import { communesOf, provincesOf } from './divisions-cache.ts';
@@ -13,7 +13,7 @@ const FEWEST_LETTERS = 3;
 const LONGEST_NAME = 200;
 
 export interface CommuneListsOptions {
-  readonly client: () => EtdpClient | undefined;
+  readonly client: () => PageClient | undefined;
   /** The province chosen, or `''`. */
   readonly provinceCode: () => string;
   /** Called when an old name has been looked up, or could not be. */
@@ -27,9 +27,9 @@ export type CommuneGap = 'loading' | 'searching' | 'failed' | 'none';
 export class CommuneLists implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #options: CommuneListsOptions;
-  readonly #provinces: Task<readonly [EtdpClient | undefined], readonly Province[]>;
-  readonly #communes: Task<readonly [EtdpClient | undefined, string], readonly Commune[]>;
-  readonly #matches: Task<readonly [EtdpClient | undefined, string], readonly DivisionMatch[]>;
+  readonly #provinces: Task<readonly [PageClient | undefined], readonly Province[]>;
+  readonly #communes: Task<readonly [PageClient | undefined, string], readonly Commune[]>;
+  readonly #matches: Task<readonly [PageClient | undefined, string], readonly DivisionMatch[]>;
   #asked = '';
   #pause: ReturnType<typeof setTimeout> | undefined;
   /** What was typed for the commune and not yet chosen. */

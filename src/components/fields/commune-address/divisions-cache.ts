@@ -1,11 +1,11 @@
 import type { Commune, Province } from '../../../contract/wire/division.ts';
-import type { EtdpClient } from '../../../sdk/client.ts';
+import type { PageClient } from '../../../sdk/etdp-client.ts';
 
-const provinceLists = new WeakMap<EtdpClient, Promise<readonly Province[]>>();
-const communeLists = new WeakMap<EtdpClient, Map<string, Promise<readonly Commune[]>>>();
+const provinceLists = new WeakMap<PageClient, Promise<readonly Province[]>>();
+const communeLists = new WeakMap<PageClient, Map<string, Promise<readonly Commune[]>>>();
 
 /** The provinces, asked for once a client however many addresses a form has. A list that did not come is asked for again. */
-export async function provincesOf(client: EtdpClient): Promise<readonly Province[]> {
+export async function provincesOf(client: PageClient): Promise<readonly Province[]> {
   const known = provinceLists.get(client);
   if (known) return known;
   const asked = client.divisions.provinces();
@@ -15,7 +15,7 @@ export async function provincesOf(client: EtdpClient): Promise<readonly Province
 }
 
 /** The communes of a province; see {@link provincesOf}. */
-export async function communesOf(client: EtdpClient, provinceCode: string): Promise<readonly Commune[]> {
+export async function communesOf(client: PageClient, provinceCode: string): Promise<readonly Commune[]> {
   const lists = communeLists.get(client) ?? new Map<string, Promise<readonly Commune[]>>();
   communeLists.set(client, lists);
   const known = lists.get(provinceCode);

@@ -1,0 +1,39 @@
+import { removeDocument } from '../../contract/routes/dossiers.ts';
+import type { Document } from '../../contract/wire/document.ts';
+import { load } from '../transport/load.ts';
+import type { ChangeOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import type { Bytes } from '../uploads/bytes.ts';
+import type { DocumentToSend, SendDocumentOptions } from '../uploads/send-document.ts';
+
+/** As much of the calls about files as an `UploadQueue` needs. */
+export class DocumentCalls {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Takes a file away, with whatever of it has arrived.
+   * @throws {EtdpApiError} `document.unknown`, `dossier.already-filed`, `dossier.unknown`
+   */
+  async remove(dossierId: string, documentId: string, options?: ChangeOptions): Promise<void> {
+    await this.#transport.call(
+      removeDocument,
+      { params: { id: dossierId, documentId } },
+      { ...options, as: dossierId },
+    );
+  }
+
+  /**
+   * Announces a file whose digest is known and sends its bytes; the part of `upload` that a queue needs. Goes on over breaks, and
+   * with `uploadId` after a restart. Waits for its turn among the files of this client (`filesAtOnce`).
+   * @throws {EtdpApiError} as `announce`, and `document.digest-differs`, `storage.full`
+   * @throws {EtdpFileError} `file.unreadable`
+   */
+  async send(dossierId: string, file: DocumentToSend, bytes: Bytes, options?: SendDocumentOptions): Promise<Document> {
+    const { sendInTurn } = await load(() => import('../uploads/send-document.ts'));
+    return await sendInTurn(this.#transport, dossierId, file, bytes, options);
+  }
+}

@@ -1,0 +1,143 @@
+import type { Document } from '../../contract/wire/document.ts';
+
+/**
+ * Where a file stands. `waiting`: for its turn, or for the next try. `reading`: its digest is made. `sending`. `stored`: every byte is on
+ * the gateway's disk. `failed`: see the error. `aborted`: by you.
+ */
+export const UPLOAD_TASK_STATES = ['waiting', 'reading', 'sending', 'stored', 'failed', 'aborted'] as const;
+export type UploadTaskState = (typeof UPLOAD_TASK_STATES)[number];
+
+/** How far a file is, at one moment. */
+export interface UploadProgress {
+  readonly state: UploadTaskState;
+  /** Yours, or known from the announcement on. Given again, with the same file, the upload goes on where it was. */
+  readonly documentId: string | undefined;
+  /** Bytes that are stored or on their way. They may become fewer: what was on its way is lost with the line. */
+  readonly sentBytes: number;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
+/** A file has come further, or its state has changed. */
+export class UploadProgressEvent extends Event {
+  readonly progress: UploadProgress;
+
+  constructor(progress: UploadProgress) {
+    super('progress');
+    this.progress = progress;
+  }
+}
+
+/** Who hears of it. */
+type ProgressListener = ((event: UploadProgressEvent) => void) | EventListenerObject | null;
+
+/** Does an upload: tells what changes, and ends when the signal is aborted. */
+export type UploadRun = (tell: (change: Partial<UploadProgress>) => void, signal: AbortSignal) => Promise<Document>;
+
+/** What a task begins with. */
+export interface UploadStart {
+  readonly file: Blob;
+  readonly documentId?: string;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: UploadProgress) => void;
+}
+
+/**
+ * A file on its way to the gateway. `await` it for the document; follow it by its event `progress`, or by `for await`, which gives the
+ * newest progress each time and throws what the upload throws. Whoever follows it in one way need not follow it in another.
+ * @example
+ * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+ * for await (const { state, sentBytes, size } of task) console.log(state, sentBytes, size);
+ * const document = await task;
+ */
+export class UploadTask extends EventTarget implements PromiseLike<Document> {
+  readonly #stop = new AbortController();
+  readonly #stored: Promise<Document>;
+  #progress: UploadProgress;
+
+  /** Made by `client.documents.upload()`. */
+  constructor({ file, documentId, signal, onProgress }: UploadStart, run: UploadRun) {
+    super();
+    this.#progress = { state: 'waiting', documentId, sentBytes: 0, size: file.size };
+    if (onProgress !== undefined) this.addEventListener('progress', ({ progress }) => onProgress(progress));
+    this.#stored = this.#run(run, signal);
+    // Whoever follows it by events alone knows from `state`; who awaits it is told of the error by their own promise.
+    this.#stored.catch(() => undefined);
+  }
+
+  /** How far it is now. */
+  get progress(): UploadProgress {
+    return this.#progress;
+  }
+
+  /** Where it stands now. */
+  get state(): UploadTaskState {
+    return this.#progress.state;
+  }
+
+  /** Ends it, whatever it is doing; the task then rejects with the reason, an `AbortError`. What was sent stays at the gateway. */
+  abort(reason?: unknown): void {
+    this.#stop.abort(reason);
+  }
+
+  then<Result = Document, Other = never>(
+    stored?: ((document: Document) => Result | PromiseLike<Result>) | null,
+    failed?: ((error: unknown) => Other | PromiseLike<Other>) | null,
+  ): Promise<Result | Other> {
+    return this.#stored.then(stored, failed);
+  }
+
+  catch<Other = never>(failed?: ((error: unknown) => Other | PromiseLike<Other>) | null): Promise<Document | Other> {
+    return this.#stored.catch(failed);
+  }
+
+  finally(ended?: (() => void) | null): Promise<Document> {
+    return this.#stored.finally(ended);
+  }
+
+  override addEventListener(
+    type: 'progress',
+    listener: ProgressListener,
+    options?: boolean | AddEventListenerOptions,
+  ): void {
+    super.addEventListener(type, listener as EventListener | null, options);
+  }
+
+  override removeEventListener(
+    type: 'progress',
+    listener: ProgressListener,
+    options?: boolean | EventListenerOptions,
+  ): void {
+    super.removeEventListener(type, listener as EventListener | null, options);
+  }
+
+  /** Progress as a stream: what holds now, then the newest whenever there is another, to the end. Leaving it ends nothing. */
+  async *[Symbol.asyncIterator](): AsyncGenerator<UploadProgress, Document, undefined> {
+    for (let seen; ;) {
+      if (seen !== this.#progress) yield (seen = this.#progress);
+      else if (['stored', 'failed', 'aborted'].includes(seen.state)) return await this.#stored;
+      else await new Promise<unknown>((resolve) => this.addEventListener('progress', resolve, { once: true }));
+    }
+  }
+
+  async #run(run: UploadRun, signal?: AbortSignal): Promise<Document> {
+    const abort = (): void => this.#stop.abort(signal?.reason);
+    signal?.addEventListener('abort', abort);
+    if (signal?.aborted) abort();
+    try {
+      const document = await run((change) => this.#tell(change), this.#stop.signal);
+      this.#tell({ state: 'stored', documentId: document.id, sentBytes: document.size });
+      return document;
+    } catch (error) {
+      this.#tell({ state: this.#stop.signal.aborted ? 'aborted' : 'failed' });
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #tell(change: Partial<UploadProgress>): void {
+    this.#progress = { ...this.#progress, ...change };
+    this.dispatchEvent(new UploadProgressEvent(this.#progress));
+  }
+}
