@@ -1,6 +1,7 @@
 import type { Db } from '../database/tables.ts';
-import { bearerToken, CHALLENGE, dossierOfToken } from '../http/access.ts';
+import { bearerToken, CHALLENGE } from '../http/access.ts';
 import { Refusal, type Identity } from '../http/handle.ts';
+import { dossierOfToken } from '../http/open-dossier.ts';
 import { readSession } from '../staff/sessions.ts';
 
 /** Who calls: by the bearer token alone, whatever is asked for. */

@@ -8,7 +8,7 @@ export { Refusal } from './refusal.ts';
 /**
  * Who calls, as far as the call asks: the access list of its `ROUTE_DOCS` entry decides what is looked at. Calls below
  * `/v1/dossiers/{id}` get their holder (or the staff of the dossier's agency) here; uploads and tracking, whose dossier is not in
- * the path, come as `anyone` and ask `openDossier` of `access.ts` or check the proof themselves.
+ * the path, come as `anyone` and ask `openDossier` of `open-dossier.ts` or check the proof themselves.
  */
 export type Identity =
   | { readonly kind: 'anyone' }

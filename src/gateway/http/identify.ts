@@ -3,8 +3,9 @@ import { isRole } from '../../contract/wire/session.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { readSession, type SessionIdentity } from '../staff/sessions.ts';
-import { bearerToken, CHALLENGE, openDossier } from './access.ts';
+import { bearerToken, CHALLENGE } from './access.ts';
 import type { Identity } from './handle.ts';
+import { openDossier } from './open-dossier.ts';
 import { Refusal } from './refusal.ts';
 
 /**

@@ -4,8 +4,8 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
 import { heldDossier } from '../dossiers/rows.ts';
-import { openDossier } from '../http/access.ts';
 import { Refusal } from '../http/handle.ts';
+import { openDossier } from '../http/open-dossier.ts';
 
 /** Who may touch an upload: whoever may touch its dossier. */
 const { access: ACCESS } = ROUTE_DOCS.getUpload;
