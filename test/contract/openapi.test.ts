@@ -124,7 +124,7 @@ describe('the OpenAPI document', () => {
     const told = new Set((Object.keys(ROUTES) as RouteName[]).flatMap(problemsOf));
     assert.deepEqual(
       Object.keys(PROBLEMS).filter((code) => !told.has(code as ProblemCode)),
-      ['route.unknown', 'route.method', 'idempotency.in-progress'],
+      ['route.unknown', 'route.method'],
     );
   });
   it('shows an example of each body, which the call would take', () => {

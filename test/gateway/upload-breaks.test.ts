@@ -211,6 +211,7 @@ describe('an upload that is broken off', () => {
       rows.document,
       part,
       new Date(MORNING),
+      () => Promise.resolve(),
     );
     await assert.rejects(finishing, (error) => error instanceof Refusal && error.code === 'upload.unknown');
     await part.close();

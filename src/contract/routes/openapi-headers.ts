@@ -42,7 +42,8 @@ export function requestHeaders(name: RouteName): Json[] {
     headers.push({
       name: 'Idempotency-Key',
       required: needsKey(name),
-      description: 'A repeated call with the same key and body answers the first answer, byte for byte',
+      description:
+        'A repeated call with the same key and body answers the first answer, byte for byte, for seven days. Only successes are kept: after a refusal the same call is looked at anew',
       schema: { type: 'string', minLength: SHORTEST_KEY, maxLength: LIMITS.idempotencyKey },
     });
   if (problems.includes('version.stale'))

@@ -22,20 +22,13 @@ const PROVED: readonly ProblemCode[] = ['auth.missing', ...SENT];
  */
 export const SHORTEST_KEY = 16;
 
-/** Whether a call changes something. */
-function isUnsafe(name: RouteName): boolean {
-  const { method }: Route = ROUTES[name];
-  return method !== 'GET' && method !== 'HEAD';
-}
-
-/** Unsafe calls that take no key: of an upload, whose offset says it. */
-const isKeyless = (name: RouteName): boolean => ROUTE_DOCS[name].tag === 'uploads';
-/** Calls that may come without a key though they are POSTs: signing in, which people try by hand. */
-const KEY_OPTIONAL: readonly RouteName[] = ['createSession'];
+/** Calls that may come without a key though they are POSTs: signing in, which people try by hand, and uploads of any tus client. */
+const KEY_OPTIONAL: readonly RouteName[] = ['createSession', 'createUpload'];
 
 /** Whether a call takes an `Idempotency-Key`: all that change something. */
 export function takesKey(name: RouteName): boolean {
-  return isUnsafe(name) && !isKeyless(name);
+  const { method }: Route = ROUTES[name];
+  return method !== 'GET' && method !== 'HEAD';
 }
 
 /** Whether a call is refused without one: those that would make a second thing when they are repeated. */
@@ -54,9 +47,10 @@ export function problemsOf(name: RouteName): ProblemCode[] {
     ...(access.every(isRole) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
     ...(body ? JSON_BODY : []),
     ...(takesKey(name) ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
+    ...(takesKey(name) && tag === 'uploads' ? (['idempotency.in-progress'] as const) : []),
     ...(needsKey(name) ? (['idempotency.key-missing'] as const) : []),
     ...(tag === 'uploads' ? (['upload.protocol-version', 'request.header-invalid'] as const) : []),
-    ...(isUnsafe(name) ? (['storage.full'] as const) : []),
+    ...(takesKey(name) ? (['storage.full'] as const) : []),
     ...ALWAYS,
   ]);
   return [...codes];

@@ -6,10 +6,12 @@ import { TUS_VERSION } from '../../contract/routes/uploads.ts';
 import type { RateClass } from '../config/config.ts';
 import type { Services } from '../context.ts';
 import { doCall, isTus, type AnyHandler, type OneCall } from './do-call.ts';
+import { doUpload } from './do-upload.ts';
 import type { Handlers } from './handle.ts';
 import { parsePart, parseQuery } from './parse.ts';
 import type { RateLimits } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
+import { Running } from './running.ts';
 import type { Env } from './state.ts';
 
 /** What every call is bound with. */
@@ -21,10 +23,10 @@ export interface Binding {
 /** Puts each handler under its route's method and path. */
 export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Handlers): void {
   const names = Object.keys(handlers) as RouteName[];
-  const runs = Object.fromEntries(names.map((name) => [name, runner(binding, name, handlers[name])])) as Record<
-    RouteName,
-    Run
-  >;
+  const running = new Running();
+  const runs = Object.fromEntries(
+    names.map((name) => [name, runner(binding, running, name, handlers[name])]),
+  ) as Record<RouteName, Run>;
   for (const name of names) {
     const { method, path }: Route = ROUTES[name];
     app.on(method === 'HEAD' ? 'GET' : method, honoPath(path), runs[name]);
@@ -39,7 +41,7 @@ export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Handlers):
 
 type Run = (c: Context<Env>) => Promise<Response>;
 
-function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
+function runner(binding: Binding, running: Running, name: RouteName, handler: AnyHandler): Run {
   const route: Route = ROUTES[name];
   const asks: Asks = ASKED[name];
   return async (c) => {
@@ -56,7 +58,7 @@ function runner(binding: Binding, name: RouteName, handler: AnyHandler): Run {
     const params = parsePart(asks.params, c.req.param(), '/path');
     const query = parseQuery(asks.query, new URL(request.url).search);
     const one: OneCall = { name, route, asks, handler, request, params, query, state };
-    return doCall(binding.services, one);
+    return isTus(name) ? doUpload(binding.services, running, one) : doCall(binding.services, one);
   };
 }
 

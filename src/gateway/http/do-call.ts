@@ -8,7 +8,15 @@ import type { Db } from '../database/tables.ts';
 import { readSession } from '../staff/sessions.ts';
 import { bearerToken, sha256Hex } from './access.ts';
 import type { Call, Handler, Identity, Reply } from './handle.ts';
-import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from './idempotency.ts';
+import {
+  findAnswer,
+  keepAnswer,
+  readKey,
+  requestDigest,
+  type Answer,
+  type Caller,
+  type KeyedCall,
+} from './idempotency.ts';
 import { identify } from './identify.ts';
 import { parseJson, readBody } from './json-body.ts';
 import { parsePart } from './parse.ts';
@@ -40,7 +48,7 @@ export function doCall(services: Services, one: OneCall): Promise<Response> {
 }
 
 /** A call without a key and without a transaction of its own: reads, and uploads, whose bytes come first. */
-async function plainly(services: Services, one: OneCall): Promise<Response> {
+export async function plainly(services: Services, one: OneCall): Promise<Response> {
   const { route, asks, request } = one;
   const bytes = await bodyOf(services, one);
   const now = services.clock();
@@ -116,7 +124,10 @@ async function firstAnswer(
   return { answer, replayed: false, afterCommit: reply.afterCommit };
 }
 
-async function respond({ name, request }: OneCall, { answer, replayed, afterCommit }: Written): Promise<Response> {
+export async function respond(
+  { name, request }: OneCall,
+  { answer, replayed, afterCommit }: Written,
+): Promise<Response> {
   await afterCommit?.();
   const response = responseOf(request, answer, isTus(name));
   if (replayed) response.headers.set('Idempotency-Replayed', 'true');
@@ -125,10 +136,15 @@ async function respond({ name, request }: OneCall, { answer, replayed, afterComm
 
 /** What a key is of. Found out before anybody may be refused, as what was done can be told again to whom it was told. */
 async function keyedCall(one: OneCall, key: string, bytes: Uint8Array, db: Db, now: Date): Promise<KeyedCall> {
-  const { name, request } = one;
+  const { request } = one;
   const { pathname, search } = new URL(request.url);
   const digest = requestDigest(request.method, pathname + search, bytes);
-  return { key, scope: await scopeOf(one, db, now), route: name, digest };
+  return { ...(await callerOf(one, key, db, now)), digest };
+}
+
+/** Whose key it is, and for which call. */
+export async function callerOf(one: OneCall, key: string, db: Db, now: Date): Promise<Caller> {
+  return { key, scope: await scopeOf(one, db, now), route: one.name };
 }
 
 /**
@@ -149,7 +165,7 @@ async function bodyOf({ config }: Services, { asks, request }: OneCall): Promise
   return asks.body ? await readBody(request, config.bodyPatienceMs) : new Uint8Array();
 }
 
-function callOf(one: OneCall, more: { who: Identity; body: unknown; tx: Db; now: Date }): Call<Route> {
+export function callOf(one: OneCall, more: { who: Identity; body: unknown; tx: Db; now: Date }): Call<Route> {
   const { request, params, query, state } = one;
   return {
     // Parsed by the schemas of this very route; this only cannot name their types.

@@ -1,4 +1,4 @@
-import type { RouteRequest, RouteResult } from '../../contract/routes/route.ts';
+import type { Route, RouteRequest, RouteResult } from '../../contract/routes/route.ts';
 import type { ROUTES, RouteName } from '../../contract/routes/table.ts';
 import type { StaffRole } from '../../contract/wire/session.ts';
 import type { Db } from '../database/tables.ts';
@@ -42,6 +42,16 @@ export interface Call<R> {
   readonly raw: Request;
   /** The time of the call, from the gateway's clock. */
   readonly now: Date;
+  /** Of an upload that came with an `Idempotency-Key`. */
+  readonly keeping?: Keeping;
+}
+
+/** What a keyed upload says of itself, so that a repetition gets the first answer. */
+export interface Keeping {
+  /** These bytes of the body have been taken. All of them must be told of before `keep`. */
+  readonly took: (bytes: Uint8Array) => void;
+  /** Keeps the answer, in the transaction of the effect: both are on disk or neither is. */
+  readonly keep: (tx: Db, reply: Pick<Reply<Route>, 'body' | 'headers'>) => Promise<void>;
 }
 
 /** A success: the route's status, with `body` as JSON, or `content` as it is, or nothing. */

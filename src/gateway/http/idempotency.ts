@@ -10,12 +10,16 @@ import { Refusal } from './refusal.ts';
 const KEPT_MS = 7 * 86_400_000;
 const HEADER = '/header/Idempotency-Key';
 
-/** A keyed call: whose key it is, and what was asked with it. */
-export interface KeyedCall {
+/** Whose key it is, and for which call. */
+export interface Caller {
   readonly key: string;
   /** The caller: a key means nothing in another's hands. */
   readonly scope: string;
   readonly route: string;
+}
+
+/** A keyed call, and what was asked with it. */
+export interface KeyedCall extends Caller {
   /** SHA-256 (hex) over method, path and body. */
   readonly digest: string;
 }
@@ -50,31 +54,50 @@ export function requestDigest(method: string, path: string, body: Uint8Array): s
   return createHash('sha256').update(`${method} ${path}\n`).update(body).digest('hex');
 }
 
+/** What was kept of a first call. It is read with the key of who asks again. */
+export interface Kept {
+  readonly request_digest: string;
+  readonly answer: string;
+}
+
+/** What was kept under a key, whatever was asked with it; null for a key that is new. */
+export async function findKept(db: Db, caller: Caller, now: Date): Promise<Kept | null> {
+  const row = await db
+    .selectFrom('idempotency')
+    .select(['request_digest', 'answer'])
+    .where('id', '=', answerId(caller))
+    .where('expires_at', '>', localTimestamp(now))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * The first answer, where the first call was this one.
+ * @throws {Refusal} `idempotency.key-reused`
+ */
+export function answerAgain(kept: Kept, call: KeyedCall): Answer {
+  if (kept.request_digest !== keptDigest(call))
+    throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
+  return open(kept.answer, call);
+}
+
 /**
  * The first answer to this call, if it has been answered. Runs in the call's transaction: a second call with the same key waits for
  * the first one's end and then finds its row.
  * @throws {Refusal} `idempotency.key-reused`
  */
 export async function findAnswer(tx: Db, call: KeyedCall, now: Date): Promise<Answer | null> {
-  const row = await tx
-    .selectFrom('idempotency')
-    .select(['request_digest', 'answer'])
-    .where('id', '=', rowId(call))
-    .where('expires_at', '>', localTimestamp(now))
-    .executeTakeFirst();
-  if (!row) return null;
-  if (row.request_digest !== keptDigest(call))
-    throw new Refusal('idempotency.key-reused', { errors: [{ pointer: HEADER, code: 'header.reused' }] });
-  return open(row.answer, call);
+  const kept = await findKept(tx, call, now);
+  return kept && answerAgain(kept, call);
 }
 
 /** Keeps a first answer, in the transaction of its effect: both are on disk or neither is. */
 export async function keepAnswer(tx: Db, call: KeyedCall, answer: Answer, now: Date): Promise<void> {
-  await tx.deleteFrom('idempotency').where('id', '=', rowId(call)).execute();
+  await tx.deleteFrom('idempotency').where('id', '=', answerId(call)).execute();
   await tx
     .insertInto('idempotency')
     .values({
-      id: rowId(call),
+      id: answerId(call),
       route: call.route,
       request_digest: keptDigest(call),
       status: answer.status,
@@ -89,8 +112,9 @@ export async function sweepAnswers(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('idempotency').where('expires_at', '<=', localTimestamp(now)).execute();
 }
 
-function rowId(call: KeyedCall): string {
-  return sha256Hex(JSON.stringify(['row', call.scope, call.key]));
+/** Names an answer that is kept: a key in its caller's hands. */
+export function answerId({ scope, key }: Caller): string {
+  return sha256Hex(JSON.stringify(['row', scope, key]));
 }
 
 /** A body may hold a password: without the caller's key nobody can try out which one it was. */
@@ -100,7 +124,7 @@ function keptDigest(call: KeyedCall): string {
 
 /** Answers hold access tokens and personal data; only who has key and credential can make this. */
 function sealKey(call: KeyedCall): Buffer {
-  return Buffer.from(hkdfSync('sha256', call.key, rowId(call), `e-tdp answer ${call.scope}`, 32));
+  return Buffer.from(hkdfSync('sha256', call.key, answerId(call), `e-tdp answer ${call.scope}`, 32));
 }
 
 function seal(answer: Answer, call: KeyedCall): string {

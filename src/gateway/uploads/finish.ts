@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
-import type { DocumentRow, UploadRow } from '../database/tables.ts';
+import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
 import { dropDocuments } from '../documents/drop.ts';
 import { dossierRow, touch } from '../dossiers/rows.ts';
 import { Refusal } from '../http/handle.ts';
@@ -10,7 +10,7 @@ import { firstType } from './receive.ts';
 
 /**
  * Makes a document of an upload whose bytes are all on disk: they must be of a type that is taken and the ones that were
- * announced. The bytes have their final name on disk before the row says so; after a kill between the two, the next part finds
+ * announced. `keep` runs in the transaction of that. The bytes have their final name on disk before the row says so; after a kill between the two, the next part finds
  * them again.
  * @throws {Refusal} `document.type-refused` (the document is dropped), `document.digest-differs` (the upload starts again from
  *   0), `upload.unknown` when the document was taken away meanwhile
@@ -21,6 +21,7 @@ export async function finishUpload(
   document: DocumentRow,
   part: FileHandle,
   now: Date,
+  keep: (tx: Db) => Promise<void>,
 ): Promise<void> {
   const { db, blobs } = services;
   const mediaType = await firstType(part, upload.size);
@@ -49,6 +50,7 @@ export async function finishUpload(
       .where('id', '=', upload.id)
       .execute();
     await touch(tx, await dossierRow(tx, document.dossier_id), now);
+    await keep(tx);
     return true;
   });
   if (stored) return;

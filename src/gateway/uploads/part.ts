@@ -1,7 +1,7 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
-import type { UploadRow } from '../database/tables.ts';
+import type { Db, UploadRow } from '../database/tables.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal, type HandlerOf } from '../http/handle.ts';
 import { finishUpload, refuseType } from './finish.ts';
@@ -12,7 +12,7 @@ import { heldUpload } from './rows.ts';
 
 /** tus PATCH: bytes from an offset, answered when they are on disk. */
 export function partHandler(services: Services, leases: Leases): HandlerOf<'sendUploadPart'> {
-  return async ({ params, headers, raw, now }) => {
+  return async ({ params, headers, raw, now, keeping }) => {
     if (headers.get('content-type') !== 'application/offset+octet-stream') throw new Refusal('request.media-type');
     const offset = bytesHeader(headers, 'Upload-Offset');
     const length = headers.has('content-length') ? bytesHeader(headers, 'Content-Length') : null;
@@ -26,7 +26,11 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
       if (offset !== upload.received) throw offsetDiffers(upload.received);
       if (offset + (length ?? 0) > upload.size) throw tooLarge();
       // The last answer was lost and the client sends nothing more, to hear it again.
-      if (document.state === 'stored') return answer(upload, upload.size);
+      if (document.state === 'stored') {
+        const reply = answer(upload, upload.size);
+        await keeping?.keep(services.db, reply);
+        return reply;
+      }
 
       const file = await services.blobs.openPart(upload.id);
       // The folder was brought back from an older copy than the database, or somebody was in it.
@@ -36,13 +40,17 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
       }
       try {
         const signal = AbortSignal.any([lease.signal, services.hub.closing]);
-        const { end, how } = await receivePart({ body: raw.body, file, offset, size: upload.size, checksum, signal });
+        const plan = { body: raw.body, file, offset, size: upload.size, checksum, took: keeping?.took, signal };
+        const { end, how } = await receivePart(plan);
         if (how === 'type-refused') throw await refuseType(services, document);
         if (how === 'damaged') throw new Refusal('upload.part-damaged');
-        if (end === upload.size) await finishUpload(services, upload, document, file, now);
-        else await advance(services, upload, end, now);
+        const reply = answer({ ...upload, expires_at: daysAfter(now, LIMITS.uploadDays) }, end);
+        // Of a part that did not come whole the bytes are kept, but no answer: nobody asked for just that.
+        const keep = async (tx: Db): Promise<void> => (how === 'whole' ? keeping?.keep(tx, reply) : undefined);
+        if (end === upload.size) await finishUpload(services, upload, document, file, now, keep);
+        else await advance(services, upload, end, now, keep);
         if (how === 'stopped') throw new Refusal(lease.signal.aborted ? 'upload.superseded' : 'server.unavailable');
-        return answer({ ...upload, expires_at: daysAfter(now, LIMITS.uploadDays) }, end);
+        return reply;
       } finally {
         await file.close();
       }
@@ -56,13 +64,22 @@ function answer({ expires_at }: UploadRow, end: number): { headers: Record<strin
   return { headers: { 'Upload-Offset': String(end), 'Upload-Expires': expiresHeader(expires_at) } };
 }
 
-async function advance({ db }: Services, upload: UploadRow, end: number, now: Date): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('uploads')
-    .set({ received: end, updated_at: localTimestamp(now), expires_at: daysAfter(now, LIMITS.uploadDays) })
-    .where('id', '=', upload.id)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw new Refusal('upload.unknown');
+async function advance(
+  { db }: Services,
+  upload: UploadRow,
+  end: number,
+  now: Date,
+  keep: (tx: Db) => Promise<void>,
+): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('uploads')
+      .set({ received: end, updated_at: localTimestamp(now), expires_at: daysAfter(now, LIMITS.uploadDays) })
+      .where('id', '=', upload.id)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) throw new Refusal('upload.unknown');
+    await keep(tx);
+  });
 }
 
 /** Bytes that were counted are gone: counts from 0 again, in a new part. */

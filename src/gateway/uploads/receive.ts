@@ -12,6 +12,8 @@ export interface PartPlan {
   /** Where the file ends: no byte may come after it. */
   readonly size: number;
   readonly checksum: Checksum | null;
+  /** Told of each piece that was written. */
+  readonly took?: ((bytes: Uint8Array) => void) | undefined;
   /** Aborted when a newer request takes over, and when the gateway stops. */
   readonly signal: AbortSignal;
 }
@@ -53,6 +55,7 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
     }
     await writeAll(file, step.value, at);
     checksum?.update(step.value);
+    plan.took?.(step.value);
     at += step.value.byteLength;
     if (untold && !checksum && at >= Math.min(SNIFF_BYTES, size)) {
       untold = false;

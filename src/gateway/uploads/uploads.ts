@@ -17,7 +17,7 @@ export function uploadHandlers(
 ): Handlers<'createUpload' | 'getUpload' | 'sendUploadPart' | 'discardUpload'> {
   const leases = new Leases();
   return {
-    async createUpload({ headers, now }) {
+    async createUpload({ headers, now, keeping }) {
       if (headers.has('upload-defer-length')) throw headerInvalid('Upload-Defer-Length', 'header.unsupported');
       const size = bytesHeader(headers, 'Upload-Length');
       const { dossierId, documentId } = readMetadata(headers);
@@ -27,14 +27,8 @@ export function uploadHandlers(
       if (document.state === 'stored') throw new Refusal('document.already-stored');
       openRequest(row);
       if (size !== document.size) throw headerInvalid('Upload-Length', 'header.size-differs');
-      const upload = await beginUpload(services, document, now);
-      return {
-        headers: {
-          Location: `/v1/uploads/${upload.id}`,
-          'Upload-Offset': String(upload.received),
-          'Upload-Expires': expiresHeader(upload.expires_at),
-        },
-      };
+      const upload = await beginUpload(services, document, now, (tx, begun) => keeping?.keep(tx, began(begun)));
+      return began(upload);
     },
 
     async getUpload({ params, headers, now }) {
@@ -57,12 +51,15 @@ export function uploadHandlers(
 
     sendUploadPart: partHandler(services, leases),
 
-    async discardUpload({ params, headers, now }) {
+    async discardUpload({ params, headers, now, keeping }) {
       await heldUpload(services, headers, params.uploadId, now);
       const lease = await leases.take(params.uploadId);
       try {
         const { upload, document } = await heldUpload(services, headers, params.uploadId, now);
-        await services.db.deleteFrom('uploads').where('id', '=', upload.id).execute();
+        await services.db.transaction().execute(async (tx) => {
+          await tx.deleteFrom('uploads').where('id', '=', upload.id).execute();
+          await keeping?.keep(tx, {});
+        });
         // Bytes that have become a document are its own; it is taken away by its own call.
         if (document.blob !== upload.id) await services.blobs.remove(upload.id);
         return {};
@@ -73,8 +70,24 @@ export function uploadHandlers(
   };
 }
 
+/** Where the bytes of an upload go, and how many there are. */
+function began({ id, received, expires_at }: UploadRow): { headers: Record<string, string> } {
+  return {
+    headers: {
+      Location: `/v1/uploads/${id}`,
+      'Upload-Offset': String(received),
+      'Upload-Expires': expiresHeader(expires_at),
+    },
+  };
+}
+
 /** The unfinished upload of a document, or a new one: a client that lost its address goes on where it was. */
-async function beginUpload({ db, blobs }: Services, document: DocumentRow, now: Date): Promise<UploadRow> {
+async function beginUpload(
+  { db, blobs }: Services,
+  document: DocumentRow,
+  now: Date,
+  keep: (tx: Db, upload: UploadRow) => Promise<void> | undefined,
+): Promise<UploadRow> {
   const fresh: UploadRow = {
     id: randomUUID(),
     dossier_id: document.dossier_id,
@@ -91,6 +104,7 @@ async function beginUpload({ db, blobs }: Services, document: DocumentRow, now: 
     if (still?.state !== 'announced' || still.sha256 !== document.sha256) return null;
     const open = await openUpload(tx, document, now);
     if (!open) await tx.insertInto('uploads').values(fresh).execute();
+    await keep(tx, open ?? fresh);
     return open ?? fresh;
   });
   if (begun !== fresh) await blobs.remove(fresh.id);

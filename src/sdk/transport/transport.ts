@@ -105,7 +105,8 @@ export class Transport {
       ...proof,
       ...options.headers,
     };
-    if (options.idempotencyKey !== undefined) headers['Idempotency-Key'] = options.idempotencyKey;
+    const { idempotencyKey } = this.#keyed(route, options);
+    if (idempotencyKey !== undefined) headers['Idempotency-Key'] = idempotencyKey;
     if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`;
     // A read without proof stays a simple request: any header of ours would cost a preflight for every address.
     if (route.method !== 'GET' || isPrivate(options)) headers[CLIENT_HEADER] = `sdk/${SDK_VERSION}`;
