@@ -108,13 +108,44 @@ describe('a live status', () => {
     assert.equal(log.listeners.size, 0);
   });
 
-  it('lets a client go that does not read', async () => {
+  const MANY = 4000;
+  const everySeq = Array.from({ length: MANY }, (_, at) => at + 1);
+  const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('lets a client go that takes nothing for two signs of life; it comes back and misses nothing', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
     const log = new FakeLog();
-    const stream = eventStream(log.source());
-    for (let seq = 1; seq < 4000; seq++) log.add(seq);
-    await new Promise((resolve) => setImmediate(resolve));
+    for (const seq of everySeq) log.add(seq);
+    const reader = eventStream(log.source()).getReader();
+    await settled();
+    for (let beat = 1; beat <= 2; beat++) {
+      assert.equal(log.listeners.size, 1);
+      t.mock.timers.tick(15_000);
+    }
     assert.equal(log.listeners.size, 0);
-    await stream.cancel();
+    // What waited for it is still there to be read, and then the end.
+    const first = await idsOf(reader, MANY);
+    assert.ok(first.length > 100 && first.length < MANY);
+    const again = eventStream(log.source({ after: first.at(-1) ?? 0 })).getReader();
+    assert.deepEqual([...first, ...(await idsOf(again, MANY - first.length))], everySeq);
+    await again.cancel();
+  });
+
+  it('waits for a client that reads slowly, and holds no more than a little for it', async (t) => {
+    t.mock.timers.enable({ apis: ['setInterval'] });
+    const log = new FakeLog();
+    for (const seq of everySeq) log.add(seq);
+    const reader = eventStream(log.source()).getReader();
+    const seen: number[] = [];
+    while (seen.length < MANY) {
+      seen.push(...(await idsOf(reader, 200)));
+      await settled();
+      t.mock.timers.tick(15_000);
+    }
+    assert.deepEqual(seen, everySeq);
+    assert.equal(log.listeners.size, 1);
+    await reader.cancel();
+    assert.equal(log.listeners.size, 0);
   });
 
   it('ends when the log cannot be read, so that the client asks again', async () => {

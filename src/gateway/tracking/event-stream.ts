@@ -14,7 +14,8 @@ export interface EventSource {
 }
 
 const HEARTBEAT = 15_000;
-/** Bytes that may wait for a client that does not read; then it is let go and comes back with `Last-Event-ID`. */
+/** Bytes that may wait for a client; the log is read on when it has taken some. One that takes nothing for two heartbeats is let go and
+ * comes back with `Last-Event-ID`. */
 const MOST_WAITING = 256 * 1024;
 
 /**
@@ -30,6 +31,7 @@ export function eventStream({
 }: EventSource): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = (): void => undefined;
+  let takenSome = (): void => undefined;
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
@@ -37,10 +39,16 @@ export function eventStream({
         let open = true;
         let reading = false;
         let woken = false;
+        let goOn = (): void => undefined;
+        /** At the last heartbeat, of a client for which much waits and that has taken none of it since. */
+        let roomBefore: number | null = null;
+        takenSome = () => {
+          roomBefore = null;
+          goOn();
+        };
+        const room = (): number => controller.desiredSize ?? 0;
         const write = (text: string): void => {
-          if (!open) return;
-          controller.enqueue(encoder.encode(text));
-          if ((controller.desiredSize ?? 0) < 0) finish();
+          if (open) controller.enqueue(encoder.encode(text));
         };
         const catchUp = async (): Promise<void> => {
           woken = true;
@@ -52,6 +60,7 @@ export function eventStream({
               for (const entry of await read(sent)) {
                 write(`id: ${String(entry.seq)}\nevent: entry\ndata: ${JSON.stringify(entry)}\n\n`);
                 sent = entry.seq;
+                while (open && room() <= 0) await new Promise<void>((resolve) => (goOn = resolve));
               }
             }
           } catch {
@@ -63,7 +72,10 @@ export function eventStream({
         };
         const unlisten = listen(() => void catchUp());
         const beat = setInterval(() => {
-          write(': \n\n');
+          const now = room();
+          if (now > 0) write(': \n\n');
+          else if (roomBefore !== null && now <= roomBefore) finish();
+          roomBefore = now > 0 ? null : now;
         }, heartbeat);
         const finish = (): void => {
           if (!open) return;
@@ -72,6 +84,7 @@ export function eventStream({
         };
         end = () => {
           open = false;
+          takenSome();
           clearInterval(beat);
           unlisten();
           for (const signal of ended) signal.removeEventListener('abort', finish);
@@ -80,6 +93,9 @@ export function eventStream({
         write('retry: 1000\n\n');
         void catchUp();
         if (ended.some((signal) => signal.aborted)) finish();
+      },
+      pull() {
+        takenSome();
       },
       cancel() {
         end();
