@@ -43,7 +43,7 @@ function announce(host: string, gateway: Gateway, sitePort: number | null, passw
     `  Ward site (another origin)  ${sitePort === null ? 'none' : at(sitePort)}`,
     `  Gateway, with the same site ${at(gateway.port)}`,
     `  API reference               ${at(gateway.port)}/docs`,
-    `  Staff accounts              volunteer, officer, admin`,
+    `  Accounts                    resident, volunteer, officer, admin`,
     `  Password                    ${password ?? 'as in ETDP_DEMO_PASSWORD'}`,
     `  Data                        ${gateway.services.config.dataDir}`,
     '  Stop with Ctrl+C.',

@@ -14,6 +14,7 @@ import { close, createHttpServer, listen } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
 import { requireKeys } from './keys/require-keys.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
+import { withSandbox } from './sandbox/sandbox.ts';
 import { openServices } from './services.ts';
 import { gatewayOrigin } from './site/pages.ts';
 import { bindSite } from './site/site.ts';
@@ -84,7 +85,8 @@ async function serve(services: Services, options: GatewayOptions, { unlock, log,
   };
   let port = config.port;
   const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
-  const handlers = allHandlers(services);
+  const real = allHandlers(services);
+  const handlers = config.mode === 'demo' ? withSandbox(services, real) : real;
   const app = createApp({
     services,
     handlers,

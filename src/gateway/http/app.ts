@@ -62,8 +62,8 @@ export function createApp({ services, handlers, beside, refused, log, onFault }:
       config.trustProxy,
     );
     const requestId = randomUUID();
-    const cut = (error: unknown): void => {
-      onFault(error, requestId);
+    const cut = (error?: unknown): void => {
+      if (error !== undefined) onFault(error, requestId);
       bindings.incoming?.socket.destroy();
     };
     const state: RequestState = { requestId, client, route: 'none', cut };

@@ -36,8 +36,8 @@ export interface Call<R> {
    * uploads and signing in. Inside a transaction use nothing else: `services.db` would wait for it for ever.
    */
   readonly tx: Db;
-  /** Ends the connection over a fault, where the answer has begun already. */
-  readonly cut: (error: unknown) => void;
+  /** Ends the connection where the answer has begun already, over a fault; without one, as a dead network would. */
+  readonly cut: (error?: unknown) => void;
   /** For a body that is not JSON. */
   readonly raw: Request;
   /** The time of the call, from the gateway's clock. */

@@ -8,7 +8,7 @@ export interface RequestState {
   /** The pattern of the route, `/v1/dossiers/{id}`; never the address itself. */
   route: string;
   /** Notes a fault and ends the connection: for an answer that has begun and cannot go on. */
-  readonly cut: (error: unknown) => void;
+  readonly cut: (error?: unknown) => void;
 }
 
 /** hono's view of it. */
