@@ -1,5 +1,7 @@
 import type { Problem } from '../contract/wire/problem.ts';
 
+const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom');
+
 /**
  * What every error of this SDK has. Messages are for developers and name the call by its pattern (`/v1/dossiers/{id}`):
  * no token, no code, no answer of the gateway's body is ever in them.
@@ -13,9 +15,19 @@ export abstract class EtdpError extends Error {
     this.retryable = retryable;
   }
 
+  /** The key of what to tell people about it; the elements have words for each, in their languages. The message is for developers. */
+  get messageKey(): string {
+    return 'other';
+  }
+
   /** What may be logged and sent to an error service: no cause, no stack. */
   toJSON(): object {
     return { name: this.name, message: this.message, retryable: this.retryable };
+  }
+
+  /** @internal What `console.log` shows where it asks: not the cause, in which runtimes name addresses. */
+  [INSPECT](): string {
+    return `${this.stack} ${JSON.stringify(this)}`;
   }
 }
 
@@ -37,15 +49,24 @@ export class EtdpApiError extends EtdpError {
   /** How long the gateway asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
 
-  constructor(call: string, problem: Problem, retryAfterMs?: number) {
-    super(`${call} was refused: ${problem.status} ${problem.code}`, isRetryable(problem.status, problem.code));
+  constructor(
+    call: string,
+    problem: Problem,
+    said: { readonly retryAfterMs?: number | undefined; readonly retryable?: boolean | undefined } = {},
+  ) {
+    const { status, code } = problem;
+    super(`${call} was refused: ${status} ${code}`, said.retryable ?? isRetryable(status, code));
     this.status = problem.status;
     this.code = problem.code;
     this.errors = problem.errors ?? [];
     this.param = this.errors[0]?.pointer;
     this.requestId = problem.requestId;
     this.currentVersion = problem.currentVersion;
-    this.retryAfterMs = retryAfterMs;
+    this.retryAfterMs = said.retryAfterMs;
+  }
+
+  override get messageKey(): string {
+    return this.code;
   }
 
   override toJSON(): object {
@@ -76,6 +97,10 @@ export class EtdpContractError extends EtdpError {
     this.retryAfterMs = options.retryAfterMs;
   }
 
+  override get messageKey(): string {
+    return 'strange';
+  }
+
   override toJSON(): object {
     return { ...super.toJSON(), status: this.status };
   }
@@ -90,6 +115,10 @@ export class EtdpConnectionError extends EtdpError {
   constructor(call: string, options: { timedOut?: boolean; cause?: unknown } = {}) {
     super(`${call} got no answer${options.timedOut ? ' in time' : ''}`, true, options.cause);
     this.timedOut = options.timedOut ?? false;
+  }
+
+  override get messageKey(): string {
+    return 'offline';
   }
 }
 

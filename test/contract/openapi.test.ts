@@ -15,6 +15,7 @@ import { PROBLEMS, type ProblemCode } from '../../src/contract/wire/problem.ts';
  */
 const media = z.record(z.string(), z.strictObject({ schema: z.optional(z.unknown()), example: z.optional(z.json()) }));
 const header = z.strictObject({ description: z.string(), schema: z.record(z.string(), z.unknown()) });
+const headerRef = z.strictObject({ $ref: z.string().check(z.startsWith('#/components/headers/')) });
 const parameterSchema = z.strictObject({
   name: z.string().check(z.minLength(1)),
   in: z.enum(['path', 'query', 'header']),
@@ -33,7 +34,7 @@ const operationSchema = z.strictObject({
     z.string().check(z.regex(/^[1-5]\d\d$/)),
     z.strictObject({
       description: z.string().check(z.minLength(1)),
-      headers: z.optional(z.record(z.string(), header)),
+      headers: z.optional(z.record(z.string(), z.union([header, headerRef]))),
       content: z.optional(media),
     }),
   ),
@@ -49,6 +50,7 @@ const documentSchema = z.strictObject({
   servers: z.array(z.strictObject({ url: z.url() })),
   paths: z.record(z.string().check(z.startsWith('/v1/')), z.record(z.string(), operationSchema)),
   components: z.strictObject({
+    headers: z.record(z.string(), header),
     schemas: z.record(z.string().check(z.regex(/^[A-Za-z0-9._-]+$/)), z.record(z.string(), z.unknown())),
     securitySchemes: z.record(
       z.string(),

@@ -34,6 +34,10 @@ export async function clients(): Promise<void> {
   await client.dossiers.get('id', { accessToken: 'x' });
 
   for await (const procedure of client.procedures.list({ q: 'khai sinh' })) exactly<ProcedureSummary>()(procedure);
+  for await (const { items } of client.procedures.list().pages()) exactly<readonly ProcedureSummary[]>()(items);
+  exactly<ProcedureSummary[]>()(await client.procedures.list().toArray({ max: 10 }));
+  // @ts-expect-error the bound has its name
+  await client.procedures.list().toArray(10);
   // @ts-expect-error there is no such filter
   client.procedures.list({ words: 'khai sinh' });
 
@@ -45,6 +49,13 @@ export async function clients(): Promise<void> {
   await client.dossiers.update('id', { answers: { name: 'x', gone: null } }, { ifMatch: 3 });
   // @ts-expect-error a version is a number, the quotes of the header are ours
   await client.dossiers.update('id', { answers: {} }, { ifMatch: '"3"' });
+  await client.dossiers.update('id', { answers: {} }, { ifMatch: 'any' });
+  // @ts-expect-error a version, or any
+  await client.dossiers.update('id', { answers: {} }, { ifMatch: '*' });
+  // @ts-expect-error a file has no version
+  await client.documents.remove('id', 'documentId', { ifMatch: 3 });
+  // @ts-expect-error what is read is not changed on a version
+  await client.dossiers.get('id', { ifMatch: 3 });
   // @ts-expect-error answers are no booleans
   await client.dossiers.update('id', { answers: { yes: true } });
   // @ts-expect-error consent is needed
@@ -70,6 +81,33 @@ export async function clients(): Promise<void> {
   await client.desk.act('id', { action: 'submit' });
   // @ts-expect-error whom the client speaks for cannot be read back
   client.credentials.headers('id');
+}
+
+export function surroundings(fetch: typeof globalThis.fetch, signal: AbortSignal): void {
+  const baseUrl = 'https://a.example';
+  createClient({ baseUrl, fetch, runtime: { now: () => new Date(0), locks: null, isBrowser: false } });
+  createDevice({ runtime: { indexedDB: null } });
+  // @ts-expect-error there is no such part of a runtime
+  createClient({ baseUrl, runtime: { window: {} } });
+  // @ts-expect-error a clock waits too
+  createClient({ baseUrl, runtime: { clock: { now: () => 0 } } });
+  createClient({
+    baseUrl,
+    retry: { limit: 3, baseMs: 100, maxMs: 1_000, maxRetryAfterMs: 5_000 },
+    logger: console,
+    hooks: {
+      beforeRequest: ({ headers, call, attempt }) => headers.set('traceparent', `${call} ${attempt}`),
+      onRetry: ({ retryInMs }) => retryInMs satisfies number,
+      // @ts-expect-error an answer has no headers for a hook
+      afterResponse: ({ headers }) => headers,
+      // @ts-expect-error a hook sees no content
+      onError: ({ body }) => body,
+    },
+  });
+  // @ts-expect-error there is no such hook
+  createClient({ baseUrl, hooks: { onSuccess: () => undefined } });
+  // @ts-expect-error a signal belongs to a call
+  createClient({ baseUrl, signal });
 }
 
 export async function parts(): Promise<void> {
@@ -106,7 +144,12 @@ export async function parts(): Promise<void> {
 export function errors(error: unknown): string {
   if (!(error instanceof EtdpApiError)) return '';
   error.retryable satisfies boolean;
+  exactly<string>()(error.messageKey);
+  exactly<string | undefined>()(error.param);
+  exactly<number>()(error.status);
   // @ts-expect-error an error is read, not changed
   error.code = 'other';
+  // @ts-expect-error what to say follows from what it is
+  error.messageKey = 'other';
   return error.code;
 }

@@ -1,5 +1,4 @@
-import { EtdpDeviceError } from '../../sdk/device/device-error.ts';
-import { EtdpApiError, EtdpConnectionError, EtdpContractError } from '../../sdk/errors.ts';
+import { EtdpApiError, EtdpError } from '../../sdk/errors.ts';
 import type { ProblemTexts } from '../i18n/problems.vi.ts';
 import type { Refusals } from '../i18n/refusals.vi.ts';
 
@@ -14,22 +13,18 @@ export interface ProblemText {
 
 /** What to tell somebody about an error of the SDK (or any other). */
 export function problemText(error: unknown, texts: ProblemTexts, refusals: Refusals = {}): ProblemText {
-  if (error instanceof EtdpConnectionError) return { text: texts.offline, retryable: true, reference: null };
-  if (error instanceof EtdpDeviceError) {
-    return {
-      text: error.code === 'device.full' ? texts.deviceFull : texts.deviceFailed,
-      retryable: true,
-      reference: null,
-    };
-  }
-  if (error instanceof EtdpContractError) return { text: texts.strange, retryable: true, reference: null };
-  if (error instanceof EtdpApiError) {
-    const text = refusals[error.code];
-    return {
-      text: text ?? texts.other,
-      retryable: error.retryable || text === undefined,
-      reference: text ? null : error.requestId,
-    };
-  }
-  return { text: texts.other, retryable: true, reference: null };
+  const refused = error instanceof EtdpApiError ? error : undefined;
+  const key = error instanceof EtdpError ? error.messageKey : 'other';
+  const own = refusals[key] ?? wordsFor(key, texts);
+  return {
+    text: own ?? texts.other,
+    retryable: refused?.retryable !== false || own === undefined,
+    reference: refused && own === undefined ? refused.requestId : null,
+  };
+}
+
+/** The words of a key that is no code; others say nothing by themselves. */
+function wordsFor(key: string, texts: ProblemTexts): string | undefined {
+  const words = Object.hasOwn(texts, key) ? texts[key as keyof ProblemTexts] : undefined;
+  return typeof words === 'string' ? words : undefined;
 }

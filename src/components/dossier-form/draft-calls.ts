@@ -21,5 +21,5 @@ export async function sendAnswers(client: PageClient, form: Form, draft: Draft, 
   const { dossierId, accessToken, answers } = draft;
   if (!dossierId || !accessToken) return;
   client.credentials.set(dossierId, { accessToken });
-  await client.dossiers.update(dossierId, { answers: fullAnswers(form, answers) }, { signal });
+  await client.dossiers.update(dossierId, { answers: fullAnswers(form, answers) }, { ifMatch: 'any', signal });
 }

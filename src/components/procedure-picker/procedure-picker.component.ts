@@ -76,7 +76,7 @@ export class EtdpProcedurePicker extends EtdpElement {
     task: async ([client, agencyId], { signal }): Promise<Catalogue | undefined> => {
       if (!client) return undefined;
       const [items, agency] = await Promise.all([
-        client.procedures.list({ limit: LIMITS.pageItems }).toArray(Infinity, { signal }),
+        client.procedures.list({ limit: LIMITS.pageItems }).toArray({ max: Infinity, signal }),
         // Without the ward's own list the catalogue's word counts.
         agencyId === undefined ? undefined : client.agencies.get(agencyId, { signal }).catch(() => undefined),
       ]);

@@ -1,4 +1,5 @@
 import type { Json } from '../rules/canonical.ts';
+import { CONTRACT_HEADER, SHOULD_RETRY_HEADER } from '../wire/headers.ts';
 import { LIMITS } from '../wire/limits.ts';
 import { needsKey, SHORTEST_KEY, takesKey } from './problems-of.ts';
 import { ROUTE_DOCS, type RouteName } from './table.ts';
@@ -78,11 +79,34 @@ const ANSWERED: Partial<Record<RouteName, readonly Header[]>> = {
   sendUploadPart: [OFFSET, EXPIRES],
 };
 
-/** The headers of a success that a caller goes on with; undefined where there is none. */
-export function answerHeaders(name: RouteName): Json | undefined {
-  const headers = ANSWERED[name];
-  return (
-    headers &&
-    Object.fromEntries(headers.map(({ name: header, description, schema = TEXT }) => [header, { description, schema }]))
-  );
+const CONTRACT: Header = {
+  name: CONTRACT_HEADER,
+  description: 'The version of this contract',
+  schema: { type: 'integer', minimum: 1 },
+};
+const REFUSED: readonly Header[] = [
+  CONTRACT,
+  {
+    name: SHOULD_RETRY_HEADER,
+    description: 'Whether the same request may succeed later, unchanged',
+    schema: { type: 'boolean' },
+  },
+  { name: 'Retry-After', description: 'How many seconds to wait first', schema: BYTES },
+];
+
+/** The headers of a success that a caller goes on with. */
+export function answerHeaders(name: RouteName): Json {
+  return described([CONTRACT, ...(ANSWERED[name] ?? [])]);
+}
+
+/** The headers of every refusal, by the name each has among the components of the description. */
+export const REFUSAL_HEADERS: Json = described(REFUSED);
+
+/** The same where they are referred to. */
+export const REFUSAL_HEADER_REFS: Json = Object.fromEntries(
+  REFUSED.map(({ name }) => [name, { $ref: `#/components/headers/${name}` }]),
+);
+
+function described(headers: readonly Header[]): Json {
+  return Object.fromEntries(headers.map(({ name, description, schema = TEXT }) => [name, { description, schema }]));
 }

@@ -3,7 +3,7 @@ import type { Json } from '../rules/canonical.ts';
 import { PROBLEMS, type ProblemCode } from '../wire/problem.ts';
 import { ASKED } from './asked.ts';
 import { EXAMPLES } from './examples.ts';
-import { answerHeaders, requestHeaders } from './openapi-headers.ts';
+import { answerHeaders, REFUSAL_HEADER_REFS, requestHeaders } from './openapi-headers.ts';
 import { problemsOf } from './problems-of.ts';
 import type { Asks, PartSchema, Route } from './route.ts';
 import { ROUTES, ROUTE_DOCS, type Access, type RouteName } from './table.ts';
@@ -65,14 +65,13 @@ function requestBody(name: RouteName, schema: Json | undefined): JsonObject {
 function success(name: RouteName, schema: Json | undefined): JsonObject {
   const { summary, media = 'application/json' } = ROUTE_DOCS[name];
   const route: Route = ROUTES[name];
-  const headers = answerHeaders(name);
   const content =
     schema !== undefined
       ? { [media]: { schema } }
       : media !== 'none' && route.status === 200
         ? { [media]: {} }
         : undefined;
-  return { description: summary, ...(headers !== undefined && { headers }), ...(content && { content }) };
+  return { description: summary, headers: answerHeaders(name), ...(content && { content }) };
 }
 
 function partParameters(schema: PartSchema, place: 'path' | 'query'): Json[] {
@@ -104,6 +103,7 @@ function problemResponses(codes: readonly ProblemCode[]): JsonObject {
       String(status),
       {
         description: of.map((code) => `\`${code}\``).join(', '),
+        headers: REFUSAL_HEADER_REFS,
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),

@@ -30,6 +30,7 @@ import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
 import type { Json } from '../rules/canonical.ts';
 import { cleaned, operation, type JsonObject } from './openapi-operation.ts';
+import { REFUSAL_HEADERS } from './openapi-headers.ts';
 import type { Route } from './route.ts';
 import { ROUTES, type RouteName } from './table.ts';
 import { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from './tracking.ts';
@@ -103,7 +104,7 @@ export function openApiDocument(options: { readonly serverUrl?: string } = {}): 
     },
     ...(options.serverUrl ? { servers: [{ url: options.serverUrl }] } : {}),
     paths,
-    components: { schemas, securitySchemes: securitySchemes() },
+    components: { schemas, headers: REFUSAL_HEADERS, securitySchemes: securitySchemes() },
   };
 }
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { HttpBindings } from '@hono/node-server';
+import { CONTRACT_HEADER } from '../../contract/wire/headers.ts';
+import { CONTRACT_VERSION } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
 import { bindCalls } from './calls.ts';
 import { clientAddress } from './client-address.ts';
@@ -85,6 +87,7 @@ export function createApp({ services, handlers, beside, refused, log, onFault }:
     if (request.method === 'HEAD' && answer.body) answer = new Response(null, answer);
     const { headers } = answer;
     headers.set('Request-Id', requestId);
+    if (pathname.startsWith('/v1/')) headers.set(CONTRACT_HEADER, String(CONTRACT_VERSION));
     guard(headers);
     if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
     const took = performance.now() - began;

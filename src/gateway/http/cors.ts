@@ -1,3 +1,4 @@
+import { CONTRACT_HEADER, SHOULD_RETRY_HEADER } from '../../contract/wire/headers.ts';
 import { TUS_CHECKSUMS, TUS_EXTENSIONS, TUS_VERSION } from '../../contract/routes/uploads.ts';
 
 const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS';
@@ -21,11 +22,16 @@ const ALLOWED = [
   'Etdp-Client',
   'Information-Mediator-Client',
   'Cache-Control',
+  // Of those who follow a call through their systems (W3C Trace Context).
+  'traceparent',
+  'tracestate',
 ].join(', ');
 const EXPOSED = [
   'ETag',
   'Location',
   'Retry-After',
+  CONTRACT_HEADER,
+  SHOULD_RETRY_HEADER,
   'Date',
   'Request-Id',
   'Idempotency-Replayed',

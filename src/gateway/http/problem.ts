@@ -1,4 +1,5 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '../../contract/wire/problem.ts';
+import { SHOULD_RETRY_HEADER } from '../../contract/wire/headers.ts';
 import { Refusal } from './refusal.ts';
 
 /** For developers who read an answer by hand; pages choose their own words by code. */
@@ -66,7 +67,7 @@ export const PROBLEM_TITLES = {
 /** A refusal as it goes over the wire: `application/problem+json` (RFC 9457). */
 export function problemResponse(refusal: Refusal, requestId: string): Response {
   const { code, details } = refusal;
-  const { status } = PROBLEMS[code];
+  const { status, retryable } = PROBLEMS[code];
   const problem: Problem = {
     type: `/docs#${code}`,
     title: PROBLEM_TITLES[code],
@@ -78,7 +79,12 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
   };
   return new Response(JSON.stringify(problem), {
     status,
-    headers: { 'Cache-Control': 'no-store', ...details.headers, 'Content-Type': 'application/problem+json' },
+    headers: {
+      'Cache-Control': 'no-store',
+      ...details.headers,
+      'Content-Type': 'application/problem+json',
+      [SHOULD_RETRY_HEADER]: String(retryable),
+    },
   });
 }
 

@@ -11,6 +11,10 @@ export class EtdpDeviceError extends EtdpError {
     this.code = code;
   }
 
+  override get messageKey(): string {
+    return this.code === 'device.full' ? 'deviceFull' : 'deviceFailed';
+  }
+
   override toJSON(): object {
     return { ...super.toJSON(), code: this.code };
   }

@@ -10,5 +10,5 @@ export async function discardDraft(client: PageClient, device: Device, draft: Dr
   await device.drafts.remove(draft.id);
   if (!draft.dossierId || !draft.accessToken) return;
   client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-  await client.dossiers.discard(draft.dossierId).catch(() => undefined);
+  await client.dossiers.discard(draft.dossierId, { ifMatch: 'any' }).catch(() => undefined);
 }

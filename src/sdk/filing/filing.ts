@@ -91,7 +91,7 @@ export class Filing {
       await client.dossiers.update(
         id,
         { answers: procedure.form ? fullAnswers(procedure.form, draft.answers) : {} },
-        options(signal),
+        { ifMatch: 'any', ...options(signal) },
       );
     } catch (error) {
       const filed = error instanceof EtdpApiError && error.code === 'dossier.already-filed';
@@ -104,7 +104,7 @@ export class Filing {
     const receipt = await client.dossiers.submit(
       id,
       { consent },
-      { idempotencyKey: draft.submitKey, ...options(signal) },
+      { ifMatch: 'any', idempotencyKey: draft.submitKey, ...options(signal) },
     );
     return this.#keep(receipt);
   }

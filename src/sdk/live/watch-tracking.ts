@@ -22,6 +22,8 @@ const POLL_MS = 3_000;
 const POLLING_MS = 300_000;
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+/** The longest wait that a gateway may ask for. */
+const LONGEST_ASKED_MS = 60_000;
 /** A stream that lived so long was a good one: the next failure is a first one again. */
 const GOOD_MS = 10_000;
 
@@ -78,7 +80,7 @@ export async function* watchTracking(
         }
         if (!(error instanceof EtdpError) || !error.retryable) throw error;
         if (error instanceof EtdpApiError && error.retryAfterMs !== undefined)
-          await waker.sleep(error.retryAfterMs, signal);
+          await waker.sleep(Math.min(error.retryAfterMs, LONGEST_ASKED_MS), signal);
       }
       tell('reconnecting');
       failures = clock.now() - began > GOOD_MS ? 1 : failures + 1;

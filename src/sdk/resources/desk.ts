@@ -42,7 +42,7 @@ export class Desk {
    * @throws {EtdpApiError} `auth.forbidden`, `dossier.unknown`
    */
   get(id: string, options?: CallOptions): Promise<DeskDossier> {
-    return this.#transport.call(getDeskDossier, { params: { id } }, { ...options, as: 'session' });
+    return this.#transport.call(getDeskDossier, { params: { id } }, { ...options, as: 'session', dossier: id });
   }
 
   /**
@@ -51,6 +51,10 @@ export class Desk {
    *   `action.items-missing`, `action.amount-missing`, `dossier.unknown`
    */
   act(id: string, action: DeskAction, options?: VersionedOptions): Promise<DeskDossier> {
-    return this.#transport.call(actOnDossier, { params: { id }, body: action }, { ...options, as: 'session' });
+    return this.#transport.call(
+      actOnDossier,
+      { params: { id }, body: action },
+      { ...options, as: 'session', dossier: id },
+    );
   }
 }

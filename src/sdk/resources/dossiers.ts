@@ -14,7 +14,7 @@ import type { CreatedDossier, Dossier } from '../../contract/wire/dossier.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../errors.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
-import type { Transport } from '../transport/transport.ts';
+import type { SendOptions, Transport } from '../transport/transport.ts';
 import { agencyOf } from './agencies.ts';
 
 /** What a new dossier is for. */
@@ -23,7 +23,16 @@ export interface NewDossier extends Omit<CreateDossier, 'agencyId'> {
   readonly agencyId?: string;
 }
 
-/** Dossiers (hồ sơ), from draft to receipt. Opened by the access token that `create` brings. */
+/** The options of a call to a dossier, opened by its own proof, on the version that was last seen. */
+function owned(id: string, options?: SendOptions): SendOptions {
+  return { ...options, as: id, dossier: id };
+}
+
+/**
+ * Dossiers (hồ sơ), from draft to receipt. Opened by the access token that `create` brings. The client remembers the version it last saw
+ * of each, and makes its changes on that one: what somebody else has changed since is not overwritten, the change is refused with
+ * `version.stale`. Read the dossier again with `get`, then change what holds now.
+ */
 export class Dossiers {
   readonly #transport: Transport;
 
@@ -42,6 +51,7 @@ export class Dossiers {
     const body = { ...dossier, agencyId: agencyOf(this.#transport, dossier.agencyId) };
     const created = await this.#transport.call(createDossier, { body }, { ...options, as: 'session' });
     this.#transport.credentials.set(created.id, { accessToken: created.accessToken });
+    this.#transport.versions.set(created.id, created.version);
     return created;
   }
 
@@ -50,7 +60,7 @@ export class Dossiers {
    * @throws {EtdpApiError} `auth.missing`, `dossier.unknown`, `dossier.expired`
    */
   get(id: string, options?: CallOptions): Promise<Dossier> {
-    return this.#transport.call(getDossier, { params: { id } }, { ...options, as: id });
+    return this.#transport.call(getDossier, { params: { id } }, owned(id, options));
   }
 
   /**
@@ -58,7 +68,7 @@ export class Dossiers {
    * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`, `version.stale` (with `currentVersion`)
    */
   update(id: string, change: UpdateDossier, options?: VersionedOptions): Promise<Dossier> {
-    return this.#transport.call(updateDossier, { params: { id }, body: change }, { ...options, as: id });
+    return this.#transport.call(updateDossier, { params: { id }, body: change }, owned(id, options));
   }
 
   /**
@@ -66,8 +76,9 @@ export class Dossiers {
    * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`
    */
   async discard(id: string, options?: VersionedOptions): Promise<void> {
-    await this.#transport.call(discardDossier, { params: { id } }, { ...options, as: id });
+    await this.#transport.call(discardDossier, { params: { id } }, owned(id, options));
     this.#transport.credentials.forget(id);
+    this.#transport.versions.delete(id);
   }
 
   /**
@@ -78,13 +89,13 @@ export class Dossiers {
    */
   async submit(id: string, submission: SubmitDossier, options?: VersionedOptions): Promise<Receipt> {
     try {
-      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, { ...options, as: id });
+      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, owned(id, options));
     } catch (error) {
       if (!(error instanceof EtdpApiError) || error.code !== 'idempotency.key-reused') throw error;
       // The key of an earlier attempt with the consent of this one. If that attempt had arrived, there is a receipt; if not, the
       // key is worn out and a new one does no harm: a dossier is filed once, whatever the keys.
       const { idempotencyKey: _, ...rest } = options ?? {};
-      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, { ...rest, as: id });
+      return await this.#transport.call(submitDossier, { params: { id }, body: submission }, owned(id, rest));
     }
   }
 
@@ -93,7 +104,7 @@ export class Dossiers {
    * @throws {EtdpApiError} `dossier.not-filed`, `dossier.unknown`
    */
   receipt(id: string, options?: CallOptions): Promise<Receipt> {
-    return this.#transport.call(getReceipt, { params: { id } }, { ...options, as: id });
+    return this.#transport.call(getReceipt, { params: { id } }, owned(id, options));
   }
 
   /**
@@ -101,6 +112,6 @@ export class Dossiers {
    * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
    */
   supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
-    return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, { ...options, as: id });
+    return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, owned(id, options));
   }
 }

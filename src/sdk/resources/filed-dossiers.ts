@@ -24,7 +24,11 @@ export class FiledDossiers {
    * await client.dossiers.withdraw(receipt.dossierId, { reason: 'Tôi đã làm thủ tục này ở nơi khác.' });
    */
   withdraw(id: string, withdrawal: WithdrawDossier, options?: VersionedOptions): Promise<Dossier> {
-    return this.#transport.call(withdrawDossier, { params: { id }, body: withdrawal }, { ...options, as: id });
+    return this.#transport.call(
+      withdrawDossier,
+      { params: { id }, body: withdrawal },
+      { ...options, as: id, dossier: id },
+    );
   }
 
   /**

@@ -80,7 +80,9 @@ export class TrackingResource {
   }
 
   #remember(tracking: Tracking, { secret }: TrackingProof): Tracking {
-    const { credentials } = this.#transport;
+    const { credentials, versions } = this.#transport;
+    // What is seen here may be later than the version that was seen, and does not say.
+    if (tracking.dossierId !== null) versions.delete(tracking.dossierId);
     if (secret !== undefined && tracking.dossierId !== null && !credentials.has(tracking.dossierId))
       credentials.set(tracking.dossierId, { secret });
     return tracking;

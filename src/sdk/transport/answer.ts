@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Route, RouteResult } from '../../contract/routes/route.ts';
+import { SHOULD_RETRY_HEADER } from '../../contract/wire/headers.ts';
 import { problemSchema } from '../../contract/wire/problem.ts';
 import { EtdpApiError, EtdpContractError, isRetryable, type EtdpError } from '../errors.ts';
 
@@ -42,13 +43,19 @@ export function refusal(
   text: string,
 ): EtdpError {
   const retryAfterMs = readRetryAfter(header);
+  const word = header(SHOULD_RETRY_HEADER);
   const parsed = z.safeParse(problemSchema, fromJson(text));
   return parsed.success
-    ? new EtdpApiError(call, { ...parsed.data, status }, retryAfterMs)
+    ? new EtdpApiError(call, { ...parsed.data, status }, { retryAfterMs, retryable: saysRetry(word) })
     : new EtdpContractError(call, status, 'and no problem of the API', {
-        retryable: isRetryable(status),
+        retryable: saysRetry(word) ?? isRetryable(status),
         retryAfterMs,
       });
+}
+
+/** The gateway's word; undefined when it says nothing. */
+function saysRetry(word: string | null): boolean | undefined {
+  return word === 'true' ? true : word === 'false' ? false : undefined;
 }
 
 /** Seconds, or a date, which is compared with the server's own clock: the device's may be off by days. */

@@ -1,31 +1,8 @@
 import type { Fetch, Runtime } from '../runtime.ts';
 import type { Clock } from './clock.ts';
+import type { Hooks, Logger } from './reports.ts';
 
-/** What one try of a call was, for a log. Nothing in it is personal: the path is the pattern, never filled in. */
-export interface CallLog {
-  readonly method: string;
-  /** For example `/v1/dossiers/{id}`. */
-  readonly path: string;
-  /** 1 for the first try. */
-  readonly attempt: number;
-  /** How long the try took. */
-  readonly ms: number;
-  /** Absent when no answer came. */
-  readonly status?: number;
-  /** Problem code of a refusal, or the name of the error. */
-  readonly code?: string;
-  readonly requestId?: string;
-  /** Set when the call is tried again, after so many milliseconds. */
-  readonly retryInMs?: number;
-}
-
-/** Where calls are logged to; `console` fits. */
-export interface Logger {
-  /** Every try that was answered well. */
-  debug(message: string, entry: CallLog): void;
-  /** Every try that was not. */
-  warn(message: string, entry: CallLog): void;
-}
+export type { CallLog, CallTry, Hooks, Logger } from './reports.ts';
 
 /** How calls are repeated that may be. */
 export interface RetryOptions {
@@ -35,6 +12,8 @@ export interface RetryOptions {
   readonly baseMs?: number;
   /** The highest ceiling in milliseconds. @default 8000 */
   readonly maxMs?: number;
+  /** The longest wait that a gateway may ask for with `Retry-After`, in milliseconds: it is not waited longer. @default 60000 */
+  readonly maxRetryAfterMs?: number;
 }
 
 /** Options of a client. Only `baseUrl` is needed. */
@@ -64,8 +43,10 @@ export interface ClientOptions {
   readonly deadlineMs?: number;
   /** Files on their way at the same time, by whatever calls and queues. @default 2; 1 where the person saves data or the line is slow */
   readonly filesAtOnce?: number;
-  /** @default none */
+  /** @default none; what a developer has to know is then said to `runtime.console` */
   readonly logger?: Logger;
+  /** @default none */
+  readonly hooks?: Hooks;
   /** `runtime.clock` in short. @default the runtime's clock */
   readonly clock?: Clock;
   /** `runtime.random` in short: a number from 0 up to 1, for the jitter of waits. @default Math.random */
@@ -91,6 +72,9 @@ export interface ChangeOptions extends CallOptions {
 
 /** Last argument of calls that change what has a version. */
 export interface VersionedOptions extends ChangeOptions {
-  /** The version the change was made on; `version.stale` refuses it when another holds by now. @default not checked */
-  readonly ifMatch?: number;
+  /**
+   * The version the change was made on: `version.stale` refuses it when another holds by now. `any`: whichever holds.
+   * @default the version this client last saw of the dossier; not checked when it saw none
+   */
+  readonly ifMatch?: number | 'any';
 }

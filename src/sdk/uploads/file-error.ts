@@ -28,6 +28,10 @@ export class EtdpFileError extends EtdpError {
     this.limit = options.limit;
   }
 
+  override get messageKey(): string {
+    return this.code;
+  }
+
   override toJSON(): object {
     return { ...super.toJSON(), code: this.code, limit: this.limit };
   }

@@ -282,6 +282,60 @@ for (const [kind, make] of [
 }
 
 describe('versions', () => {
+  const versioned = (t: Parameters<typeof startServer>[0]) =>
+    startServer(t, ({ method, url }, response, count) => {
+      const ETag = count % 2 ? `"${count}"` : `W/"${count}"`;
+      if (method === 'DELETE') response.writeHead(204).end();
+      else if (url.endsWith('/dossiers')) sendJson(response, 201, { ...sample.created, version: 1 }, { ETag });
+      else if (url.startsWith('/v1/tracking')) sendJson(response, 200, sample.tracking);
+      else if (url.startsWith('/v1/desk')) sendJson(response, 200, sample.deskDossier, { ETag });
+      else if (url.endsWith('/submission')) sendJson(response, 201, sample.receipt, { ETag });
+      else sendJson(response, 200, sample.dossier, { ETag });
+    });
+
+  it('are remembered from each answer, and changes are made on the last that was seen', async (t) => {
+    const server = await versioned(t);
+    const client = createClient({ baseUrl: server.url, agencyId: '18073' });
+    const consent = { version: 1, purposes: ['process-dossier'], agreedAt: '2026-11-23T08:00:00Z' } as const;
+    await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
+    await client.dossiers.update(ID, { answers: {} });
+    await client.dossiers.get(ID);
+    await client.dossiers.update(ID, { answers: {} });
+    await client.dossiers.submit(ID, { consent: { ...consent, purposes: [...consent.purposes] } });
+    await client.dossiers.discard(ID);
+    await client.dossiers.update(ID, { answers: {} });
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers['if-match']),
+      [undefined, '"1"', undefined, '"3"', '"4"', '"5"', undefined],
+    );
+  });
+
+  it('are kept by dossier, and used by the ward’s side too', async (t) => {
+    const server = await versioned(t);
+    const client = createClient({ baseUrl: server.url });
+    await client.desk.get(ID);
+    await client.desk.act(ID, { action: 'accept' });
+    await client.desk.act(ID, { action: 'process' });
+    await client.desk.act(DOCUMENT_ID, { action: 'accept' });
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers['if-match']),
+      [undefined, '"1"', '"2"', undefined],
+    );
+  });
+
+  it('are not sent where any is good enough, nor when the tracker has shown that more has happened', async (t) => {
+    const server = await versioned(t);
+    const client = createClient({ baseUrl: server.url });
+    await client.dossiers.get(ID);
+    await client.dossiers.update(ID, { answers: {} }, { ifMatch: 'any' });
+    await client.tracking.get(CODE, { secret: SECRET });
+    await client.dossiers.update(ID, { answers: {} });
+    assert.deepEqual(
+      server.seen.map(({ headers }) => headers['if-match']),
+      [undefined, '*', undefined, undefined],
+    );
+  });
+
   it('go along as If-Match where the caller names one', async (t) => {
     const server = await startServer(t, (_, response) =>
       sendProblem(response, 412, 'version.stale', { currentVersion: 9 }),

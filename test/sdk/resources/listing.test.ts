@@ -41,20 +41,52 @@ describe('a list', () => {
 
   it('becomes an array up to a bound', async () => {
     const { asked, list } = numbers();
-    assert.deepEqual(await list.toArray(2), [1, 2]);
-    assert.deepEqual(await list.toArray(0), []);
+    assert.deepEqual(await list.toArray({ max: 2 }), [1, 2]);
+    assert.deepEqual(await list.toArray({ max: 0 }), []);
     assert.equal(asked.length, 1);
   });
 
   it('passes the signal on to every page', async () => {
     const { asked, list } = numbers();
     const { signal } = new AbortController();
-    await list.toArray(Infinity, { signal });
+    await list.toArray({ max: Infinity, signal });
     assert.ok(asked.length === 4 && asked.every((options) => options.signal === signal));
   });
 
-  it('does not go in circles when the server does', async () => {
-    const list = listing<number>('GET /v1/numbers', async () => ({ items: [1], nextCursor: 'again' }));
+  it('holds a thousand items as an array, unless more are asked for', async () => {
+    const list = listing<number>('GET /v1/numbers', async ({ cursor = '0' }) => ({
+      items: Array.from({ length: 300 }, (_, at) => Number(cursor) + at),
+      nextCursor: cursor === '1200' ? null : String(Number(cursor) + 300),
+    }));
+    assert.equal((await list.toArray()).length, 1_000);
+    assert.equal((await list.toArray({ max: Infinity })).length, 1_500);
+  });
+
+  it('is read page by page, from any place on', async () => {
+    const { asked, list } = numbers();
+    const read: (readonly number[])[] = [];
+    for await (const { items } of list.pages({ cursor: '1' })) read.push(items);
+    assert.deepEqual(read, [[3], [], [4, 5]]);
+    assert.deepEqual(
+      asked.map(({ cursor }) => cursor),
+      ['1', '2', '3'],
+    );
+  });
+
+  it('does not go in circles when the server does, however wide', async () => {
+    for (const turns of [1, 2, 7]) {
+      const list = listing<number>('GET /v1/numbers', async ({ cursor = '-1' }) => ({
+        items: [1],
+        nextCursor: String((Number(cursor) + 1) % turns),
+      }));
+      await assert.rejects(list.toArray({ max: Infinity }), EtdpContractError, `${turns}`);
+    }
+  });
+
+  it('does not go on for ever over empty pages', async () => {
+    let asked = 0;
+    const list = listing<number>('GET /v1/numbers', async () => ({ items: [], nextCursor: String(++asked) }));
     await assert.rejects(list.toArray(), EtdpContractError);
+    assert.ok(asked < 200);
   });
 });

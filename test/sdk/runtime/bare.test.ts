@@ -59,7 +59,7 @@ describe('the SDK in a bare context', () => {
       const { sdk } = await bareSdk();
       const { runtime, used } = passedIn(t);
       const client = sdk[make]({ baseUrl: gateway.url, agencyId: '18073', runtime });
-      const found = await client.procedures.list({ q: 'khai sinh', limit: 2 }).toArray(3);
+      const found = await client.procedures.list({ q: 'khai sinh', limit: 2 }).toArray({ max: 3 });
       assert.equal(found.length, 3);
       const dossier = await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
       const file = new Blob([new Uint8Array(pngFile())]);

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import { getMe } from '../../../src/contract/routes/staff.ts';
 import { createDossier } from '../../../src/contract/routes/dossiers.ts';
 import { EtdpConnectionError } from '../../../src/sdk/errors.ts';
-import type { CallLog } from '../../../src/sdk/transport/options.ts';
 import { createTransport } from '../../../src/sdk/transport/transport.ts';
 import { FakeClock } from '../../support/sdk-clock.ts';
 import { gate, sendJson, sendProblem, startServer } from '../../support/sdk-server.ts';
@@ -69,12 +68,54 @@ describe('a repetition', () => {
     assert.deepEqual(await call, me);
   });
 
+  it('waits for a minute at most, or as long as it was told, whatever Retry-After says', async (t) => {
+    for (const [retry, longest] of [
+      [{}, 60_000],
+      [{ maxRetryAfterMs: 5_000 }, 5_000],
+    ] as const) {
+      const server = await startServer(t, (_, response, count) =>
+        count === 1
+          ? sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '600' })
+          : sendJson(response, 200, me),
+      );
+      const clock = new FakeClock();
+      const call = createTransport({ baseUrl: server.url, clock, retry }).call(getMe, {});
+      await clock.pass(longest);
+      assert.deepEqual(await call, me);
+    }
+  });
+
+  it('is made, or not, as the gateway says, whatever the code is', async (t) => {
+    for (const [word, status, code, tries] of [
+      ['false', 503, 'server.unavailable', 1],
+      ['true', 409, 'dossier.moon-phase', 2],
+      ['perhaps', 503, 'server.unavailable', 2],
+      ['perhaps', 409, 'dossier.moon-phase', 1],
+    ] as const) {
+      const server = await startServer(t, (_, response) =>
+        sendProblem(response, status, code, {}, { 'Etdp-Should-Retry': word }),
+      );
+      const transport = createTransport({ baseUrl: server.url, random: () => 0, retry: { limit: 1 } });
+      await assert.rejects(transport.call(createDossier, { body: draft }), { code, retryable: tries === 2 });
+      assert.equal(server.seen.length, tries, `${word} ${code}`);
+    }
+  });
+
+  it('is made, or not, as a proxy says that speaks for the gateway', async (t) => {
+    const server = await startServer(
+      t,
+      (_, response) => void response.writeHead(502, { 'Etdp-Should-Retry': 'false' }).end('<h1>Bad gateway</h1>'),
+    );
+    await assert.rejects(createTransport({ baseUrl: server.url }).call(getMe, {}), { retryable: false });
+    assert.equal(server.seen.length, 1);
+  });
+
   it('is not waited for when it would come after the deadline', async (t) => {
     const server = await startServer(t, (_, response) =>
       sendProblem(response, 503, 'server.unavailable', {}, { 'Retry-After': '600' }),
     );
     const clock = new FakeClock();
-    await assert.rejects(createTransport({ baseUrl: server.url, clock }).call(getMe, {}), {
+    await assert.rejects(createTransport({ baseUrl: server.url, clock, deadlineMs: 60_000 }).call(getMe, {}), {
       code: 'server.unavailable',
       retryAfterMs: 600_000,
     });
@@ -194,38 +235,5 @@ describe('an abort', () => {
     controller.abort();
     await call;
     assert.deepEqual([server.seen.length, clock.waits], [1, []]);
-  });
-});
-
-describe('a log', () => {
-  it('hears of each try and of the wait after it, with the pattern of the path', async (t) => {
-    const server = await startServer(t, (_, response, count) =>
-      count === 1 ? sendProblem(response, 503, 'server.unavailable') : sendJson(response, 200, me),
-    );
-    const heard: [string, CallLog][] = [];
-    const logger = {
-      debug: (...all: [string, CallLog]) => void heard.push(all),
-      warn: (...all: [string, CallLog]) => void heard.push(all),
-    };
-    const clock = new FakeClock();
-    const call = createTransport({ baseUrl: server.url, clock, random: half, logger }).call(getMe, {});
-    await clock.pass(250);
-    await call;
-    assert.deepEqual(heard, [
-      [
-        'GET /v1/me failed',
-        {
-          method: 'GET',
-          path: '/v1/me',
-          attempt: 1,
-          ms: 0,
-          retryInMs: 250,
-          status: 503,
-          code: 'server.unavailable',
-          requestId: 'request-1',
-        },
-      ],
-      ['GET /v1/me answered', { method: 'GET', path: '/v1/me', attempt: 2, ms: 0 }],
-    ]);
   });
 });

@@ -7,6 +7,7 @@ import { getTracking } from '../../../src/contract/routes/tracking.ts';
 import { PROBLEMS } from '../../../src/contract/wire/problem.ts';
 import { EtdpApiError, EtdpContractError, isRetryable } from '../../../src/sdk/errors.ts';
 import { createTransport } from '../../../src/sdk/transport/transport.ts';
+import { SDK_VERSION } from '../../../src/sdk/version.ts';
 import { FakeClock } from '../../support/sdk-clock.ts';
 import { sendJson, sendLoginPage, sendProblem, startServer } from '../../support/sdk-server.ts';
 
@@ -32,18 +33,25 @@ describe('a call', () => {
     assert.equal(server.seen[0]?.url, '/etdp/v1/tracking/a%2F..%2Fb%3Fc');
   });
 
-  it('sends its language, and names itself only where that costs no preflight more', async (t) => {
+  it('sends its language, and on a page names itself only where that costs no preflight more', async (t) => {
     const server = await startServer(t, (_, response) => sendProblem(response, 404, 'dossier.unknown'));
-    const transport = createTransport({ baseUrl: server.url, locale: 'en' });
+    const transport = createTransport({ baseUrl: server.url, locale: 'en', runtime: { isBrowser: true } });
     await assert.rejects(transport.call(getDossier, { params: { id } }));
     await assert.rejects(transport.call(getDossier, { params: { id } }, { as: id }));
     assert.deepEqual(
-      server.seen.map(({ headers }) => [headers['accept-language'], headers['etdp-client']]),
+      server.seen.map(({ headers }) => [headers['accept-language'], headers['etdp-client'], headers['user-agent']]),
       [
-        ['en', undefined],
-        ['en', 'sdk/0.1.0'],
+        ['en', undefined, 'node'],
+        ['en', 'sdk/0.1.0', 'node'],
       ],
     );
+  });
+
+  it('names itself in every call where it is no page that calls', async (t) => {
+    const server = await startServer(t, (_, response) => sendProblem(response, 404, 'dossier.unknown'));
+    await assert.rejects(createTransport({ baseUrl: server.url }).call(getDossier, { params: { id } }));
+    const { 'etdp-client': client, 'user-agent': agent } = server.seen[0]?.headers ?? {};
+    assert.deepEqual([client, agent], [`sdk/${SDK_VERSION}`, `e-tdp/${SDK_VERSION}`]);
   });
 
   it('refuses a base address that is no plain web address', () => {
