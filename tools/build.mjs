@@ -78,8 +78,6 @@ const openApi = async () => {
 
 const assets = () => {
   for (const path of existing('src/components/tokens/tokens.css')) cpSync(join(root, path), join(stage, 'tokens.css'));
-  for (const path of existing('catalogue'))
-    cpSync(join(root, path), join(stage, 'gateway/catalogue'), { recursive: true });
   const fonts = join(stage, 'gateway/fonts');
   const source = join(root, 'node_modules/@fontsource/be-vietnam-pro');
   mkdirSync(fonts, { recursive: true });

@@ -31,6 +31,11 @@ const STEPS = [
   { name: 'manifest', what: 'a sentence for every public member', runs: [['tools/manifest-check.mjs']] },
   { name: 'build', what: 'build', runs: [['tools/build.mjs']] },
   { name: 'sizes', what: 'sizes', runs: [['node_modules/size-limit/bin.js']] },
+  {
+    name: 'package',
+    what: 'the package as it is published',
+    runs: [['tools/package.mjs'], ['--test', '--test-reporter=dot', 'test/journeys/package.test.ts']],
+  },
   ...(globSync('stories/**/*.stories.ts', { cwd: root }).length > 0
     ? [{ name: 'stories', what: 'Storybook build', runs: [['tools/storybook.mjs', '--build']] }]
     : []),

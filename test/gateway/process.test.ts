@@ -223,6 +223,7 @@ describe('the command line', () => {
     [['--help'], 0, /catalogue check/],
     [['-h'], 0, /catalogue check/],
     [['user', 'add', '-h'], 0, /catalogue check/],
+    [['version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/],
     [['fly'], 2, /there is no command "fly"/],
     [['constructor'], 2, /there is no command "constructor"/],

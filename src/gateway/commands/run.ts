@@ -42,12 +42,14 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       usage: `conformance --base-url URL --token OFFICERS_TOKEN [--format text|json|junit] [--output FILE] [--only ${ONLY}] [--list] [--slow] [--agency ID] [--procedure CODE] [--origin URL] [--username NAME] [--volunteer-token TOKEN] …`,
       does: 'check any server of this API over HTTP; docs/conformance.md says what is proven',
     },
-    '--version': { command: version, usage: '--version', does: 'print the version' },
+    version: { command: version, usage: 'version', does: 'print the version' },
   };
 const HELP = ['--help', '-h', 'help'];
+const VERSION = ['--version', '-v'];
 
 /** Runs `e-tdp` with arguments; resolves with the exit code: 0 well, 1 a refusal in words, 2 not a command. */
-export async function run(args: readonly string[], world: World): Promise<number> {
+export async function run(typed: readonly string[], world: World): Promise<number> {
+  const args = VERSION.includes(typed[0] ?? '') ? ['version', ...typed.slice(1)] : typed;
   if (args.length === 0 || args.some((one, at) => HELP.includes(one) && (at === 0 || one !== 'help'))) {
     world.out(usage());
     return args.length === 0 ? 2 : 0;

@@ -9,7 +9,7 @@ export function packageVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile(), 'utf8'))).version;
 }
 
-/** `e-tdp --version`. */
+/** `e-tdp version`, also by `--version` and `-v`. */
 export const version: Command = (args, { out }) => {
   noMore(args);
   out(`${packageVersion()}\n`);
