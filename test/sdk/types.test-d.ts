@@ -1,5 +1,6 @@
 /** What must compile and what must not. Checked by the type check; never run. */
 import type { MyDossier } from '../../src/contract/wire/dossier.ts';
+import type { Document } from '../../src/contract/wire/document.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import type { Tracking } from '../../src/contract/wire/tracking.ts';
@@ -10,6 +11,8 @@ import {
   lazyClient,
   UploadQueue,
   type EtdpClient,
+  type UploadProgress,
+  type UploadTask,
 } from '../../src/sdk/index.ts';
 import { createTransport } from '../../src/sdk/core.ts';
 import { getAgency } from '../../src/contract/routes/catalogue.ts';
@@ -40,6 +43,22 @@ export async function clients(): Promise<void> {
   await client.procedures.list().toArray(10);
   // @ts-expect-error there is no such filter
   client.procedures.list({ words: 'khai sinh' });
+
+  const task = client.documents.upload('id', {
+    slot: 's',
+    file: new Blob(),
+    onProgress: ({ state }) => state === 'sending',
+  });
+  exactly<UploadTask>()(task);
+  exactly<Document>()(await task);
+  for await (const progress of task) exactly<UploadProgress>()(progress);
+  task.addEventListener('progress', ({ progress }) => progress.sentBytes satisfies number);
+  // @ts-expect-error there is no such event
+  task.addEventListener('stored', () => undefined);
+  // @ts-expect-error how it stands is read, not set
+  task.state = 'stored';
+  // @ts-expect-error a file is no path
+  client.documents.upload('id', { slot: 's', file: 'a path' });
 
   await client.dossiers.create({ procedureCode: '1.001193', channel: 'home' });
   // @ts-expect-error a channel is one of five

@@ -2,6 +2,7 @@
  * A gateway in a process of its own, for large files: `node large-child.ts <folder>`. Prints its port when it listens; for each line it is
  * sent, the most bytes of buffers that were held after any request so far.
  */
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -27,5 +28,7 @@ const gateway = await startGateway({
   },
 });
 process.stdout.write(`${String(gateway.port)}\n`);
-for await (const _ of createInterface(process.stdin)) process.stdout.write(`${String(most)}\n`);
+const asked = createInterface(process.stdin);
+asked.on('line', () => process.stdout.write(`${String(most)}\n`));
+await once(asked, 'close');
 await gateway.stop();
