@@ -5,6 +5,7 @@ import type { Document } from '../../contract/wire/document.ts';
  * the gateway's disk. `failed`: see the error. `aborted`: by you.
  */
 export const UPLOAD_TASK_STATES = ['waiting', 'reading', 'sending', 'stored', 'failed', 'aborted'] as const;
+/** One of {@link UPLOAD_TASK_STATES}. */
 export type UploadTaskState = (typeof UPLOAD_TASK_STATES)[number];
 
 /** How far a file is, at one moment. */
