@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Options } from '../../src/conformance/index.ts';
+import { run } from '../../src/gateway/commands/run.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import type { Ending } from './ending.ts';
 import { AGENCY, STAFF_PASSWORD, startGateway, type TestGateway } from './gateway.ts';
@@ -46,4 +47,29 @@ export function eTdp(...args: readonly string[]): Promise<{ code: number; out: s
       resolve({ code: child.exitCode ?? -1, out, err }),
     );
   });
+}
+
+/** The command in this process, told all that `everybody` knows. */
+export async function runConformance(
+  reach: Options,
+  ...more: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const world = {
+    environment: { ETDP_TOKEN: reach.token, ETDP_PASSWORD: reach.password },
+    input: process.stdin,
+    out: (text: string) => void (said.out += text),
+    err: (text: string) => void (said.err += text),
+  };
+  const args = Object.entries({
+    'base-url': reach.baseUrl,
+    origin: reach.origin,
+    username: reach.username,
+    'admin-token': reach.adminToken,
+    'volunteer-token': reach.volunteerToken,
+    'other-token': reach.otherToken,
+    'expired-token': reach.expiredToken,
+  }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));
+  const code = await run(['conformance', ...args, ...more], world);
+  return { code, ...said };
 }

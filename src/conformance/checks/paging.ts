@@ -33,7 +33,7 @@ async function walk(
 ): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | null = null;
-  let pages = 0;
+  let meanwhile = between;
   do {
     const query: Record<string, string> = { limit: String(limit), ...(cursor !== null && { cursor }) };
     const { items, nextCursor }: Page = await page(api, name, ask, query);
@@ -42,11 +42,13 @@ async function walk(
       `${name}: a page of ${String(items.length)} items, where ${String(limit)} were asked for`,
     );
     holds(items.length > 0 || nextCursor === null, `${name}: an empty page that is not the last`);
-    seen.push(...items.map(identity));
-    if (pages === 0) await between?.();
+    const met = items.map(identity);
+    const again = met.find((id, at) => seen.includes(id) || met.indexOf(id) !== at);
+    holds(again === undefined, `${name}: ${again ?? ''} comes twice`);
+    seen.push(...met);
+    await meanwhile?.();
+    meanwhile = undefined;
     cursor = nextCursor;
-    pages += 1;
-    holds(pages < 2000, `${name}: a list without an end`);
   } while (cursor !== null);
   return seen;
 }

@@ -3,7 +3,7 @@ import type { ProblemCode } from '../../contract/wire/problem.ts';
 import { changed, type Ask } from '../api/ask.ts';
 import { inGroup } from '../check.ts';
 import type { Context } from '../context.ts';
-import { holds, needed, Skipped } from '../failure.ts';
+import { Failure, holds, needed, Skipped } from '../failure.ts';
 import { action } from '../world/desk.ts';
 import { slotOf } from '../world/dossiers.ts';
 import { consented } from '../world/held.ts';
@@ -265,7 +265,7 @@ export const problems = inGroup('problems', [
         holds(Number(answer.headers.get('retry-after')) >= 1, 'a 429 without Retry-After');
         return;
       }
-      throw new Skipped('sixty wrong guesses at one code were all answered');
+      throw new Failure('sixty wrong guesses at one code were all answered');
     },
   },
 ]);
