@@ -6,25 +6,14 @@ import { problemsOf } from '../../src/contract/routes/problems-of.ts';
 import type { Route } from '../../src/contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/table.ts';
 import { PROBLEMS, problemSchema, type ProblemCode } from '../../src/contract/wire/problem.ts';
+import { chance } from '../support/chance.ts';
 import { AGENCY, bearer, call, startGateway } from '../support/gateway.ts';
 
 /** Other requests with each run; a failure names the seed that repeats it. */
 const seed = Number(process.env['ETDP_SEED'] ?? randomInt(2 ** 31));
 const ROUNDS = 1000;
 
-let state = seed;
-/** A whole number below `end` (mulberry32). */
-function below(end: number): number {
-  state = (state + 0x6d2b79f5) | 0;
-  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-  mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-  return ((mixed ^ (mixed >>> 14)) >>> 0) % end;
-}
-function one<Value>(of: readonly Value[]): Value {
-  const value = of[below(of.length)];
-  if (value === undefined) throw new Error('nothing to choose from');
-  return value;
-}
+const { below, one } = chance(seed);
 
 const VALUES: readonly unknown[] = [
   ...[null, true, 0, -0, -1, 1.5, 1e308, 5e-324, 2 ** 53],

@@ -192,6 +192,19 @@ export const calls = inGroup('calls', [
     },
   },
   {
+    name: 'an applicant says how it went, once',
+    calls: ['giveFeedback'],
+    proves: ['feedback.given', 'dossier.not-filed'],
+    run: async ({ api, filed, shared }) => {
+      const { held } = await filed();
+      const ask = held.about({ body: { rating: 4, comment: DESK_NOTE } });
+      const { result } = await api.ok('giveFeedback', ask);
+      same([result.rating, result.comment], [4, DESK_NOTE], 'what was said');
+      await api.refused('giveFeedback', 'feedback.given', ask);
+      await api.refused('giveFeedback', 'dossier.not-filed', (await shared.draft()).about({ body: { rating: 4 } }));
+    },
+  },
+  {
     name: 'somebody signs in, is who they are, and signs out',
     calls: ['createSession', 'getMe', 'endSession'],
     proves: ['auth.invalid'],

@@ -61,10 +61,18 @@ export const conformance: Command = async (args, world) => {
 /** @throws {UsageError} for an option that is unknown or has no value */
 function readArguments(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
+    return parseArgs({ args: joined(args), options: OPTIONS }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+/** `--name value` as `--name=value`: a token may begin with a dash. */
+function joined(args: readonly string[]): string[] {
+  const [first, value, ...others] = args;
+  if (first === undefined) return [];
+  const takesValue = Object.entries(OPTIONS).some(([name, { type }]) => first === `--${name}` && type === 'string');
+  if (!takesValue || value === undefined) return [first, ...joined(args.slice(1))];
+  return [`${first}=${value}`, ...joined(others)];
 }
 type Asked = ReturnType<typeof readArguments>;
 
