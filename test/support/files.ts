@@ -1,6 +1,7 @@
 /** Files for tests, made when needed. Nobody's papers: a few colours and an empty page. */
 import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { emptyPdf } from '../../src/conformance/world/files.ts';
 
 /** A PNG of one colour that compresses badly, so that a few thousand pixels weigh something. */
 export function pngFile(width = 64, height = 64, seed = 1): Buffer {
@@ -48,19 +49,5 @@ function crc32(bytes: Buffer): number {
 
 /** A PDF of one empty page. */
 export function pdfFile(): Buffer {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
-    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
-  ];
-  let text = '%PDF-1.4\n';
-  const offsets = objects.map((object, at) => {
-    const offset = text.length;
-    text += `${String(at + 1)} 0 obj\n${object}\nendobj\n`;
-    return offset;
-  });
-  const start = text.length;
-  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
-  text += `xref\n0 4\n0000000000 65535 f \n${rows}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF\n`;
-  return Buffer.from(text, 'latin1');
+  return Buffer.from(emptyPdf());
 }
