@@ -32,6 +32,7 @@ export async function everybody(gateway: TestGateway): Promise<Options> {
     token: await gateway.signIn('officer'),
     adminToken: await gateway.signIn('admin'),
     volunteerToken: await gateway.signIn('volunteer'),
+    residentToken: await gateway.signIn('resident'),
     otherToken: await gateway.signIn('officer', 'phuong-khac'),
     expiredToken,
     username: 'kiem-thu',
@@ -67,6 +68,7 @@ export async function runConformance(
     username: reach.username,
     'admin-token': reach.adminToken,
     'volunteer-token': reach.volunteerToken,
+    'resident-token': reach.residentToken,
     'other-token': reach.otherToken,
     'expired-token': reach.expiredToken,
   }).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}`, value]));

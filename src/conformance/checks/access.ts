@@ -3,7 +3,7 @@ import { inGroup } from '../check.ts';
 import type { Answer } from '../api/ask.ts';
 import { holds, needed, same } from '../failure.ts';
 import { USUAL } from '../world/usual.ts';
-import { each, OF_HOLDER, OF_STAFF } from './families.ts';
+import { each, OF_HOLDER, SIGNED_IN } from './families.ts';
 
 const NO_TOKEN = 'khong-phai-ma-truy-cap-cua-ai-ca-0000000000000';
 /** What a stranger to a dossier may hear: nothing that says whether it exists. */
@@ -17,11 +17,11 @@ function told({ status, problem }: Answer): unknown {
 /** Who may do what. */
 export const access = inGroup('access', [
   {
-    name: 'every call of staff asks for a session, and for one that is known',
+    name: 'every call of who is signed in asks for a session, and for one that is known',
     proves: ['auth.missing', 'auth.invalid'],
     run: async (context) => {
       const { api } = context;
-      await each(context, OF_STAFF, async ({ name }, ask) => {
+      await each(context, SIGNED_IN, async ({ name }, ask) => {
         await api.refused(name, 'auth.missing', { ...ask, as: {} });
         await api.refused(name, 'auth.invalid', { ...ask, as: { token: NO_TOKEN } });
         await api.refused(name, 'auth.invalid', { ...ask, as: {}, headers: { Authorization: 'Basic dGh1OnRodQ==' } });
@@ -103,8 +103,22 @@ export const access = inGroup('access', [
     proves: ['auth.forbidden'],
     run: async (context) => {
       const as = { token: needed(context.options.volunteerToken, 'a session of a volunteer: --volunteer-token') };
-      const closed = OF_STAFF.filter(({ doc }) => !doc.access.includes('volunteer'));
+      const closed = SIGNED_IN.filter(({ doc }) => !doc.access.includes('volunteer'));
       await each(context, closed, ({ name }, ask) => context.api.refused(name, 'auth.forbidden', { ...ask, as }));
+    },
+  },
+  {
+    name: 'a resident who is signed in owns what they begin, and nobody else finds it',
+    calls: ['listMyDossiers', 'createDossier', 'getDossier'],
+    run: async ({ api, options, officer, ward }) => {
+      const as = { token: needed(options.residentToken, 'a session of a resident: --resident-token') };
+      const body = { procedureCode: ward.procedure.code, agencyId: ward.agency.id, channel: 'home' };
+      const { id } = (await api.ok('createDossier', { body, as })).result;
+      const { items } = (await api.ok('listMyDossiers', { as })).result;
+      same(items[0]?.id, id, 'the newest of their dossiers');
+      same((await api.ok('getDossier', { params: { id }, as })).result.id, id, 'the dossier, opened by its owner');
+      await api.refused('getDossier', [...STRANGER, 'auth.forbidden'], { params: { id }, as: officer });
+      await api.refused('listMyDossiers', 'auth.forbidden', { as: officer });
     },
   },
   {

@@ -1,7 +1,8 @@
 import { ASKED } from '../../contract/routes/asked.ts';
 import { needsKey, problemsOf, takesKey } from '../../contract/routes/problems-of.ts';
 import type { Asks, Route } from '../../contract/routes/route.ts';
-import { ROUTES, ROUTE_DOCS, type Access, type RouteDoc, type RouteName } from '../../contract/routes/table.ts';
+import { ROUTES, ROUTE_DOCS, type RouteDoc, type RouteName } from '../../contract/routes/table.ts';
+import { isRole } from '../../contract/wire/session.ts';
 import type { ProblemCode } from '../../contract/wire/problem.ts';
 import type { Ask } from '../api/ask.ts';
 import type { Context } from '../context.ts';
@@ -30,9 +31,8 @@ export const KNOWN: readonly Known[] = (Object.keys(ROUTES) as RouteName[]).map(
   problems: problemsOf(name),
 }));
 
-const ROLES: readonly Access[] = ['volunteer', 'officer', 'admin'];
-/** Calls for staff alone. */
-export const OF_STAFF = KNOWN.filter(({ doc }) => doc.access.every((one) => ROLES.includes(one)));
+/** Calls for who is signed in, and for nobody else. */
+export const SIGNED_IN = KNOWN.filter(({ doc }) => doc.access.every(isRole));
 /** Calls that a dossier's access token opens. */
 export const OF_HOLDER = KNOWN.filter(({ doc }) => doc.access.includes('holder'));
 export const WITH_BODY = KNOWN.filter(({ asks }) => asks.body !== undefined);

@@ -68,6 +68,9 @@ export const USUAL = {
     as: { token: (await context.api.ok('createSession', credentials(context))).result.accessToken },
   }),
   getMe: ({ officer }) => ({ as: officer }),
+  listMyDossiers: ({ options }) => ({
+    as: { token: needed(options.residentToken, 'a session of a resident: --resident-token') },
+  }),
   listDeskDossiers: ({ officer }) => ({ as: officer }),
   getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
   actOnDossier: async ({ shared, officer, ward }) =>

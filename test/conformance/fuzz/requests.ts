@@ -67,8 +67,16 @@ const HEADERS = [
   ],
 ];
 
+/** Something that was made, and the token that opens it. */
+interface Holding {
+  readonly id: string;
+  readonly token: string;
+}
+
 /** What answers have brought: ids, codes, tokens, by the name they had there. */
 export class Memory {
+  /** The latest things that came with a token of their own. */
+  readonly holdings: Holding[] = [];
   readonly #values = new Map<string, string[]>();
   readonly #chance: Chance;
 
@@ -84,12 +92,15 @@ export class Memory {
   /** Remembers the texts of an answer, the latest few of each name. */
   learn(value: unknown, name = ''): void {
     if (Array.isArray(value)) for (const inner of value.slice(0, 3)) this.learn(inner, name);
-    else if (typeof value === 'object' && value !== null)
+    else if (typeof value === 'object' && value !== null) {
+      const { id, accessToken: token } = value as Record<string, unknown>;
+      if (typeof id === 'string' && typeof token === 'string')
+        this.holdings.splice(0, this.holdings.length - 5, { id, token });
       for (const [key, inner] of Object.entries(value)) {
         this.learn(inner, key);
-        if (name === 'answers' || key === 'fields') this.keep('', key);
+        if (name === 'answers') this.keep('', key);
       }
-    else if (typeof value === 'string' && value.length < 200) this.keep(name, value);
+    } else if (typeof value === 'string' && value.length < 200) this.keep(name, value);
   }
 
   keep(name: string, value: string): void {
@@ -103,7 +114,7 @@ export function requestMaker(
   schemas: Schemas,
   chance: Chance,
   memory: Memory,
-  staff: () => string,
+  signedIn: (proof: string) => string,
 ) {
   const { below, one } = chance;
   const seen = (name: string): string | undefined => memory.recall(name);
@@ -112,12 +123,12 @@ export function requestMaker(
     return typeof value === 'string' ? value : JSON.stringify(value);
   };
 
-  const pathOf = ({ path, parameters }: Operation): string => {
+  const pathOf = ({ path, parameters }: Operation, held: Holding | undefined): string => {
     const named = (name: string): string | undefined => seen(ALIASES[name] ?? name) ?? seen(name);
     const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
       if (below(12) === 0) return one(PARTS);
       const parameter = parameters.find((it) => it.name === name && it.place === 'path');
-      const known = below(5) > 0 ? named(name) : undefined;
+      const known = name === 'id' && held ? held.id : below(5) > 0 ? named(name) : undefined;
       return encodeURIComponent(plain(known ?? (parameter ? text(parameter) : 'x'))) || 'x';
     });
     const query = parameters
@@ -130,31 +141,33 @@ export function requestMaker(
     return filled + (pairs.length > 0 ? `?${pairs.join('&')}` : '');
   };
 
-  const proofOf = ({ proofs }: Operation): Record<string, string> => {
+  const proofOf = ({ proofs }: Operation, held: Holding | undefined): Record<string, string> => {
+    if (held) return { authorization: `Bearer ${held.token}` };
     const proof = proofs.length > 0 && below(12) > 0 ? one(proofs) : '';
-    if (proof === 'staffToken') return { authorization: `Bearer ${staff()}` };
     if (proof === 'dossierToken') return { authorization: `Bearer ${seen('accessToken') ?? 'x'}` };
     if (proof === 'trackingSecret') return { 'tracking-secret': seen('trackingSecret') ?? '0000-0000-0000' };
     if (proof === 'trackingPhone') return { 'tracking-phone': '0900000000' };
-    return proof === '' ? {} : { authorization: `Bearer ${staff()}` };
+    return proof === '' ? {} : { authorization: `Bearer ${signedIn(proof)}` };
   };
 
   return (): FuzzedRequest => {
     const operation = one(operations);
-    const headers: Record<string, string> = proofOf(operation);
+    const isHeld = operation.proofs.includes('dossierToken') && memory.holdings.length > 0 && below(8) > 0;
+    const held = isHeld ? one(memory.holdings) : undefined;
+    const headers = proofOf(operation, held);
     for (const parameter of operation.parameters.filter(({ place }) => place === 'header'))
       if (parameter.required ? below(30) > 0 : below(3) === 0)
         headers[parameter.name.toLowerCase()] = latin(text(parameter));
     if ('idempotency-key' in headers && below(4) > 0)
       headers['idempotency-key'] = `fuzz-${String(below(2 ** 30))}-abcdefgh`;
     if ('upload-metadata' in headers && below(4) > 0)
-      headers['upload-metadata'] = `dossierId ${btoa(seen('id') ?? '')},documentId ${btoa(seen('documentId') ?? '')}`;
+      headers['upload-metadata'] = `dossierId ${btoa(held?.id ?? '')},documentId ${btoa(seen('documentId') ?? '')}`;
     let body: string | Buffer = '';
     if (operation.media !== undefined) {
       headers['content-type'] = below(20) === 0 ? one(MEDIA) : operation.media;
       const { body: schema, example } = operation;
       const value =
-        example !== undefined && below(3) === 0 ? example : schema && valueFor(schema, schemas, chance, seen);
+        example !== undefined && below(2) === 0 ? example : schema && valueFor(schema, schemas, chance, seen);
       body = schema
         ? broken(JSON.stringify(value) ?? '', chance)
         : Buffer.alloc(below(3) * below(2000), one(['%PDF-1.4', 'x']));
@@ -163,7 +176,7 @@ export function requestMaker(
       headers[one(HEADERS).toLowerCase()] = latin(one(TEXTS));
     const method =
       below(60) === 0 ? one(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) : operation.method;
-    return { operation, method, path: pathOf(operation), headers, body };
+    return { operation, method, path: pathOf(operation, held), headers, body };
   };
 }
 
