@@ -1,8 +1,8 @@
 /** Chance that can be repeated: the same seed, the same choices. */
 export interface Chance {
   /** A whole number below `end`. */
-  below(end: number): number;
-  one<Value>(of: readonly Value[]): Value;
+  readonly below: (end: number) => number;
+  readonly one: <Value>(of: readonly Value[]) => Value;
 }
 
 /** mulberry32. */

@@ -1,7 +1,7 @@
 import type { Chance } from '../../support/chance.ts';
 
-const DIGITS = '0123456789';
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const DIGITS = Array.from('0123456789');
+const LETTERS = Array.from('abcdefghijklmnopqrstuvwxyz');
 
 /** A text that a regular expression of the API's description takes: classes, groups, alternatives and counts, nothing more. */
 export function textFor(pattern: string, { below, one }: Chance): string {
@@ -77,7 +77,7 @@ export function textFor(pattern: string, { below, one }: Chance): string {
     return members;
   };
   const escaped = (letter: string): string =>
-    letter === 'd' ? one([...DIGITS]) : letter === 'w' ? one([...LETTERS]) : letter === 'S' ? 'x' : letter;
+    letter === 'd' ? one(DIGITS) : letter === 'w' ? one(LETTERS) : letter === 'S' ? 'x' : letter;
 
   return alternatives();
 }
