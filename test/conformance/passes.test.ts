@@ -40,8 +40,8 @@ describe('The conformance kit and the gateway', () => {
       troubles.map(({ check, outcome, message }) => `${outcome} ${check.name}: ${message}`),
       [],
     );
-    const { problems } = coverageOf(done);
-    assert.deepEqual(problems.open, []);
+    const { calls, problems } = coverageOf(done);
+    assert.deepEqual([calls.open, problems.open], [[], []]);
   });
 
   it('is told by the command line, which ends with 0', async () => {
