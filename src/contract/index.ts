@@ -11,6 +11,7 @@ export * from './wire/dossier.ts';
 export * from './wire/supplement.ts';
 export * from './wire/payment.ts';
 export * from './wire/feedback.ts';
+export * from './wire/result.ts';
 export * from './wire/receipt.ts';
 export * from './wire/tracking.ts';
 export * from './wire/keys.ts';

@@ -3,6 +3,7 @@ import type { Services } from './context.ts';
 import { deskHandlers } from './desk/desk.ts';
 import { divisionHandlers } from './divisions/handlers.ts';
 import { documentHandlers } from './documents/documents.ts';
+import { resultHandlers } from './documents/results.ts';
 import { draftHandlers } from './dossiers/drafts.ts';
 import { feedbackHandlers } from './dossiers/feedback.ts';
 import { paymentHandlers } from './dossiers/payments.ts';
@@ -29,6 +30,7 @@ export function allHandlers(services: Services): Handlers {
     ...withdrawalHandlers(services),
     ...paymentHandlers(services),
     ...feedbackHandlers(services),
+    ...resultHandlers(services),
     ...trackingHandlers(services),
     ...keyHandlers(services),
     ...staffHandlers(services),

@@ -57,7 +57,7 @@ function partsOf(transport: Transport): PageClient {
       ),
       ...lazily(
         async () => new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport),
-        ['withdraw', 'pay', 'giveFeedback'],
+        ['withdraw', 'pay', 'giveFeedback', 'result'],
       ),
     },
     documents: lazily(

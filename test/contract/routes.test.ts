@@ -65,6 +65,7 @@ describe('answers of tomorrow', () => {
       dueAt: null,
       supplement: null,
       payment: null,
+      results: [],
       timeline: [entry(2, 'registered')],
       newMember: 'ignored',
     });

@@ -64,6 +64,15 @@ const supplement = {
   message: 'Xin bổ sung',
   items: [{ slot: 'a', name: 'Giấy A', reason: 'Mờ' }],
 };
+const payment = { id: samples.ID, requestedAt: supplement.requestedAt, amount: 8000, message: '' };
+const result = {
+  id: samples.ID,
+  name: 'Giấy A.pdf',
+  mediaType: 'application/pdf',
+  size: 4,
+  sha256: 'a'.repeat(64),
+  issuedAt: supplement.requestedAt,
+};
 /** Good answers of each call. */
 const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   getAgency: [samples.agency],
@@ -84,10 +93,18 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
     },
   ],
   createDossier: [samples.created],
-  getDossier: [samples.dossier, { ...samples.dossier, answers, supplement, documents: [samples.document] }],
+  getDossier: [
+    samples.dossier,
+    { ...samples.dossier, answers, supplement, payment, documents: [samples.document], results: [result] },
+  ],
   announceDocument: [samples.document],
   submitDossier: [samples.receipt],
-  getTracking: [samples.tracking, { ...samples.tracking, supplement, timeline: [samples.entry(1, 'accepted')] }],
+  announcePayment: [samples.payment],
+  giveFeedback: [samples.feedback, { ...samples.feedback, comment: 'Tốt' }],
+  getTracking: [
+    samples.tracking,
+    { ...samples.tracking, supplement, payment, results: [result], timeline: [samples.entry(1, 'accepted')] },
+  ],
   getTrackingLog: [samples.trackingLog],
   listKeys: [
     { keys: [samples.publishedKey, { ...samples.publishedKey, signedBy: 'k0', signature: 's', until: null }] },

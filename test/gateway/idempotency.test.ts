@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
+import { EXAMPLES } from '../../src/contract/routes/examples.ts';
 import { createdDossierSchema } from '../../src/contract/wire/dossier.ts';
 import { AGENCY, bearer, call, send, startGateway } from '../support/gateway.ts';
 
@@ -70,6 +71,17 @@ describe('a repeated call', () => {
       (await send(gateway.url, 'DELETE', `/v1/dossiers/${id}`, { headers: bearer(accessToken) })).status,
       404,
     );
+  });
+  it('hears that a file was announced though the draft is discarded', async (t) => {
+    const gateway = await startGateway(t);
+    const { id, accessToken } = createdDossierSchema.parse((await begin(gateway.url, randomUUID())).json);
+    const headers = { ...bearer(accessToken), 'Idempotency-Key': randomUUID() };
+    const announce = (): ReturnType<typeof send> =>
+      send(gateway.url, 'PUT', `/v1/dossiers/${id}/documents/${id}`, { headers, body: EXAMPLES.announceDocument });
+    const first = await announce();
+    assert.equal(first.status, 200, first.text);
+    await send(gateway.url, 'DELETE', `/v1/dossiers/${id}`, { headers: bearer(accessToken) });
+    assert.equal((await announce()).text, first.text);
   });
   it('is forgotten after a week', async (t) => {
     let now = new Date('2026-11-23T02:00:00Z');

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { openKeys } from '../../src/gateway/keys/keys.ts';
 import { requireKeys } from '../../src/gateway/keys/require-keys.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
-import type { Holder, Told } from '../support/api.ts';
+import { Holder, type Told } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 
@@ -28,6 +28,9 @@ async function withHistory(filing: FilingGateway): Promise<Holder> {
   const requestId = (await holder.read()).payment?.id;
   await holder.call('POST', '/payments', { body: { requestId, method: 'transfer' } });
   await act('confirm-payment');
+  const result = await new Holder(filing.api, holder.id, officer).put(pngFile(7, 7), { slot: 'result' });
+  await new Holder(filing.api, holder.id, officer).put(pngFile(6, 6), { slot: 'result' });
+  await act('finish', { results: [result] });
   await holder.call('POST', '/feedback', { body: { rating: 2, comment: 'Phải đi lại hai lần.' } });
   return holder;
 }
@@ -43,7 +46,7 @@ describe('verification', () => {
     await using filing = await startFiling();
     await withHistory(filing);
     const { db, keys, blobs } = filing.gateway.services;
-    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 12, files: 3, faults: [] });
+    assert.deepEqual(await verifyLog(db, keys, blobs), { dossiers: 3, events: 13, files: 5, faults: [] });
   });
 
   const tampering: [string, string, RegExp][] = [
@@ -154,6 +157,21 @@ describe('verification', () => {
       'a request for a fee, put in beside the gateway',
       `update dossiers set payment = '{"id":"x"}' where id = ?`,
       /column-differs at payment/,
+    ],
+    [
+      'a result, taken back',
+      `update documents set issued_at = null where dossier_id = ? and slot = 'result' and issued_at is not null`,
+      /document-missing at/,
+    ],
+    [
+      'a result that was not given, given beside the gateway',
+      `update documents set issued_at = added_at where dossier_id = ? and slot = 'result' and issued_at is null`,
+      /document-not-as-handed-in at/,
+    ],
+    [
+      'a result in place of another',
+      `update documents set sha256 = printf('%064d', 1) where dossier_id = ? and issued_at is not null`,
+      /document-not-as-handed-in at.*file-differs at/,
     ],
     ['a rating, made better', `update feedback set rating = 5 where dossier_id = ?`, /feedback-differs/],
     ['a rating, taken away', `delete from feedback where dossier_id = ?`, /feedback-differs/],

@@ -55,6 +55,7 @@ export const DOSSIER: Dossier = {
   dueAt: null,
   supplement: null,
   payment: null,
+  results: [],
 };
 
 const DOCUMENT: Document = {
@@ -125,6 +126,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       supplement: () => Promise.resolve(DOSSIER),
       withdraw: () => Promise.resolve(DOSSIER),
       pay: () => Promise.resolve(PAYMENT),
+      result: () => Promise.resolve(new Blob(['ví dụ'])),
       giveFeedback: (_id, { rating, comment = null }) => Promise.resolve({ rating, comment, givenAt: NOW }),
     },
     documents: {

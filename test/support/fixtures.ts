@@ -422,6 +422,7 @@ export const TRACKING: Tracking = {
   dueAt: RECEIPT.dueAt,
   supplement: null,
   payment: null,
+  results: [],
   timeline: [
     {
       seq: 1,
@@ -450,6 +451,7 @@ export const TRACKING_SUPPLEMENT: Tracking = {
   state: 'supplement-requested',
   supplement: SUPPLEMENT,
   payment: null,
+  results: [],
   timeline: [
     ...TRACKING.timeline,
     {

@@ -6,6 +6,7 @@ import type { PublishedKey } from '../../src/contract/wire/keys.ts';
 import type { TrackingLog } from '../../src/contract/wire/log.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Procedure } from '../../src/contract/wire/procedure.ts';
+import type { Feedback } from '../../src/contract/wire/feedback.ts';
 import type { Payment } from '../../src/contract/wire/payment.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import type { Me, Session } from '../../src/contract/wire/session.ts';
@@ -76,6 +77,7 @@ export const dossier: Dossier = {
   dueAt: null,
   supplement: null,
   payment: null,
+  results: [],
 };
 export const payment: Payment = {
   id: ID,
@@ -87,6 +89,7 @@ export const payment: Payment = {
   announcedAt: AT,
   confirmedAt: null,
 };
+export const feedback: Feedback = { rating: 4, comment: null, givenAt: AT };
 export const receipt: Receipt = {
   dossierId: ID,
   code: 'H27.12-261123-0001',
@@ -127,6 +130,7 @@ export const tracking: Tracking = {
   dueAt: null,
   supplement: null,
   payment: null,
+  results: [],
   timeline: [entry(2, 'registered')],
 };
 const { trackingSecret: _, ...signedReceipt } = receipt;

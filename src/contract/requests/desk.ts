@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DESK_ACTIONS } from '../rules/status.ts';
+import { uuidSchema } from '../wire/primitives.ts';
 
 /** A `SupplementItem`, each text within its limit. */
 const askedPaperSchema = z.object({
@@ -15,5 +16,7 @@ export const deskActionSchema = z.object({
   items: z.optional(z.array(askedPaperSchema).check(z.maxLength(20))),
   /** With `request-payment`: whole đồng. */
   amount: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000))),
+  /** With `finish` and `return`: the files on the slot `result` that are given to the applicant now. */
+  results: z.optional(z.array(uuidSchema).check(z.maxLength(20))),
 });
 export type DeskAction = z.infer<typeof deskActionSchema>;

@@ -13,6 +13,7 @@ import { agencyIdSchema, procedureCodeSchema, uuidSchema } from '../wire/primiti
 
 const dossier = z.object({ id: uuidSchema });
 const document = z.object({ id: uuidSchema, documentId: uuidSchema });
+const result = z.object({ id: uuidSchema, resultId: uuidSchema });
 const upload = z.object({ uploadId: uuidSchema });
 const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
 /** `cursor`: an opaque place in a list; only the server that gave it can read it. */
@@ -50,6 +51,7 @@ export const ASKED = {
   withdrawDossier: { params: dossier, body: withdrawDossierSchema },
   announcePayment: { params: dossier, body: announcePaymentSchema },
   giveFeedback: { params: dossier, body: giveFeedbackSchema },
+  getResult: { params: result },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },

@@ -86,3 +86,9 @@ export const giveFeedback: Route<Asked['giveFeedback'], typeof feedbackSchema> =
   status: 201,
   result: feedbackSchema,
 };
+/** Answers the bytes, not JSON. */
+export const getResult: Route<Asked['getResult'], undefined> = {
+  method: 'GET',
+  path: '/v1/dossiers/{id}/results/{resultId}',
+  status: 200,
+};

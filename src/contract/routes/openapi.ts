@@ -25,6 +25,7 @@ import { problemSchema } from '../wire/problem.ts';
 import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { documentRequirementSchema, procedureSchema } from '../wire/procedure.ts';
 import { receiptSchema } from '../wire/receipt.ts';
+import { resultSchema } from '../wire/result.ts';
 import { meSchema, sessionSchema } from '../wire/session.ts';
 import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
@@ -68,6 +69,7 @@ const NAMED = {
   Payment: paymentSchema,
   GiveFeedback: giveFeedbackSchema,
   Feedback: feedbackSchema,
+  Result: resultSchema,
   Tracking: trackingSchema,
   TimelineEntry: timelineEntrySchema,
   TrackingLog: trackingLogSchema,

@@ -4,6 +4,7 @@ import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import * as people from './people.ts';
 import { PEOPLE_DOCS } from './people-docs.ts';
+import { FILED_DOCS } from './filed-docs.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
 import { getTrackingLog } from './log.ts';
@@ -33,6 +34,7 @@ export const ROUTES = {
   withdrawDossier: dossiers.withdrawDossier,
   announcePayment: dossiers.announcePayment,
   giveFeedback: dossiers.giveFeedback,
+  getResult: dossiers.getResult,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -107,10 +109,12 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   announceDocument: {
     tag: 'documents',
-    summary: 'Announces a file for a slot, before its bytes',
-    access: [...HOLDER, 'secret'],
+    summary: 'Announces a file for a slot, before its bytes; officers announce those of a result, on the slot result',
+    access: [...HOLDER, 'secret', ...DESK],
     problems: [
       ...HELD,
+      'auth.forbidden',
+      'state.forbidden-move',
       'document.slot-unknown',
       'document.too-large',
       'document.too-many',
@@ -123,8 +127,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   removeDocument: {
     tag: 'documents',
     summary: 'Takes a file away',
-    access: [...HOLDER, 'secret'],
-    problems: [...HELD, 'document.unknown', 'dossier.already-filed', 'version.stale'],
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: [...HELD, 'auth.forbidden', 'document.unknown', 'dossier.already-filed', 'version.stale'],
   },
   getDocumentContent: {
     tag: 'documents',
@@ -164,43 +168,34 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'version.stale',
     ],
   },
-  withdrawDossier: {
-    tag: 'dossiers',
-    summary: 'Asks the ward to give a filed dossier back without a result',
-    access: [...HOLDER, 'secret'],
-    problems: ['dossier.unknown', 'state.forbidden-move', 'version.stale'],
-  },
-  announcePayment: {
-    tag: 'dossiers',
-    summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
-    access: [...HOLDER, 'secret'],
-    problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
-  },
-  giveFeedback: {
-    tag: 'dossiers',
-    summary: 'Says how it went, once, after filing',
-    access: [...HOLDER, 'secret'],
-    problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given'],
-  },
+  ...FILED_DOCS,
   createUpload: {
     tag: 'uploads',
     summary: 'Begins the upload of an announced file (tus creation)',
-    access: [...HOLDER, 'secret'],
-    problems: [...HELD, 'document.unknown', 'document.already-stored', 'dossier.already-filed'],
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: [
+      ...HELD,
+      'auth.forbidden',
+      'state.forbidden-move',
+      'document.unknown',
+      'document.already-stored',
+      'dossier.already-filed',
+    ],
     media: 'none',
   },
   getUpload: {
     tag: 'uploads',
     summary: 'How many bytes have arrived',
-    access: [...HOLDER, 'secret'],
-    problems: ['upload.unknown', 'dossier.expired'],
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: ['auth.forbidden', 'upload.unknown', 'dossier.expired'],
     media: 'none',
   },
   sendUploadPart: {
     tag: 'uploads',
     summary: 'Sends bytes from an offset; answered when they are on disk',
-    access: [...HOLDER, 'secret'],
+    access: [...HOLDER, 'secret', ...DESK],
     problems: [
+      'auth.forbidden',
       'upload.unknown',
       'dossier.expired',
       'upload.offset-differs',
@@ -216,8 +211,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   discardUpload: {
     tag: 'uploads',
     summary: 'Gives an upload up',
-    access: [...HOLDER, 'secret'],
-    problems: ['upload.unknown', 'dossier.expired'],
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: ['auth.forbidden', 'upload.unknown', 'dossier.expired'],
     media: 'none',
   },
   getTracking: {
@@ -272,6 +267,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'action.note-missing',
       'action.items-missing',
       'action.amount-missing',
+      'document.unknown',
+      'dossier.document-incomplete',
     ],
   },
 };

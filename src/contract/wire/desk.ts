@@ -21,7 +21,10 @@ export const deskItemSchema = z.object({
 });
 export type DeskItem = z.infer<typeof deskItemSchema>;
 
-/** A dossier as the ward reads it: with its history and what may be done next by this person. */
+/**
+ * A dossier as the ward reads it: with its history and what may be done next by this person. Files of a result that have not been
+ * given out yet stand among the documents, on the slot `result`.
+ */
 export const deskDossierSchema = z.object({
   ...dossierSchema.shape,
   procedureName: z.string(),

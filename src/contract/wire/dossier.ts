@@ -4,6 +4,7 @@ import { answersSchema } from './answers.ts';
 import { documentSchema } from './document.ts';
 import { agencyIdSchema, openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { paymentRequestSchema } from './payment.ts';
+import { resultSchema } from './result.ts';
 import { supplementRequestSchema } from './supplement.ts';
 
 /** Where a dossier was filed. */
@@ -34,6 +35,8 @@ export const dossierSchema = z.object({
   supplement: z.nullable(supplementRequestSchema),
   /** The fee the ward waits for. */
   payment: z.nullable(paymentRequestSchema),
+  /** What the ward has given, the first one first. */
+  results: z.array(resultSchema),
 });
 export type Dossier = z.infer<typeof dossierSchema>;
 

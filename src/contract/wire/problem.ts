@@ -53,6 +53,7 @@ export const PROBLEMS = {
   'supplement.not-requested': { status: 409, retryable: false },
   'payment.not-requested': { status: 409, retryable: false },
   'payment.unknown': { status: 404, retryable: false },
+  'result.unknown': { status: 404, retryable: false },
   'feedback.given': { status: 409, retryable: false },
   'action.note-missing': { status: 422, retryable: false },
   'action.items-missing': { status: 422, retryable: false },

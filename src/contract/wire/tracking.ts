@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { dossierStateSchema } from './dossier.ts';
 import { paymentRequestSchema } from './payment.ts';
 import { procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
+import { resultSchema } from './result.ts';
 import { supplementRequestSchema } from './supplement.ts';
 
 /** One thing that happened to a dossier, as the public may see it. `seq` is its place in the dossier's log. */
@@ -31,6 +32,8 @@ export const trackingSchema = z.object({
   dueAt: z.nullable(timestampSchema),
   supplement: z.nullable(supplementRequestSchema),
   payment: z.nullable(paymentRequestSchema),
+  /** What the ward has given, as in a dossier; empty for who proves with a phone number, for names of files name people. */
+  results: z.array(resultSchema),
   /** Oldest first. */
   timeline: z.array(timelineEntrySchema),
 });

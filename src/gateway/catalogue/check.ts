@@ -1,5 +1,6 @@
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { procedureSchema, type Procedure } from '../../contract/wire/procedure.ts';
+import { RESULT_SLOT } from '../../contract/wire/result.ts';
 import { isCalendarDate } from '../../contract/rules/formats.ts';
 import type { Field } from '../../contract/wire/form.ts';
 import { calendarFileSchema, checkCalendar } from './calendar-file.ts';
@@ -84,9 +85,12 @@ function checkDocuments({ documents, form }: Procedure): CatalogueProblem[] {
         pointer: `/documents/${String(at)}/handling`,
         message: 'is a second eform of its case: there is one declaration',
       })),
-    ...documents.flatMap(({ handling, originals, copies, upload }, at): CatalogueProblem[] => {
+    ...documents.flatMap(({ slot, handling, originals, copies, upload }, at): CatalogueProblem[] => {
       const pointer = `/documents/${String(at)}`;
       return [
+        ...(slot === RESULT_SLOT
+          ? [{ pointer: `${pointer}/slot`, message: 'is kept for what the office gives as a result' }]
+          : []),
         ...([originals, copies].every((count) => Number.isInteger(count) && count >= 0)
           ? []
           : [{ pointer, message: 'originals and copies should be whole numbers from 0' }]),

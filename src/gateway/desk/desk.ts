@@ -6,9 +6,18 @@ import type { DeskDossier } from '../../contract/wire/desk.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { dropWaiting } from '../documents/drop.ts';
+import { issueResults } from '../documents/results.ts';
 import { recordMove } from '../dossiers/move.ts';
 import { confirmPayment, paymentRows, showPayment } from '../dossiers/payments.ts';
-import { documentRows, dossierRow, isHandedIn, showDossier, stateOf } from '../dossiers/rows.ts';
+import {
+  documentRows,
+  dossierRow,
+  isHandedIn,
+  isResult,
+  showDocument,
+  showDossier,
+  stateOf,
+} from '../dossiers/rows.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
 import { timelineOf } from '../log/timeline.ts';
@@ -36,14 +45,16 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
       checkIfMatch(headers, row.version);
       const step = nextState(stateOf(row), body.action, staff.role, { accepted: row.accepted === 1 });
       if (!step.ok) throw new Refusal(step.code);
-      const { note, items, amount } = wordsOf(body);
+      const { note, items, amount, results } = wordsOf(body);
       const request = { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '' };
-      const cleanUp = await dropWaiting(tx, services.blobs, row);
+      const files = await issueResults(tx, row, results, now);
+      const cleanUp = await dropWaiting(tx, services.blobs, row, step.state);
       const publish = await recordMove(tx, services, row, {
         type: 'moved',
         actor: staff.role,
         state: step.state,
         note,
+        ...(files.length > 0 && { files }),
         supplement: body.action === 'request-supplement' ? { ...request, items } : null,
         payment: amount === undefined ? null : { ...request, amount },
         paid: body.action === 'confirm-payment' ? await confirmPayment(tx, row, now) : undefined,
@@ -75,9 +86,10 @@ async function ownDossier(db: Db, staff: Staff, id: string): Promise<Selectable<
 }
 
 async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, row: DossierRow): Promise<DeskDossier> {
-  const documents = (await documentRows(db, row.id)).filter((document) => isHandedIn(row, document));
+  const documents = await documentRows(db, row.id);
   return {
     ...showDossier(row, documents),
+    documents: documents.filter((document) => isResult(document) !== isHandedIn(row, document)).map(showDocument),
     procedureName: catalogue.get(row.procedure_code)?.name ?? row.procedure_code,
     timeline: await timelineOf(db, row.id, { forDesk: true }),
     payments: (await paymentRows(db, row.id)).map(showPayment),

@@ -1,16 +1,19 @@
 import type { DeskAction } from '../../contract/requests/desk.ts';
 import type { SupplementItem } from '../../contract/wire/supplement.ts';
+import { RESULT_SLOT } from '../../contract/wire/result.ts';
 import { Refusal } from '../http/handle.ts';
 
 /**
  * What an officer says with an action, tidied. Refusing, stopping and asking for papers need words a resident can act on: a note,
- * or a reason with every paper. A fee needs its amount, and an amount asks for nothing else.
+ * or a reason with every paper. A fee needs its amount; amounts and results
+ * go with no other action.
  * @throws {Refusal} `action.note-missing`, `action.items-missing`, `action.amount-missing`, `request.invalid`
  */
-export function wordsOf({ action, note: written, items: listed = [], amount }: DeskAction): {
+export function wordsOf({ action, note: written, items: listed = [], amount, results }: DeskAction): {
   note: string | undefined;
   items: SupplementItem[];
   amount: number | undefined;
+  results: readonly string[];
 } {
   const note = tidy(written ?? '') || undefined;
   const items = listed.map(({ slot, name, reason }) => ({ slot, name: tidy(name), reason: tidy(reason) }));
@@ -20,9 +23,11 @@ export function wordsOf({ action, note: written, items: listed = [], amount }: D
   }
   if ((action === 'refuse' || action === 'stop') && !note) throw missing('action.note-missing', '/note');
   if (action === 'request-payment' && amount === undefined) throw missing('action.amount-missing', '/amount');
-  if (action !== 'request-payment' && amount !== undefined)
-    throw new Refusal('request.invalid', { errors: [{ pointer: '/amount', code: 'value.unexpected' }] });
-  return { note, items, amount };
+  if (action !== 'request-payment' && amount !== undefined) throw invalid('/amount', 'value.unexpected');
+  if (action !== 'finish' && action !== 'return' && results) throw invalid('/results', 'value.unexpected');
+  const reserved = items.findIndex(({ slot }) => slot === RESULT_SLOT);
+  if (reserved >= 0) throw invalid(`/items/${String(reserved)}/slot`, 'value.reserved');
+  return { note, items, amount, results: results ?? [] };
 }
 
 /** Lines stay lines: a note is read as it was written. */
@@ -35,4 +40,8 @@ function missing(
   pointer: string,
 ): Refusal {
   return new Refusal(code, { errors: [{ pointer, code }] });
+}
+
+function invalid(pointer: string, code: string): Refusal {
+  return new Refusal('request.invalid', { errors: [{ pointer, code }] });
 }

@@ -1,5 +1,6 @@
+import { FINAL_STATES, type DossierState } from '../../contract/rules/status.ts';
 import type { Db, DocumentRow, DossierRow } from '../database/tables.ts';
-import { documentRows, isHandedIn } from '../dossiers/rows.ts';
+import { documentRows, isHandedIn, isResult } from '../dossiers/rows.ts';
 import type { BlobStore } from '../uploads/blob-store.ts';
 
 /** Takes the bytes away that rows no longer name. To be called after the commit; what a kill leaves over is swept later. */
@@ -22,13 +23,16 @@ export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly Doc
   return removeBlobs(blobs, doomed);
 }
 
-/** A request for papers that is closed without an answer takes with it what was put on it and never handed in. */
-export async function dropWaiting(tx: Db, blobs: BlobStore, row: DossierRow): Promise<Cleanup> {
-  const rows = await documentRows(tx, row.id);
+/**
+ * Of a dossier that moves on to `next`: a request for papers that is closed without an answer takes with it what was put on it and
+ * never handed in, and the end of the dossier the files of a result that were never given.
+ */
+export async function dropWaiting(tx: Db, blobs: BlobStore, row: DossierRow, next: DossierState): Promise<Cleanup> {
+  const waiting = (await documentRows(tx, row.id)).filter((document) => !isHandedIn(row, document));
   return dropDocuments(
     tx,
     blobs,
-    rows.filter((document) => !isHandedIn(row, document)),
+    FINAL_STATES.includes(next) ? waiting : waiting.filter((document) => !isResult(document)),
   );
 }
 

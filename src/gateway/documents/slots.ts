@@ -1,11 +1,17 @@
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
+import { RESULT_SLOT } from '../../contract/wire/result.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
 import { supplementOf } from '../dossiers/rows.ts';
-import { Refusal } from '../http/handle.ts';
+import { Refusal, type Identity } from '../http/handle.ts';
+
+/** Staff put files of a result on a dossier, and nothing else; its holder everything else. */
+export function isOwn(who: Identity, slot: string): boolean {
+  return (who.kind === 'staff') === (slot === RESULT_SLOT);
+}
 
 /** The open request a document put on a dossier now would answer; null for a draft. @throws {Refusal} `dossier.already-filed` */
 export function openRequest(row: DossierRow): SupplementRequest | null {
@@ -41,6 +47,20 @@ export function checkSlot(
   // What the ward asks for again is counted by itself: the first files of the slot are in its hands already.
   const beside = others.filter((one) => one.slot === wanted.slot && one.supplement_id === (request?.id ?? null)).length;
   if (upload && beside >= upload.maxFiles) throw refusal('document.too-many', 'slot', upload.maxFiles);
+}
+
+/** Most files of one result. */
+const RESULTS = 20;
+
+/**
+ * Whether the ward may put a file of a result beside the others.
+ * @throws {Refusal} `document.type-refused`, `document.too-large`, `document.too-many`
+ */
+export function checkResult(wanted: AnnounceDocument, others: readonly DocumentRow[]): void {
+  if (!(MEDIA_TYPES as readonly string[]).includes(wanted.mediaType))
+    throw refusal('document.type-refused', 'mediaType');
+  if (wanted.size > LIMITS.usualFileBytes) throw refusal('document.too-large', 'size', LIMITS.usualFileBytes);
+  if (others.length >= RESULTS) throw refusal('document.too-many', 'slot', RESULTS);
 }
 
 function refusal(

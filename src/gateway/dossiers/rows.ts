@@ -4,6 +4,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { answersSchema, type Answers } from '../../contract/wire/answers.ts';
 import type { Document } from '../../contract/wire/document.ts';
 import { CHANNELS, type Dossier } from '../../contract/wire/dossier.ts';
+import { RESULT_SLOT, type Result } from '../../contract/wire/result.ts';
 import { DOCUMENT_STATES } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { paymentRequestSchema, type PaymentRequest } from '../../contract/wire/payment.ts';
@@ -78,9 +79,18 @@ export function paymentRequestOf(row: DossierRow): PaymentRequest | null {
   return row.payment === null ? null : fromJson(paymentRequestSchema, row.payment);
 }
 
-/** Whether a document is part of what was handed in: not one that waits to be sent with the supplement still open. */
+/** Whether a document is the ward's: a result, or one that is going to be. All others are the applicant's. */
+export function isResult(document: DocumentRow): boolean {
+  return document.slot === RESULT_SLOT;
+}
+
+/**
+ * Whether a document is part of the filed dossier for good: handed in, or given as a result; not one that waits to be sent with the
+ * supplement still open, or to be given.
+ */
 export function isHandedIn(dossier: DossierRow, document: DocumentRow): boolean {
   if (dossier.state === 'draft') return false;
+  if (isResult(document)) return document.issued_at !== null;
   return document.supplement_id === null || document.supplement_id !== supplementOf(dossier)?.id;
 }
 
@@ -98,6 +108,16 @@ export function showDocument(row: DocumentRow): Document {
   };
 }
 
+/** Of these documents the results the ward has given, the first one first. */
+export function showResults(documents: readonly DocumentRow[]): Result[] {
+  return documents
+    .filter(isResult)
+    .flatMap(({ id, name, media_type: mediaType, size, sha256, issued_at: issuedAt }) =>
+      issuedAt === null ? [] : [{ id, name, mediaType, size, sha256, issuedAt }],
+    )
+    .sort((a, b) => (a.issuedAt < b.issuedAt ? -1 : a.issuedAt > b.issuedAt ? 1 : 0));
+}
+
 /** A dossier as its holder sees it. */
 export function showDossier(row: DossierRow, documents: readonly DocumentRow[]): Dossier {
   return {
@@ -108,7 +128,7 @@ export function showDossier(row: DossierRow, documents: readonly DocumentRow[]):
     state: stateOf(row),
     version: row.version,
     answers: answersOf(row),
-    documents: documents.map(showDocument),
+    documents: documents.filter((document) => !isResult(document)).map(showDocument),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
     expiresAt: row.expires_at,
@@ -117,5 +137,6 @@ export function showDossier(row: DossierRow, documents: readonly DocumentRow[]):
     dueAt: row.due_at,
     supplement: supplementOf(row),
     payment: paymentRequestOf(row),
+    results: showResults(documents),
   };
 }

@@ -14,7 +14,7 @@ export function withdrawalHandlers(services: Services): Handlers<'withdrawDossie
       checkIfMatch(headers, row.version);
       const step = nextState(stateOf(row), 'request-withdrawal', 'applicant', { accepted: row.accepted === 1 });
       if (!step.ok) throw new Refusal(step.code);
-      const cleanUp = await dropWaiting(tx, services.blobs, row);
+      const cleanUp = await dropWaiting(tx, services.blobs, row, step.state);
       const publish = await recordMove(tx, services, row, {
         type: 'moved',
         actor: 'applicant',

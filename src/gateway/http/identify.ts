@@ -23,7 +23,7 @@ export async function identify(
   const { access } = ROUTE_DOCS[name];
   if (ROUTES[name].path.startsWith('/v1/dossiers/{id}')) {
     const { id } = params as { id: string };
-    return (await staffOf(db, access, headers, id, now)) ?? openDossier(services, db, headers, id, access, now);
+    return identifyOn(services, db, headers, id, access, now);
   }
   // Calls of uploads, handovers and tracking look at the proof themselves: the dossier is not in their path.
   if (!access.some(isRole) || access.includes('holder')) return { kind: 'anyone' };
@@ -34,6 +34,22 @@ export async function identify(
   const user = await signedIn(db, headers, now);
   if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
   return user;
+}
+
+/**
+ * Who makes a call that is about one dossier: staff of its agency where `access` lists them, else its holder.
+ * @throws {Refusal} `auth.*`, `dossier.unknown`
+ */
+export async function identifyOn(
+  services: Services,
+  db: Db,
+  headers: Headers,
+  dossierId: string,
+  access: readonly Access[],
+  now: Date,
+): Promise<Identity> {
+  const staff = await staffOf(db, access, headers, dossierId, now);
+  return staff ?? openDossier(services, db, headers, dossierId, access, now);
 }
 
 /** @throws {Refusal} `auth.missing`, `auth.invalid`, `auth.expired` */

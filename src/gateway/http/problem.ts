@@ -55,6 +55,7 @@ export const PROBLEM_TITLES = {
   'supplement.not-requested': 'Nobody has asked for papers',
   'payment.not-requested': 'Nobody has asked for a fee',
   'payment.unknown': 'This dossier was not asked for this payment',
+  'result.unknown': 'No such result has been given',
   'feedback.given': 'Feedback has been given and stays as it is',
   'action.note-missing': 'This action needs a note',
   'action.items-missing': 'This action needs to say which papers',

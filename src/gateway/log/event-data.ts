@@ -22,7 +22,7 @@ export const moveDataSchema = z.object({
   supplement: z.nullable(supplementRequestSchema),
   /** The open request for a fee after the event; absent in logs from before there were any. */
   payment: z.optional(z.nullable(paymentRequestSchema)),
-  /** `submitted` and `supplemented`: what came with it. */
+  /** `submitted` and `supplemented`: what came with it. `moved`: the results that were given, on the slot `result`. */
   files: z.optional(z.array(loggedFileSchema)),
   /** `supplemented`, or a withdrawal: the applicant's words to the ward; shown at the desk, not in the public timeline. */
   message: z.optional(z.nullable(z.string())),

@@ -5,6 +5,7 @@ import { answersSchema } from '../../contract/wire/answers.ts';
 import { signedReceiptSchema, type LoggedFile } from '../../contract/wire/log.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
 import { ownerMark } from '../dossiers/holders.ts';
+import { isResult } from '../dossiers/rows.ts';
 import { NOT_RUNNING, nextClock } from '../dossiers/ward-clock.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LogEvent } from './chain.ts';
@@ -63,7 +64,11 @@ export function checkDossier(
   if (idOf(row.payment) !== (now?.payment?.id ?? null)) found.push({ fault: 'column-differs', at: 'payment' });
   if (row.state === 'draft') return found;
 
-  const handedIn = documents.filter((document) => document.supplement_id === null || document.supplement_id !== open);
+  const handedIn = documents.filter((document) =>
+    isResult(document)
+      ? document.issued_at !== null
+      : document.supplement_id === null || document.supplement_id !== open,
+  );
   return [
     ...found,
     ...checkHandedIn(

@@ -1,7 +1,7 @@
 import { TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { Services } from '../context.ts';
 import { receiptOf } from '../dossiers/receipt.ts';
-import { paymentRequestOf, stateOf, supplementOf } from '../dossiers/rows.ts';
+import { documentRows, paymentRequestOf, showResults, stateOf, supplementOf } from '../dossiers/rows.ts';
 import type { Handlers } from '../http/handle.ts';
 import { RateLimits } from '../http/rate-limit.ts';
 import { headerInvalid } from '../uploads/headers.ts';
@@ -32,6 +32,7 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
           dueAt: row.due_at,
           supplement: supplementOf(row),
           payment: paymentRequestOf(row),
+          results: by === 'secret' ? showResults(await documentRows(tx, row.id)) : [],
           timeline: await timelineOf(tx, row.id),
         },
       };

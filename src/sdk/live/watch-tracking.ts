@@ -66,7 +66,9 @@ export async function* watchTracking(
           onOpen: () => tell('live'),
         })) {
           const seen = withTimelineEntry(tracking, entry);
-          if (seen !== tracking) yield (tracking = seen);
+          // Results come with the whole status alone: an entry goes to those as well who may not see them.
+          const isDone = /^(processed|returned)$/.test(entry.state);
+          if (seen !== tracking) yield (tracking = isDone ? { ...seen, results: (await ask()).results } : seen);
           if (isFinal(tracking)) return;
         }
       } catch (error) {

@@ -6,7 +6,7 @@ import { TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { PublishedKey } from '../../contract/wire/keys.ts';
 import type { TrackedFile } from '../../contract/wire/log.ts';
 import { EtdpApiError } from '../errors.ts';
-import { readContent } from '../resources/document-content.ts';
+import { readBytes } from '../transport/read-bytes.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { SendOptions, Transport } from '../transport/transport.ts';
 import { hex } from '../uploads/sha256.ts';
@@ -75,7 +75,7 @@ async function digestOf(
       { ...call, headers: { ...call.headers, Accept: '*/*' }, deadlineMs: Infinity },
       async (response, alive) => {
         const hash = new Sha256();
-        await readContent(response, alive, (bytes) => hash.update(bytes));
+        await readBytes({ route: getDocumentContent }, response, alive, (bytes) => hash.update(bytes));
         return hex(hash.digest());
       },
     );

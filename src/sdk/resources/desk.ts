@@ -48,7 +48,8 @@ export class Desk {
   /**
    * Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns or stops.
    * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
-   *   `action.items-missing`, `action.amount-missing`, `dossier.unknown`
+   *   `action.items-missing`, `action.amount-missing`, `document.unknown` and `dossier.document-incomplete` for results,
+   *   `dossier.unknown`
    */
   act(id: string, action: DeskAction, options?: VersionedOptions): Promise<DeskDossier> {
     return this.#transport.call(

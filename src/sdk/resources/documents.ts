@@ -2,12 +2,12 @@ import { announceDocument, getDocumentContent } from '../../contract/routes/doss
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import type { Document } from '../../contract/wire/document.ts';
 import type { CallOptions, ChangeOptions } from '../transport/options.ts';
+import { readBlob } from '../transport/read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { FileLimits } from '../uploads/examine-file.ts';
 import { startUpload } from '../uploads/start-upload.ts';
 import type { UploadProgress, UploadTask } from '../uploads/upload-task.ts';
 import { DocumentCalls } from './document-calls.ts';
-import { readContent } from './document-content.ts';
 
 /** A file to put on a slot of a dossier. */
 export interface FileToUpload extends CallOptions {
@@ -58,17 +58,8 @@ export class Documents extends DocumentCalls {
    * @throws {EtdpApiError} `document.unknown`, `dossier.unknown`
    */
   async content(dossierId: string, documentId: string, options?: CallOptions): Promise<Blob> {
-    const all = { ...options, as: dossierId, headers: { Accept: '*/*' }, deadlineMs: Infinity };
-    return await this.#transport.ask(
-      getDocumentContent,
-      { params: { id: dossierId, documentId } },
-      all,
-      async (response, alive) => {
-        const parts: Uint8Array<ArrayBuffer>[] = [];
-        const type = await readContent(response, alive, (bytes) => parts.push(bytes));
-        return new Blob(parts, { type });
-      },
-    );
+    const params = { id: dossierId, documentId };
+    return await readBlob(this.#transport, { route: getDocumentContent, params }, options);
   }
 
   /**

@@ -1,11 +1,12 @@
-import { announcePayment, giveFeedback, withdrawDossier } from '../../contract/routes/dossiers.ts';
+import { announcePayment, getResult, giveFeedback, withdrawDossier } from '../../contract/routes/dossiers.ts';
 import type { GiveFeedback } from '../../contract/requests/feedback.ts';
 import type { AnnouncePayment } from '../../contract/requests/payment.ts';
 import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
 import type { Payment } from '../../contract/wire/payment.ts';
-import type { ChangeOptions, VersionedOptions } from '../transport/options.ts';
+import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
+import { readBlob } from '../transport/read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** What is done with a dossier after filing, beside papers that are asked for. Opened by its access token or its tracking secret. */
@@ -51,5 +52,16 @@ export class FiledDossiers {
    */
   giveFeedback(id: string, feedback: GiveFeedback, options?: ChangeOptions): Promise<Feedback> {
     return this.#transport.call(giveFeedback, { params: { id }, body: feedback }, { ...options, as: id });
+  }
+
+  /**
+   * The bytes of a result (`dossier.results`), once the ward has given it. Costs as much as the file is large.
+   * @throws {EtdpApiError} `result.unknown`, `dossier.unknown`
+   * @example
+   * const { results } = await client.dossiers.get(receipt.dossierId);
+   * for (const { id } of results) await client.dossiers.result(receipt.dossierId, id);
+   */
+  result(id: string, resultId: string, options?: CallOptions): Promise<Blob> {
+    return readBlob(this.#transport, { route: getResult, params: { id, resultId } }, options);
   }
 }

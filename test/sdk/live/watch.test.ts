@@ -64,6 +64,31 @@ describe('watching a dossier', () => {
     assert.deepEqual(clock.waits, [45_000]);
   });
 
+  it('asks for the whole status when there may be a result, which no entry brings', async (t) => {
+    const result = { id: tracking.dossierId ?? '', name: 'giấy.pdf', mediaType: 'application/pdf', size: 4 };
+    const results = [{ ...result, sha256: 'a'.repeat(64), issuedAt: tracking.submittedAt }];
+    let now: Tracking = tracking;
+    const { updates, server } = await start(
+      t,
+      (response) => {
+        now = { ...tracking, results };
+        open(response);
+        write(response, entry(5, 'processing'));
+        write(response, entry(6, 'processed'));
+        write(response, entry(6, 'processed'));
+      },
+      () => now,
+    );
+    await updates.next();
+    assert.deepEqual((await updates.next()).value?.results, []);
+    const { state, timeline, results: seen } = (await updates.next()).value ?? tracking;
+    assert.deepEqual([state, timeline.length, seen], ['processed', 3, results]);
+    assert.deepEqual(
+      server.seen.map(({ url }) => url.endsWith('/events')),
+      [false, true, false],
+    );
+  });
+
   it('repeats nothing that was seen, and skips events it does not know', async (t) => {
     const { next } = await start(t, (response) => {
       open(response);

@@ -141,7 +141,7 @@ const CALLS: Readonly<Record<string, Call>> = {
     body: { rating: 4 },
     proof: 'dossier',
     status: 201,
-    answer: { rating: 4, comment: null, givenAt: '2026-11-23T15:04:05+07:00' },
+    answer: sample.feedback,
   },
   'documents.announce': {
     run: (c, s) => c.documents.announce(ID, DOCUMENT_ID, announcement, with_(s)),
@@ -431,6 +431,18 @@ describe('a call that names no agency', () => {
     const client = createClient({ baseUrl: 'http://127.0.0.1:9' });
     await assert.rejects(client.agencies.get(), TypeError);
     await assert.rejects(client.dossiers.create({ procedureCode: '1.001193', channel: 'home' }), TypeError);
+  });
+});
+
+describe('a result', () => {
+  it('is the bytes of a file, read as those of a document are', async (t) => {
+    const server = await startServer(t, (_, response) => {
+      response.writeHead(200, { 'Content-Type': 'application/pdf' }).end('%PDF');
+    });
+    const client = clientOf(createClient, server.url);
+    const blob = await client.dossiers.result(ID, DOCUMENT_ID);
+    assert.deepEqual([blob.type, await blob.text()], ['application/pdf', '%PDF']);
+    assert.equal(server.seen[0]?.url, `/v1/dossiers/${ID}/results/${DOCUMENT_ID}`);
   });
 });
 

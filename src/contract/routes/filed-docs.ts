@@ -1,0 +1,30 @@
+import { DESK, HOLDER, type RouteDoc } from './route-doc.ts';
+
+/** What the reference says of the calls of a dossier's life after filing, beside papers that are asked for. */
+export const FILED_DOCS = {
+  withdrawDossier: {
+    tag: 'dossiers',
+    summary: 'Asks the ward to give a filed dossier back without a result',
+    access: [...HOLDER, 'secret'],
+    problems: ['dossier.unknown', 'state.forbidden-move', 'version.stale'],
+  },
+  announcePayment: {
+    tag: 'dossiers',
+    summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
+    access: [...HOLDER, 'secret'],
+    problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
+  },
+  giveFeedback: {
+    tag: 'dossiers',
+    summary: 'Says how it went, once, after filing',
+    access: [...HOLDER, 'secret'],
+    problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given'],
+  },
+  getResult: {
+    tag: 'dossiers',
+    summary: 'The bytes of a result, once the ward has given it',
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: ['dossier.unknown', 'result.unknown', 'auth.forbidden'],
+    media: 'application/octet-stream',
+  },
+} as const satisfies Record<string, RouteDoc>;
