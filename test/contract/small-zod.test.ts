@@ -109,19 +109,6 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   listKeys: [
     { keys: [samples.publishedKey, { ...samples.publishedKey, signedBy: 'k0', signature: 's', until: null }] },
   ],
-  announcePayment: [
-    {
-      id: samples.ID,
-      requestId: samples.ID,
-      amount: 8_000,
-      method: 'transfer',
-      state: 'announced',
-      reference: 'H27.30-261123-0001',
-      announcedAt: '2026-11-23T15:04:05+07:00',
-      confirmedAt: null,
-    },
-  ],
-  giveFeedback: [{ rating: 5, comment: null, givenAt: '2026-11-23T15:04:05+07:00' }],
   createSession: [samples.session],
   getMe: [samples.me],
   listDeskDossiers: [pageOf(samples.deskItem)],
