@@ -6,6 +6,7 @@ export const UNPROVABLE: Partial<Record<ProblemCode, string>> = {
   'server.unavailable': 'it comes while a server stops or its disk is away',
   'storage.full': 'it comes when a disk is full',
   'dossier.expired': 'it comes when nobody has come back to a draft for thirty days',
+  'auth.provider-missing': 'it comes where no sign-in provider is set up, and there may be one',
   'idempotency.in-progress': 'a server may make the second of two equal calls wait for the first instead',
   'state.forbidden-actor': 'who may act at the desk may take each of its actions; others are refused before',
 };

@@ -18,6 +18,7 @@ import { withSandbox } from './sandbox/sandbox.ts';
 import { openServices } from './services.ts';
 import { gatewayOrigin } from './site/pages.ts';
 import { bindSite } from './site/site.ts';
+import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
 const GRACE = 3_500;
@@ -105,7 +106,9 @@ async function serve(services: Services, options: GatewayOptions, { unlock, log,
   const stopExpiry = startExpiry(services, onFault);
   let sweeping: Promise<unknown> = Promise.resolve();
   const sweep = (): void => {
-    sweeping = Promise.all([sweepAnswers(db, clock()), sweepSessions(db, clock())]).catch(onFault);
+    sweeping = Promise.all([sweepAnswers(db, clock()), sweepSessions(db, clock()), sweepHandovers(db, clock())]).catch(
+      onFault,
+    );
   };
   const timer = setInterval(sweep, HOUR);
   timer.unref();

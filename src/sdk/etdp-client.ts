@@ -6,6 +6,10 @@ import type { Documents } from './resources/documents.ts';
 import type { Dossiers } from './resources/dossiers.ts';
 import type { FiledDossiers } from './resources/filed-dossiers.ts';
 import type { Procedures } from './resources/procedures.ts';
+import type { GuidanceResource } from './resources/guidance.ts';
+import type { Handovers } from './resources/handovers.ts';
+import type { RosterResource } from './resources/roster.ts';
+import type { StatisticsResource } from './resources/statistics.ts';
 import type { MeResource, Sessions } from './resources/sessions.ts';
 import type { TrackingResource } from './resources/tracking.ts';
 import type { Credentials } from './transport/credentials.ts';
@@ -28,6 +32,10 @@ export interface EtdpClient {
   readonly sessions: Shape<Sessions>;
   readonly me: Shape<MeResource>;
   readonly desk: Shape<Desk>;
+  readonly handovers: Shape<Handovers>;
+  readonly guidance: Shape<GuidanceResource>;
+  readonly roster: Shape<RosterResource>;
+  readonly statistics: Shape<StatisticsResource>;
 }
 
 /** As much of a client as elements need: their files go through an `UploadQueue`. */

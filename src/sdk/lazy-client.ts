@@ -39,6 +39,7 @@ export function clientOf(transport: Transport): EtdpClient {
 function partsOf(transport: Transport): PageClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const me = async () => new (await sessions()).MeResource(transport);
+  const guidance = async () => new (await load(() => import('./resources/guidance.ts'))).GuidanceResource(transport);
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
   const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);
   return {
@@ -79,5 +80,21 @@ function partsOf(transport: Transport): PageClient {
       ...lazily(desk, ['get', 'act']),
       list: (query) => listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
     },
+    handovers: lazily(
+      async () => new (await load(() => import('./resources/handovers.ts'))).Handovers(transport),
+      ['create', 'claim'],
+    ),
+    guidance: {
+      ...lazily(guidance, ['record']),
+      list: (query) => listing('GET /v1/desk/guidance', async (page) => (await guidance()).list(query).page(page)),
+    },
+    roster: lazily(
+      async () => new (await load(() => import('./resources/roster.ts'))).RosterResource(transport),
+      ['get', 'put'],
+    ),
+    statistics: lazily(
+      async () => new (await load(() => import('./resources/statistics.ts'))).StatisticsResource(transport),
+      ['get'],
+    ),
   };
 }

@@ -89,6 +89,15 @@ describe('a session', () => {
 });
 
 describe('somebody who is not', () => {
+  it('cannot sign in with the code of a provider where none is set up, nor with half of either', async (t) => {
+    const gateway = await startGateway(t);
+    const ask = async (body: object): Promise<unknown> =>
+      (await send(gateway.url, 'POST', '/v1/sessions', { body })).json;
+    const code = { code: 'x', codeVerifier: 'v'.repeat(43), redirectUri: 'https://phuong.example/' };
+    assert.partialDeepStrictEqual(await ask(code), { status: 422, code: 'auth.provider-missing' });
+    assert.partialDeepStrictEqual(await ask({ ...code, codeVerifier: 'v' }), { code: 'request.invalid' });
+    assert.partialDeepStrictEqual(await ask({ username: 'x' }), { code: 'request.invalid' });
+  });
   it('hears the same for a wrong name as for a wrong password', async (t) => {
     const gateway = await withOfficer(t);
     const [wrongPassword, wrongName] = [

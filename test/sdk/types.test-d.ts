@@ -3,6 +3,7 @@ import type { MyDossier } from '../../src/contract/wire/dossier.ts';
 import type { Document } from '../../src/contract/wire/document.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
+import type { Statistics } from '../../src/contract/wire/statistics.ts';
 import type { Tracking } from '../../src/contract/wire/tracking.ts';
 import {
   createClient,
@@ -95,6 +96,12 @@ export async function clients(): Promise<void> {
   for await (const mine of client.me.dossiers({ state: 'draft' })) exactly<MyDossier>()(mine);
   // @ts-expect-error there is no such state
   client.me.dossiers({ state: 'lost' });
+
+  // @ts-expect-error people are helped with one of four things
+  await client.guidance.record({ postId: 'p', people: 1, topic: 'gossip' });
+  // @ts-expect-error a roster has its days
+  await client.roster.put({ duties: [] });
+  exactly<Statistics>()(await client.statistics.get({ from: '2026-11-01' }));
 
   // @ts-expect-error an officer does not submit
   await client.desk.act('id', { action: 'submit' });

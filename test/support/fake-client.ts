@@ -98,6 +98,10 @@ export function fakeClient(answers: FakeAnswers = {}): FakeClient {
     sessions: resource('sessions'),
     me: resource('me'),
     desk: resource('desk'),
+    handovers: resource('handovers'),
+    guidance: resource('guidance'),
+    roster: resource('roster'),
+    statistics: resource('statistics'),
     calls,
     called: (name) => calls.filter((call) => call.name === name),
   };
@@ -150,6 +154,19 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
         Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }),
       dossiers: () => listing('GET /v1/me/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
     },
+    handovers: {
+      create: () => Promise.resolve({ token: 'x'.repeat(32), expiresAt: NOW }),
+      claim: () => Promise.reject(refusal('handover.unknown')),
+    },
+    guidance: {
+      record: () => Promise.reject(refusal('auth.missing')),
+      list: () => listing('GET /v1/desk/guidance', () => Promise.resolve({ items: [], nextCursor: null })),
+    },
+    roster: {
+      get: () => Promise.resolve({ agencyId: AGENCY.id, from: '2026-11-23', to: '2026-11-29', version: 0, duties: [] }),
+      put: () => Promise.reject(refusal('auth.missing')),
+    },
+    statistics: { get: () => Promise.reject(refusal('agency.unknown')) },
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
       get: () => Promise.reject(refusal('dossier.unknown')),

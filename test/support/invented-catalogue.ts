@@ -129,6 +129,7 @@ const agencies: AgenciesFile = {
       communeCode: AGENCY,
       unitCode: 'H27.30',
       origins: ['https://phuong.example'],
+      posts: [{ id: 'diem-1', name: 'Nhà văn hóa thử', address: 'Tổ dân phố 1' }],
     },
     {
       ...agency,

@@ -4,6 +4,10 @@ import type { Document } from '../../src/contract/wire/document.ts';
 import type { CreatedDossier, Dossier, MyDossier } from '../../src/contract/wire/dossier.ts';
 import type { PublishedKey } from '../../src/contract/wire/keys.ts';
 import type { TrackingLog } from '../../src/contract/wire/log.ts';
+import type { Guidance } from '../../src/contract/wire/guidance.ts';
+import type { ClaimedHandover } from '../../src/contract/wire/handover.ts';
+import type { Roster } from '../../src/contract/wire/roster.ts';
+import type { Statistics } from '../../src/contract/wire/statistics.ts';
 import type { ProcedureSummary } from '../../src/contract/wire/procedure-summary.ts';
 import type { Procedure } from '../../src/contract/wire/procedure.ts';
 import type { Feedback } from '../../src/contract/wire/feedback.ts';
@@ -166,6 +170,43 @@ export const myDossier: MyDossier = {
   updatedAt: AT,
   submittedAt: null,
   dueAt: null,
+};
+export const claimed: ClaimedHandover = {
+  dossierId: ID,
+  accessToken: 'token-of-the-dossier',
+  agencyId: '18073',
+  procedureCode: '1.001193',
+  channel: 'kiosk',
+  expiresAt: AT,
+};
+export const guidance: Guidance = {
+  id: ID,
+  agencyId: '18073',
+  postId: 'tdp-1',
+  people: 2,
+  topic: 'filing',
+  procedureCode: null,
+  at: AT,
+  by: 'volunteer',
+};
+export const roster: Roster = {
+  agencyId: '18073',
+  from: '2026-11-23',
+  to: '2026-11-23',
+  version: 1,
+  duties: [{ date: '2026-11-23', session: 'morning', postId: null, name: 'Trần Thị Bịa', phone: null }],
+};
+export const statistics: Statistics = {
+  agencyId: '18074',
+  from: '2026-11-01',
+  to: '2026-11-23',
+  submitted: 0,
+  byChannel: [],
+  byProcedure: [],
+  byState: [],
+  onTime: { returnedOnTime: 0, returnedLate: 0, openOnTime: 0, openLate: 0 },
+  guided: 0,
+  ratings: { count: 0, average: null },
 };
 export const deskItem: DeskItem = {
   id: ID,

@@ -8,6 +8,7 @@ import { limits } from './limits.ts';
 import { live } from './live.ts';
 import { log } from './log.ts';
 import { paging } from './paging.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { replay } from './replay.ts';
 import { states } from './states.ts';
@@ -17,6 +18,7 @@ import { versions } from './versions.ts';
 /** Every check, group by group. */
 export const CHECKS: readonly Check[] = [
   ...calls,
+  ...people,
   ...problems,
   ...replay,
   ...versions,

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { needed, Skipped } from '../failure.ts';
 import { action, DESK_NOTE } from './desk.ts';
 import { slotOf } from './dossiers.ts';
+import type { Held } from './held.ts';
 
 type Makes = (context: Context) => Ask | Promise<Ask>;
 
@@ -71,6 +72,24 @@ export const USUAL = {
   listMyDossiers: ({ options }) => ({
     as: { token: needed(options.residentToken, 'a session of a resident: --resident-token') },
   }),
+  createHandover: async ({ shared }) => {
+    const held = await shared.draft();
+    return { ...proofOf(held), body: { dossierId: held.id } };
+  },
+  claimHandover: async ({ api, shared }) => {
+    const held = await shared.draft();
+    const { result } = await api.ok('createHandover', { ...proofOf(held), body: { dossierId: held.id } });
+    return { params: { token: result.token } };
+  },
+  recordGuidance: ({ officer, ward }) => ({ as: officer, body: { postId: postOf(ward), people: 1, topic: 'other' } }),
+  listGuidance: ({ officer }) => ({ as: officer }),
+  getRoster: ({ ward }) => ({ params: { agencyId: ward.agency.id } }),
+  putRoster: ({ officer, ward }) => ({
+    params: { agencyId: ward.agency.id },
+    as: officer,
+    body: { from: FAR_DAY, to: FAR_DAY, duties: [] },
+  }),
+  getStatistics: ({ ward }) => ({ query: { agencyId: ward.agency.id } }),
   listDeskDossiers: ({ officer }) => ({ as: officer }),
   getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
   actOnDossier: async ({ shared, officer, ward }) =>
@@ -84,6 +103,19 @@ export const USUAL = {
   getTrackingLog: tracked,
   listKeys: () => ({}),
 } satisfies Partial<Record<RouteName, Makes>>;
+
+/** What opens a dossier, for a call that does not have it in its path. */
+export function proofOf(held: Held): Pick<Ask, 'as'> {
+  const { as } = held.about();
+  return as === undefined ? {} : { as };
+}
+
+/** A day nobody has planned for: what is written there takes nobody's place. */
+export const FAR_DAY = '2199-12-31';
+
+function postOf({ agency }: Context['ward']): string {
+  return needed(agency.posts[0]?.id, 'an agency with a post where people are helped');
+}
 
 function credentials({ options: { username, password } }: Context): Ask {
   const why = 'an account to sign in with: --username, and its password in ETDP_PASSWORD';

@@ -4,6 +4,8 @@ import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
 import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
+import { dateSchema } from '../requests/date.ts';
+import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
@@ -21,6 +23,9 @@ const paging = {
   limit: z.optional(z.string().check(z.regex(/^[1-9]\d{0,2}$/))),
   cursor: z.optional(z.string().check(z.maxLength(400))),
 };
+
+/** Local dates, both included. */
+const days = { from: z.optional(dateSchema), to: z.optional(dateSchema) };
 
 /** What each call takes: path, query, JSON body. Calls of uploads take headers and bytes instead. */
 export const ASKED = {
@@ -64,6 +69,13 @@ export const ASKED = {
   endSession: {},
   getMe: {},
   listMyDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
+  createHandover: { body: createHandoverSchema },
+  claimHandover: { params: z.object({ token: z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/)) }) },
+  recordGuidance: { body: recordGuidanceSchema },
+  listGuidance: { query: z.object({ ...days, postId: z.optional(z.string().check(z.maxLength(64))), ...paging }) },
+  getRoster: { params: z.object({ agencyId: agencyIdSchema }), query: z.object(days) },
+  putRoster: { params: z.object({ agencyId: agencyIdSchema }), body: putRosterSchema },
+  getStatistics: { query: z.object({ agencyId: agencyIdSchema, ...days }) },
   listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   getDeskDossier: { params: dossier },
   actOnDossier: { params: dossier, body: deskActionSchema },

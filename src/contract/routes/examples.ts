@@ -23,6 +23,13 @@ export const EXAMPLES = {
   withdrawDossier: { reason: 'Tôi đã làm thủ tục này ở nơi thường trú.' },
   announcePayment: { requestId: '0c7a8a0e-5b53-4a0e-8a55-6f3f0a1d2b34', method: 'transfer' },
   giveFeedback: { rating: 5, comment: 'Cán bộ hướng dẫn rõ ràng.' },
+  createHandover: { dossierId: '5f0c1a52-6a1e-4a64-9a3e-0d3a8f1b7c11' },
+  recordGuidance: { postId: 'tdp-1', people: 3, topic: 'filing', procedureCode: '1.001193' },
+  putRoster: {
+    from: '2026-11-23',
+    to: '2026-11-29',
+    duties: [{ date: '2026-11-23', session: 'morning', postId: 'tdp-1', name: 'Trần Thị Ví Dụ', phone: null }],
+  },
   createSession: { username: 'officer', password: 'mật khẩu của bạn' },
   actOnDossier: {
     action: 'request-supplement',

@@ -72,6 +72,8 @@ const ANSWERED: Partial<Record<RouteName, readonly Header[]>> = {
   submitDossier: [ETAG],
   submitSupplement: [ETAG],
   withdrawDossier: [ETAG],
+  getRoster: [ETAG],
+  putRoster: [ETAG],
   getDeskDossier: [ETAG],
   actOnDossier: [ETAG],
   createUpload: [PLACE, OFFSET, EXPIRES],

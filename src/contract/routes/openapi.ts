@@ -4,6 +4,7 @@ import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
 import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
+import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
 import { createSessionSchema } from '../requests/session.ts';
 import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
@@ -26,6 +27,10 @@ import { procedureSummarySchema } from '../wire/procedure-summary.ts';
 import { documentRequirementSchema, procedureSchema } from '../wire/procedure.ts';
 import { receiptSchema } from '../wire/receipt.ts';
 import { resultSchema } from '../wire/result.ts';
+import { guidanceSchema } from '../wire/guidance.ts';
+import { claimedHandoverSchema, handoverSchema } from '../wire/handover.ts';
+import { dutySchema, rosterSchema } from '../wire/roster.ts';
+import { statisticsSchema } from '../wire/statistics.ts';
 import { meSchema, sessionSchema } from '../wire/session.ts';
 import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
@@ -81,6 +86,15 @@ const NAMED = {
   Session: sessionSchema,
   Me: meSchema,
   MyDossier: myDossierSchema,
+  CreateHandover: createHandoverSchema,
+  Handover: handoverSchema,
+  ClaimedHandover: claimedHandoverSchema,
+  RecordGuidance: recordGuidanceSchema,
+  Guidance: guidanceSchema,
+  PutRoster: putRosterSchema,
+  Duty: dutySchema,
+  Roster: rosterSchema,
+  Statistics: statisticsSchema,
   DeskItem: deskItemSchema,
   DeskDossier: deskDossierSchema,
   DeskAction: deskActionSchema,

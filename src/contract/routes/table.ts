@@ -2,6 +2,7 @@ import type { ProblemCode } from '../wire/problem.ts';
 import * as catalogue from './catalogue.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
+import { listMyDossiers } from './me.ts';
 import * as people from './people.ts';
 import { PEOPLE_DOCS } from './people-docs.ts';
 import { FILED_DOCS } from './filed-docs.ts';
@@ -46,7 +47,14 @@ export const ROUTES = {
   createSession: staff.createSession,
   endSession: staff.endSession,
   getMe: staff.getMe,
-  listMyDossiers: people.listMyDossiers,
+  listMyDossiers,
+  createHandover: people.createHandover,
+  claimHandover: people.claimHandover,
+  recordGuidance: people.recordGuidance,
+  listGuidance: people.listGuidance,
+  getRoster: people.getRoster,
+  putRoster: people.putRoster,
+  getStatistics: people.getStatistics,
   listDeskDossiers: staff.listDeskDossiers,
   getDeskDossier: staff.getDeskDossier,
   actOnDossier: staff.actOnDossier,

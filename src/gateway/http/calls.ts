@@ -65,7 +65,7 @@ function runner(binding: Binding, running: Running, name: RouteName, handler: An
 function rateClass(name: RouteName): RateClass {
   const { tag } = ROUTE_DOCS[name];
   if (name === 'createSession') return 'sign-in';
-  if (tag === 'tracking') return 'tracking';
+  if (tag === 'tracking' || name === 'claimHandover') return 'tracking';
   const { method }: Route = ROUTES[name];
   return method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';
 }

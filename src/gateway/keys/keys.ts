@@ -17,6 +17,8 @@ export interface Keys {
   verify(keyId: string, text: string, signature: string): boolean;
   /** What opens the tracker of a dossier, as the receipt prints it: `K7QM-3XWP-9TRA`. 60 bits, derived, never stored. */
   trackingSecret(dossierId: string): string;
+  /** The access token that a handover gives: derived, so that a repeated claim gets the same one, and by nobody else. */
+  handoverAccess(token: string): string;
 }
 
 /** Where a data folder keeps its keys. */
@@ -50,6 +52,7 @@ export function keysFrom(ring: Ring, secret: Buffer): Keys {
     published: ring.map((_, at) => publish(ring, at)).reverse(),
     sign: (text) => newest.sign(text),
     verify: (id, text, signature) => byId.get(id)?.verify(text, signature) ?? false,
+    handoverAccess: (token) => mac(`handover ${token}`).toString('base64url'),
     trackingSecret: (dossierId) => {
       // 256 is a multiple of 32, so every letter is equally likely.
       const letters = [...mac(`tracking ${dossierId}`).subarray(0, 12)]

@@ -11,6 +11,8 @@ export function staffHandlers({ config }: Services): Handlers<'createSession' | 
   const tries = new RateLimits(config.rates);
   return {
     createSession: async ({ body, tx, now }) => {
+      // Where a provider will be asked who it is.
+      if ('code' in body) throw new Refusal('auth.provider-missing');
       tries.take('sign-in', tidyUsername(body.username));
       const user = await findUser(tx, body.username);
       if (!(await passwordFits(body.password, user?.password)) || !user) throw new Refusal('auth.wrong-password');

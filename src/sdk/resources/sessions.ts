@@ -1,4 +1,4 @@
-import { listMyDossiers } from '../../contract/routes/people.ts';
+import { listMyDossiers } from '../../contract/routes/me.ts';
 import { createSession, endSession, getMe } from '../../contract/routes/staff.ts';
 import type { CreateSession } from '../../contract/requests/session.ts';
 import type { DossierState } from '../../contract/rules/status.ts';

@@ -40,3 +40,39 @@ describe('a resident at a real gateway', () => {
     });
   });
 });
+
+describe('what a ward does beside dossiers, at a real gateway', () => {
+  it('a draft goes on on a second machine, which opens it with a token of its own', async (t) => {
+    const { client, url } = await startSdk(t);
+    const id = await readyDraft(client);
+    const { token } = await client.handovers.create(id);
+    const phone = clientOf(url);
+    assert.equal((await phone.handovers.claim(token)).dossierId, id);
+    assert.equal((await phone.dossiers.submit(id, CONSENT)).dossierId, id);
+    await assert.rejects(clientOf(url).handovers.claim(token), { code: 'handover.expired', status: 410 });
+    await assert.rejects(client.handovers.claim('A'.repeat(32)), { code: 'handover.unknown' });
+    await assert.rejects(client.handovers.create(id), { code: 'dossier.already-filed' });
+  });
+
+  it('people helped are noted, the roster is written, and both are counted and shown to anybody who may', async (t) => {
+    const { filing, client, url } = await startSdk(t);
+    const officer = clientOf(url, { accessToken: await filing.staff() });
+    await officer.guidance.record({ postId: 'diem-1', people: 4, topic: 'account' });
+    assert.deepEqual(
+      (await officer.guidance.list({ limit: 1 }).toArray()).map(({ people }) => people),
+      [4],
+    );
+    await assert.rejects(client.guidance.list().page(), { code: 'auth.missing' });
+    const duties = [{ date: '2026-11-23', session: 'morning' as const, postId: 'diem-1', name: 'Thử', phone: null }];
+    const { version } = await officer.roster.put({ from: '2026-11-23', to: '2026-11-23', duties }, { ifMatch: 0 });
+    assert.deepEqual((await client.roster.get()).duties, duties);
+    await assert.rejects(officer.roster.put({ from: '2026-11-23', to: '2026-11-23', duties }, { ifMatch: 0 }), {
+      code: 'version.stale',
+      currentVersion: version,
+    });
+    await client.dossiers.submit(await readyDraft(client), CONSENT);
+    const { submitted, guided } = await client.statistics.get();
+    assert.deepEqual([submitted, guided], [1, 4]);
+    await assert.rejects(client.statistics.get({ agencyId: '99999' }), { code: 'agency.unknown' });
+  });
+});

@@ -1,0 +1,50 @@
+import { listGuidance, recordGuidance } from '../../contract/routes/people.ts';
+import type { RecordGuidance } from '../../contract/requests/people.ts';
+import type { Guidance } from '../../contract/wire/guidance.ts';
+import type { ChangeOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { listing, type Listing } from './listing.ts';
+
+/** Which notes of people who were helped. Dates are local, `YYYY-MM-DD`, both included. */
+export interface GuidanceQuery {
+  /** @default from the first */
+  readonly from?: string;
+  /** @default to the last */
+  readonly to?: string;
+  /** @default every post of the agency */
+  readonly postId?: string;
+  /** Items of one page, 1 to 500. @default the gateway's choice */
+  readonly limit?: number;
+}
+
+/** People who were helped at a post: how many, never who. For signed-in staff. */
+export class GuidanceResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Notes that people were helped.
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `post.unknown`, `procedure.unknown`
+   */
+  record(guidance: RecordGuidance, options?: ChangeOptions): Promise<Guidance> {
+    return this.#transport.call(recordGuidance, { body: guidance }, { ...options, as: 'session' });
+  }
+
+  /**
+   * What was noted, newest first.
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   */
+  list(query: GuidanceQuery = {}): Listing<Guidance> {
+    const { limit, ...rest } = query;
+    return listing('GET /v1/desk/guidance', ({ cursor, ...options }) =>
+      this.#transport.call(
+        listGuidance,
+        { query: { ...rest, ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) } },
+        { ...options, as: 'session' },
+      ),
+    );
+  }
+}

@@ -1,0 +1,31 @@
+import { claimHandover, createHandover } from '../../contract/routes/people.ts';
+import type { ClaimedHandover, Handover } from '../../contract/wire/handover.ts';
+import type { CallOptions, ChangeOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+
+/** Going on on another machine with a draft that was begun on this one. */
+export class Handovers {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * Lets a draft be taken over for ten minutes by whoever reads the token, from a QR code for example.
+   * @throws {EtdpApiError} `dossier.unknown`, `dossier.expired`, `dossier.already-filed`
+   */
+  create(dossierId: string, options?: ChangeOptions): Promise<Handover> {
+    return this.#transport.call(createHandover, { body: { dossierId } }, { ...options, as: dossierId });
+  }
+
+  /**
+   * Takes a draft over: from then on this client opens it too. May be called again after a lost answer.
+   * @throws {EtdpApiError} `handover.unknown`, `handover.expired` (also once the dossier is filed), `rate.limited`
+   */
+  async claim(token: string, options?: CallOptions): Promise<ClaimedHandover> {
+    const claimed = await this.#transport.call(claimHandover, { params: { token } }, options);
+    this.#transport.credentials.set(claimed.dossierId, { accessToken: claimed.accessToken });
+    return claimed;
+  }
+}

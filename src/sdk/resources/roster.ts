@@ -1,0 +1,44 @@
+import { getRoster, putRoster } from '../../contract/routes/people.ts';
+import type { PutRoster } from '../../contract/requests/people.ts';
+import type { Roster } from '../../contract/wire/roster.ts';
+import type { CallOptions, VersionedOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { agencyOf } from './agencies.ts';
+
+/** Which days, of which agency. Dates are local, `YYYY-MM-DD`, both included. */
+export interface DaysQuery {
+  /** @default the client's agency */
+  readonly agencyId?: string;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Who is on duty at an agency and its posts. */
+export class RosterResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * The roster of some days, at most 92; this week unless told.
+   * @throws {EtdpApiError} `agency.unknown`
+   */
+  async get({ agencyId, ...days }: DaysQuery = {}, options?: CallOptions): Promise<Roster> {
+    const params = { agencyId: agencyOf(this.#transport, agencyId) };
+    return await this.#transport.call(getRoster, { params, query: days }, options);
+  }
+
+  /**
+   * Writes the roster of some days anew, in place of what was there. For officers of the agency.
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `agency.unknown`, `post.unknown`, `version.stale`
+   */
+  async put(
+    { agencyId, ...roster }: PutRoster & { readonly agencyId?: string },
+    options?: VersionedOptions,
+  ): Promise<Roster> {
+    const params = { agencyId: agencyOf(this.#transport, agencyId) };
+    return await this.#transport.call(putRoster, { params, body: roster }, { ...options, as: 'session' });
+  }
+}

@@ -1,0 +1,24 @@
+import { getStatistics } from '../../contract/routes/people.ts';
+import type { Statistics } from '../../contract/wire/statistics.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
+import { agencyOf } from './agencies.ts';
+import type { DaysQuery } from './roster.ts';
+
+/** Counts over the dossiers of an agency, without personal data. */
+export class StatisticsResource {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /**
+   * What was filed on some days, at most 366, and how it stands now; this month unless told.
+   * @throws {EtdpApiError} `agency.unknown`
+   */
+  async get({ agencyId, ...days }: DaysQuery = {}, options?: CallOptions): Promise<Statistics> {
+    const query = { agencyId: agencyOf(this.#transport, agencyId), ...days };
+    return await this.#transport.call(getStatistics, { query }, options);
+  }
+}
