@@ -16,6 +16,10 @@ const LATER_STEPS = {
   source: /\/(sdk\/(resources\/(?!procedures|agencies)|uploads\/|live\/|proof\/|filing\/|device\/))/,
   why: 'comes with a draft, a dossier or the tracker',
 };
+const FOR_DEVELOPERS = {
+  source: /\/sdk\/transport\/reports\.ts$/,
+  why: 'tells hooks, loggers, and of another version',
+};
 /** What nobody meets who chooses, fills in the declaration of a birth, sends papers and hands in. */
 const BESIDE_THE_WAY = {
   source:
@@ -40,13 +44,13 @@ export const BUDGETS = [
     name: 'until the picker can be used',
     limit: '30 kB',
     tags: ['etdp-submission', 'etdp-procedure-picker'],
-    leftOut: [OTHER_LANGUAGE, OTHER_ELEMENTS, LATER_STEPS, OTHER_THEMES],
+    leftOut: [OTHER_LANGUAGE, OTHER_ELEMENTS, LATER_STEPS, OTHER_THEMES, FOR_DEVELOPERS],
   },
   {
     name: 'whole journey to the receipt',
     limit: '90 kB',
     tags: ['etdp-submission', 'etdp-procedure-picker', 'etdp-dossier-form', 'etdp-document-uploader', 'etdp-receipt'],
-    leftOut: [OTHER_LANGUAGE, OTHER_THEMES, BESIDE_THE_WAY, REFUSALS, PRINTING],
+    leftOut: [OTHER_LANGUAGE, OTHER_THEMES, BESIDE_THE_WAY, REFUSALS, PRINTING, FOR_DEVELOPERS],
   },
 ];
 

@@ -13,7 +13,7 @@ const GROUPS = [
       [
         'node_modules/(lit|lit-element|lit-html|@lit)/(?!.*(directives|directive-helpers|context-provider|value-notifier))',
         'src/contract/(wire/(small-zod|primitives|problem|headers|limits|agency|form|procedure|procedure-summary)|routes/(route|catalogue|procedure)|rules/(fold|working-days))\\.',
-        'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
+        'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|reports|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
         '^.decorate$',
         'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/|i18n/messages\\.|controllers/|drawn-state/|fields/(given|field\\.styles)\\.)',
       ].join('|'),

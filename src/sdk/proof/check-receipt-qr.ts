@@ -16,6 +16,7 @@ export type ReceiptQrCheck =
     }
   | CannotCheck;
 
+/** How a receipt's QR code is checked. */
 export interface CheckReceiptQrOptions extends Pick<RuntimeOptions, 'crypto' | 'runtime'> {
   /** Ids of keys, or better their public keys: only they are believed, and those they vouch for. @default all that are given */
   readonly trustedKeys?: readonly string[];
