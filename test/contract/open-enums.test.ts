@@ -1,7 +1,7 @@
 /** A gateway that is newer may say what this contract does not know: no answer breaks on a word that stands where one of several did. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Route } from '../../src/contract/routes/route.ts';
 import { ROUTES } from '../../src/contract/routes/table.ts';
 

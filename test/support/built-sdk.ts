@@ -38,10 +38,11 @@ export async function builtSdk(t: Ending): Promise<string> {
   const folder = await folderFor(t);
   // The configuration is JavaScript and has no types of its own.
   const { library } = (await import(pathToFileURL(join(ROOT, 'rollup.config.js')).href)) as {
-    library: RollupOptions & { output: OutputOptions };
+    library: Omit<RollupOptions, 'output'> & { output: OutputOptions };
   };
-  const bundle = await rollup({ ...library, input: [join(ROOT, 'src/sdk/index.ts')] });
-  await bundle.write({ ...library.output, dir: join(folder, 'dist'), sourcemap: false });
+  const { output, ...options } = library;
+  const bundle = await rollup({ ...options, input: [join(ROOT, 'src/sdk/index.ts')] });
+  await bundle.write({ ...output, dir: join(folder, 'dist'), sourcemap: false });
   await bundle.close();
   // It says which modules a bundler may leave out.
   await copyFile(join(ROOT, 'package.json'), join(folder, 'package.json'));

@@ -58,7 +58,7 @@ describe('the repetitions of a call', () => {
             const at = script[(begun.length - 1) % script.length];
             if (begun.length - 1 === abortAt) stop.abort();
             const headers = new Headers({ 'Etdp-Should-Retry': at?.word ?? '' });
-            if (at?.retryAfter != null) headers.set('Retry-After', String(at.retryAfter));
+            if (typeof at?.retryAfter === 'number') headers.set('Retry-After', String(at.retryAfter));
             return new Response('{}', { status: at?.status ?? 500, headers });
           },
         });
@@ -69,7 +69,7 @@ describe('the repetitions of a call', () => {
         clock.waits.forEach((ms, at) => {
           const asked = script[at % script.length]?.retryAfter;
           const ceiling =
-            asked == null
+            typeof asked !== 'number'
               ? Math.min(retry.maxMs, retry.baseMs * 2 ** at)
               : Math.min(asked * 1_000, retry.maxRetryAfterMs);
           assert.ok(ms <= ceiling, `${ms} of ${ceiling}`);
