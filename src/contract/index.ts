@@ -60,6 +60,7 @@ export * from './routes/catalogue.ts';
 export * from './routes/procedure.ts';
 export * from './routes/divisions.ts';
 export * from './routes/dossiers.ts';
+export * from './routes/filed.ts';
 export * from './routes/uploads.ts';
 export * from './routes/tracking.ts';
 export * from './routes/keys.ts';

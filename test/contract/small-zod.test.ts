@@ -27,12 +27,13 @@ async function small(): Promise<Small> {
         import * as catalogue from './src/contract/routes/catalogue.ts';
         import * as divisions from './src/contract/routes/divisions.ts';
         import * as dossiers from './src/contract/routes/dossiers.ts';
+        import * as filed from './src/contract/routes/filed.ts';
         import * as keys from './src/contract/routes/keys.ts';
         import * as log from './src/contract/routes/log.ts';
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...keys, ...log, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,

@@ -24,7 +24,7 @@ const GROUPS = [
     'dossier',
     new RegExp(
       [
-        'src/contract/(wire/(dossier|answers|supplement|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
+        'src/contract/(wire/(dossier|answers|supplement|payment|result|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
         'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/(open|discard))',
         'src/components/(format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),

@@ -1,7 +1,5 @@
 import { documentSchema } from '../wire/document.ts';
 import { createdDossierSchema, dossierSchema } from '../wire/dossier.ts';
-import { feedbackSchema } from '../wire/feedback.ts';
-import { paymentSchema } from '../wire/payment.ts';
 import { receiptSchema } from '../wire/receipt.ts';
 import type { Asked } from './asked.ts';
 import type { Route } from './route.ts';
@@ -65,30 +63,4 @@ export const submitSupplement: Route<Asked['submitSupplement'], typeof dossierSc
   path: '/v1/dossiers/{id}/supplements',
   status: 201,
   result: dossierSchema,
-};
-/** The applicant takes the dossier back. */
-export const withdrawDossier: Route<Asked['withdrawDossier'], typeof dossierSchema> = {
-  method: 'POST',
-  path: '/v1/dossiers/{id}/withdrawal',
-  status: 200,
-  result: dossierSchema,
-};
-/** The applicant says how a fee is paid. */
-export const announcePayment: Route<Asked['announcePayment'], typeof paymentSchema> = {
-  method: 'POST',
-  path: '/v1/dossiers/{id}/payments',
-  status: 201,
-  result: paymentSchema,
-};
-export const giveFeedback: Route<Asked['giveFeedback'], typeof feedbackSchema> = {
-  method: 'POST',
-  path: '/v1/dossiers/{id}/feedback',
-  status: 201,
-  result: feedbackSchema,
-};
-/** Answers the bytes, not JSON. */
-export const getResult: Route<Asked['getResult'], undefined> = {
-  method: 'GET',
-  path: '/v1/dossiers/{id}/results/{resultId}',
-  status: 200,
 };

@@ -5,6 +5,7 @@ import * as dossiers from './dossiers.ts';
 import { listMyDossiers } from './me.ts';
 import * as people from './people.ts';
 import { PEOPLE_DOCS } from './people-docs.ts';
+import * as filed from './filed.ts';
 import { FILED_DOCS } from './filed-docs.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
@@ -32,10 +33,10 @@ export const ROUTES = {
   submitDossier: dossiers.submitDossier,
   getReceipt: dossiers.getReceipt,
   submitSupplement: dossiers.submitSupplement,
-  withdrawDossier: dossiers.withdrawDossier,
-  announcePayment: dossiers.announcePayment,
-  giveFeedback: dossiers.giveFeedback,
-  getResult: dossiers.getResult,
+  withdrawDossier: filed.withdrawDossier,
+  announcePayment: filed.announcePayment,
+  giveFeedback: filed.giveFeedback,
+  getResult: filed.getResult,
   createUpload,
   getUpload,
   sendUploadPart,

@@ -6,7 +6,7 @@ import { TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { PublishedKey } from '../../contract/wire/keys.ts';
 import type { TrackedFile } from '../../contract/wire/log.ts';
 import { EtdpApiError } from '../errors.ts';
-import { readBytes } from '../transport/read-bytes.ts';
+import { readBytes } from '../resources/read-bytes.ts';
 import type { CallOptions } from '../transport/options.ts';
 import type { SendOptions, Transport } from '../transport/transport.ts';
 import { hex } from '../uploads/sha256.ts';

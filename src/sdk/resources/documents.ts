@@ -2,7 +2,7 @@ import { announceDocument, getDocumentContent } from '../../contract/routes/doss
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import type { Document } from '../../contract/wire/document.ts';
 import type { CallOptions, ChangeOptions } from '../transport/options.ts';
-import { readBlob } from '../transport/read-bytes.ts';
+import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { FileLimits } from '../uploads/examine-file.ts';
 import { startUpload } from '../uploads/start-upload.ts';

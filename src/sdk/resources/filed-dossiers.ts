@@ -1,4 +1,4 @@
-import { announcePayment, getResult, giveFeedback, withdrawDossier } from '../../contract/routes/dossiers.ts';
+import { announcePayment, getResult, giveFeedback, withdrawDossier } from '../../contract/routes/filed.ts';
 import type { GiveFeedback } from '../../contract/requests/feedback.ts';
 import type { AnnouncePayment } from '../../contract/requests/payment.ts';
 import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
@@ -6,7 +6,7 @@ import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
 import type { Payment } from '../../contract/wire/payment.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
-import { readBlob } from '../transport/read-bytes.ts';
+import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
 /** What is done with a dossier after filing, beside papers that are asked for. Opened by its access token or its tracking secret. */

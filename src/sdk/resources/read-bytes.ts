@@ -1,9 +1,9 @@
 import type { Route } from '../../contract/routes/route.ts';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
 import { EtdpContractError } from '../errors.ts';
-import { nameOf } from './answer.ts';
-import type { CallOptions } from './options.ts';
-import type { Transport } from './transport.ts';
+import { nameOf } from '../transport/answer.ts';
+import type { CallOptions } from '../transport/options.ts';
+import type { Transport } from '../transport/transport.ts';
 
 /** What files of a dossier may be. */
 export const FILE_TYPES: readonly string[] = [...MEDIA_TYPES, 'application/octet-stream'];
