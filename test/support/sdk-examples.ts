@@ -3,11 +3,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { receiptQrText } from '../../src/contract/rules/receipt-qr.ts';
+import { saveUser } from '../../src/gateway/staff/users.ts';
 import * as sdk from '../../src/sdk/index.ts';
 import { COMPLETE } from '../catalogue/invented-answers.ts';
 import type { Ending } from './ending.ts';
 import { pngFile } from './files.ts';
-import { AGENCY, type TestGateway } from './gateway.ts';
+import { AGENCY, STAFF_PASSWORD, type TestGateway } from './gateway.ts';
 
 const SDK = new URL('../../src/sdk/index.ts', import.meta.url).href;
 const PROCEDURE = '1.001193';
@@ -16,10 +18,14 @@ const PROCEDURE = '1.001193';
 export type Given = Readonly<Record<string, unknown>>;
 
 /** What every example may use: clients, a draft that is ready to be handed in, one that was, a file. `show` makes the ward act. */
-async function givenBy(gateway: TestGateway): Promise<Given & { readonly acted: () => Promise<unknown> }> {
+async function givenBy(
+  gateway: TestGateway,
+  folder: string,
+): Promise<Given & { readonly acted: () => Promise<unknown> }> {
   const options = { baseUrl: gateway.url, agencyId: AGENCY };
   const client = sdk.createClient(options);
   const officer = sdk.createClient({ ...options, accessToken: await gateway.signIn('officer') });
+  const resident = sdk.createClient({ ...options, accessToken: await gateway.signIn('resident') });
   const answers = COMPLETE[PROCEDURE] ?? {};
   const file = new File([new Uint8Array(pngFile(64, 64))], 'giấy chứng sinh.png', { type: 'image/png' });
   const ready = async (): Promise<{ id: string }> => {
@@ -38,15 +44,29 @@ async function givenBy(gateway: TestGateway): Promise<Given & { readonly acted: 
   const show = (): void => {
     refused ??= officer.desk.act(filed.id, { action: 'refuse', note: 'Chỉ là thử' });
   };
+  const receipt = await client.dossiers.submit(filed.id, { consent });
+  const { db, clock, keys } = gateway.services;
+  await saveUser(
+    db,
+    { username: 'can.bo', role: 'officer', agencyId: AGENCY, password: STAFF_PASSWORD, demo: true },
+    clock(),
+  );
+  const path = join(folder, 'giay-chung-sinh.png');
+  await writeFile(path, pngFile(8, 8));
   return {
     ...sdk,
     client,
     officer,
+    resident,
+    password: STAFF_PASSWORD,
+    path,
+    keys: keys.published,
+    text: receiptQrText(receipt),
     answers,
     consent,
     file,
     dossier: await ready(),
-    receipt: await client.dossiers.submit(filed.id, { consent }),
+    receipt,
     device: sdk.createDevice({ store: 'memory' }),
     signal: new AbortController().signal,
     show,
@@ -62,7 +82,7 @@ export async function runExample(t: Ending, gateway: TestGateway, code: string):
   const lines = code.replace(/https:\/\/[a-z-]+\.example\.gov\.vn/g, gateway.url).split('\n');
   const imports = lines.filter((line) => /^import /.test(line)).map((line) => line.replace("'e-tdp/sdk'", `'${SDK}'`));
   const body = lines.filter((line) => !/^import /.test(line)).join('\n');
-  const given = await givenBy(gateway);
+  const given = await givenBy(gateway, folder);
   // Only what the example speaks of, and does not bring in itself.
   const names = Object.keys(given).filter(
     (name) => new RegExp(`\\b${name}\\b`).test(body) && !imports.some((line) => new RegExp(`\\b${name}\\b`).test(line)),

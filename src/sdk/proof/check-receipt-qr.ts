@@ -26,7 +26,7 @@ export interface CheckReceiptQrOptions extends Pick<RuntimeOptions, 'crypto' | '
  * Whether the gateway whose keys are given signed the receipt in a QR code. Needs no network: the keys are public and can be kept from
  * `GET /v1/keys` or read from a poster; with `trustedKeys` a list that was fetched later is believed as far as they vouch for it.
  * @example
- * const { keys } = JSON.parse(await readFile('keys.json', 'utf8'));
+ * // `text` is what a camera has read, `keys` what `GET /v1/keys` said when there was a network.
  * const check = await checkReceiptQr(text, keys);
  * if (check.ok) console.log(check.receipt.code, check.receipt.submittedAt);
  */

@@ -21,6 +21,8 @@ export class Agencies {
   /**
    * Who the agency is, when it is open and what it receives online. Without an id: the client's own agency.
    * @throws {EtdpApiError} `agency.unknown`
+   * @example
+   * const { name, openingHours, procedures } = await client.agencies.get();
    */
   async get(agencyId?: string, options?: CallOptions): Promise<Agency> {
     return await this.#transport.call(

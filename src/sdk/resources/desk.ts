@@ -25,6 +25,8 @@ export class Desk {
   /**
    * The work list, newest first.
    * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   * @example
+   * for await (const { code, dueAt } of officer.desk.list({ state: 'registered' })) console.log(code, dueAt);
    */
   list(query: DeskQuery = {}): Listing<DeskItem> {
     const { limit, ...rest } = query;
@@ -40,6 +42,8 @@ export class Desk {
   /**
    * A dossier with its answers, files and history, and what may be done next.
    * @throws {EtdpApiError} `auth.forbidden`, `dossier.unknown`
+   * @example
+   * const { answers, allowedActions } = await officer.desk.get(receipt.dossierId);
    */
   get(id: string, options?: CallOptions): Promise<DeskDossier> {
     return this.#transport.call(getDeskDossier, { params: { id } }, { ...options, as: 'session', dossier: id });
@@ -50,6 +54,8 @@ export class Desk {
    * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
    *   `action.items-missing`, `action.amount-missing`, `document.unknown` and `dossier.document-incomplete` for results,
    *   `dossier.unknown`
+   * @example
+   * await officer.desk.act(receipt.dossierId, { action: 'accept' });
    */
   act(id: string, action: DeskAction, options?: VersionedOptions): Promise<DeskDossier> {
     return this.#transport.call(

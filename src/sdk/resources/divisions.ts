@@ -11,7 +11,11 @@ export class Divisions {
     this.#transport = transport;
   }
 
-  /** The 34 provinces and centrally run cities. */
+  /**
+   * The 34 provinces and centrally run cities.
+   * @example
+   * for (const { code, name } of await client.divisions.provinces()) console.log(code, name);
+   */
   async provinces(options?: CallOptions): Promise<readonly Province[]> {
     return (await this.#transport.call(listProvinces, {}, options)).items;
   }
@@ -19,12 +23,19 @@ export class Divisions {
   /**
    * The communes of a province, by its two-digit code.
    * @throws {EtdpApiError} `division.unknown`
+   * @example
+   * const communes = await client.divisions.communes('42');
    */
   async communes(provinceCode: string, options?: CallOptions): Promise<readonly Commune[]> {
     return (await this.#transport.call(listCommunes, { params: { code: provinceCode } }, options)).items;
   }
 
-  /** The units of today that a text means, an old three-tier address for example; the likeliest first. */
+  /**
+   * The units of today that a text means, an old three-tier address for example; the likeliest first.
+   * @example
+   * const [match] = await client.divisions.resolve('phường Nam Hà, thành phố Hà Tĩnh');
+   * console.log(match?.commune.name); // Phường Thành Sen
+   */
   async resolve(text: string, options?: CallOptions): Promise<readonly DivisionMatch[]> {
     return (await this.#transport.call(resolveDivision, { query: { text } }, options)).items;
   }

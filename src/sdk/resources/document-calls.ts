@@ -17,6 +17,9 @@ export class DocumentCalls {
   /**
    * Takes a file away, with whatever of it has arrived.
    * @throws {EtdpApiError} `document.unknown`, `dossier.already-filed`, `dossier.unknown`
+   * @example
+   * const { id } = await client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * await client.documents.remove(dossier.id, id);
    */
   async remove(dossierId: string, documentId: string, options?: ChangeOptions): Promise<void> {
     await this.#transport.call(
@@ -31,6 +34,9 @@ export class DocumentCalls {
    * with `uploadId` after a restart. Waits for its turn among the files of this client (`filesAtOnce`).
    * @throws {EtdpApiError} as `announce`, and `document.digest-differs`, `storage.full`
    * @throws {EtdpFileError} `file.unreadable`
+   * @example
+   * const known = { id: crypto.randomUUID(), slot: 'giay-to-cu-tru', name: 'cu-tru.png', ...(await examineFile(file)) };
+   * await client.documents.send(dossier.id, known, file);
    */
   async send(dossierId: string, file: DocumentToSend, bytes: Bytes, options?: SendDocumentOptions): Promise<Document> {
     const { sendInTurn } = await load(() => import('../uploads/send-document.ts'));

@@ -39,6 +39,9 @@ export class Documents extends DocumentCalls {
    * Announces a file before its bytes. Announcing the same again answers how it stands.
    * @throws {EtdpApiError} `document.slot-unknown`, `document.too-large`, `document.too-many`, `document.type-refused`,
    *   `document.already-stored`, `dossier.already-filed`, `dossier.unknown`
+   * @example
+   * const { mediaType, size, sha256 } = await examineFile(file);
+   * await client.documents.announce(dossier.id, crypto.randomUUID(), { slot: 'giay-to-cu-tru', name: 'cu-tru.png', mediaType, size, sha256 });
    */
   announce(
     dossierId: string,
@@ -56,6 +59,9 @@ export class Documents extends DocumentCalls {
   /**
    * The bytes of a stored file, to those who may see them. Costs as much as the file is large.
    * @throws {EtdpApiError} `document.unknown`, `dossier.unknown`
+   * @example
+   * const { documents } = await client.dossiers.get(dossier.id);
+   * for (const { id } of documents) console.log((await client.documents.content(dossier.id, id)).size);
    */
   async content(dossierId: string, documentId: string, options?: CallOptions): Promise<Blob> {
     const params = { id: dossierId, documentId };

@@ -58,6 +58,8 @@ export class Dossiers {
   /**
    * Reads a dossier.
    * @throws {EtdpApiError} `auth.missing`, `dossier.unknown`, `dossier.expired`
+   * @example
+   * const { state, version, answers } = await client.dossiers.get(dossier.id);
    */
   get(id: string, options?: CallOptions): Promise<Dossier> {
     return this.#transport.call(getDossier, { params: { id } }, owned(id, options));
@@ -66,6 +68,8 @@ export class Dossiers {
   /**
    * Merges answers into a draft, field by field; null takes an answer away.
    * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`, `version.stale` (with `currentVersion`)
+   * @example
+   * await client.dossiers.update(dossier.id, { answers: { childName: 'Nguyễn Thị Thử', copyCount: null } });
    */
   update(id: string, change: UpdateDossier, options?: VersionedOptions): Promise<Dossier> {
     return this.#transport.call(updateDossier, { params: { id }, body: change }, owned(id, options));
@@ -74,6 +78,8 @@ export class Dossiers {
   /**
    * Discards a draft with its files, for good.
    * @throws {EtdpApiError} `dossier.unknown`, `dossier.already-filed`
+   * @example
+   * await client.dossiers.discard(dossier.id);
    */
   async discard(id: string, options?: VersionedOptions): Promise<void> {
     await this.#transport.call(discardDossier, { params: { id } }, owned(id, options));
@@ -86,6 +92,9 @@ export class Dossiers {
    * once and the receipt is the same one.
    * @throws {EtdpApiError} `dossier.answers-invalid`, `dossier.document-missing`, `dossier.document-incomplete`,
    *   `dossier.consent-missing` (each with `errors`), `dossier.unknown`
+   * @example
+   * const consent = { version: 1, purposes: ['process-dossier', 'declare-true'], agreedAt: new Date().toISOString() };
+   * const { code, dueAt, trackingSecret } = await client.dossiers.submit(dossier.id, { consent });
    */
   async submit(id: string, submission: SubmitDossier, options?: VersionedOptions): Promise<Receipt> {
     try {
@@ -102,6 +111,8 @@ export class Dossiers {
   /**
    * The receipt of a filed dossier again.
    * @throws {EtdpApiError} `dossier.not-filed`, `dossier.unknown`
+   * @example
+   * const { code } = await client.dossiers.receipt(receipt.dossierId);
    */
   receipt(id: string, options?: CallOptions): Promise<Receipt> {
     return this.#transport.call(getReceipt, { params: { id } }, owned(id, options));

@@ -28,6 +28,8 @@ export class GuidanceResource {
   /**
    * Notes that people were helped.
    * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `post.unknown`, `procedure.unknown`
+   * @example
+   * await officer.guidance.record({ postId: 'tdp-1', people: 3, topic: 'filing' });
    */
   record(guidance: RecordGuidance, options?: ChangeOptions): Promise<Guidance> {
     return this.#transport.call(recordGuidance, { body: guidance }, { ...options, as: 'session' });
@@ -36,6 +38,8 @@ export class GuidanceResource {
   /**
    * What was noted, newest first.
    * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   * @example
+   * for await (const { at, people } of officer.guidance.list({ postId: 'tdp-1' })) console.log(at, people);
    */
   list(query: GuidanceQuery = {}): Listing<Guidance> {
     const { limit, ...rest } = query;

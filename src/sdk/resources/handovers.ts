@@ -14,6 +14,8 @@ export class Handovers {
   /**
    * Lets a draft be taken over for ten minutes by whoever reads the token, from a QR code for example.
    * @throws {EtdpApiError} `dossier.unknown`, `dossier.expired`, `dossier.already-filed`
+   * @example
+   * const { token, expiresAt } = await client.handovers.create(dossier.id);
    */
   create(dossierId: string, options?: ChangeOptions): Promise<Handover> {
     return this.#transport.call(createHandover, { body: { dossierId } }, { ...options, as: dossierId });
@@ -22,6 +24,11 @@ export class Handovers {
   /**
    * Takes a draft over: from then on this client opens it too. May be called again after a lost answer.
    * @throws {EtdpApiError} `handover.unknown`, `handover.expired` (also once the dossier is filed), `rate.limited`
+   * @example
+   * const { token } = await client.handovers.create(dossier.id);
+   * const phone = createClient({ baseUrl: 'https://nopho.example.gov.vn' });
+   * const { dossierId } = await phone.handovers.claim(token);
+   * await phone.dossiers.get(dossierId);
    */
   async claim(token: string, options?: CallOptions): Promise<ClaimedHandover> {
     const claimed = await this.#transport.call(claimHandover, { params: { token } }, options);

@@ -46,6 +46,8 @@ export class Procedures {
   /**
    * One procedure with its papers, steps, time limit, fee, legal basis, source and, where it can be filed here, its form.
    * @throws {EtdpApiError} `procedure.unknown`
+   * @example
+   * const { form, documents, timeLimit } = await client.procedures.get('1.001193');
    */
   async get(code: string, options?: CallOptions): Promise<Procedure> {
     const { getProcedure } = await load(() => import('../../contract/routes/procedure.ts'));

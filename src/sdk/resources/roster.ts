@@ -24,6 +24,8 @@ export class RosterResource {
   /**
    * The roster of some days, at most 92; this week unless told.
    * @throws {EtdpApiError} `agency.unknown`
+   * @example
+   * const { duties } = await client.roster.get({ from: '2026-11-23', to: '2026-11-27' });
    */
   async get({ agencyId, ...days }: DaysQuery = {}, options?: CallOptions): Promise<Roster> {
     const params = { agencyId: agencyOf(this.#transport, agencyId) };
@@ -33,6 +35,9 @@ export class RosterResource {
   /**
    * Writes the roster of some days anew, in place of what was there. For officers of the agency.
    * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `agency.unknown`, `post.unknown`, `version.stale`
+   * @example
+   * const duty = { date: '2026-11-23', session: 'morning', postId: 'tdp-1', name: 'Trần Thị Mẫu', phone: null };
+   * await officer.roster.put({ from: '2026-11-23', to: '2026-11-27', duties: [duty] });
    */
   async put(
     { agencyId, ...roster }: PutRoster & { readonly agencyId?: string },

@@ -27,6 +27,8 @@ export class Sessions {
   /**
    * Signs in; from then on the client speaks for this person.
    * @throws {EtdpApiError} `auth.wrong-password`, `rate.limited`
+   * @example
+   * const { roles } = await client.sessions.create({ username: 'can.bo', password });
    */
   async create(login: CreateSession, options?: ChangeOptions): Promise<Session> {
     const session = await this.#transport.call(createSession, { body: login }, options);
@@ -34,7 +36,11 @@ export class Sessions {
     return session;
   }
 
-  /** Signs out here, whatever happens, and at the gateway; a session that is over already counts as ended. */
+  /**
+   * Signs out here, whatever happens, and at the gateway; a session that is over already counts as ended.
+   * @example
+   * await officer.sessions.end();
+   */
   async end(options?: ChangeOptions): Promise<void> {
     const ending = this.#transport.call(endSession, {}, { ...options, as: 'session' });
     this.#transport.credentials.signIn(undefined);
@@ -53,6 +59,8 @@ export class MeResource {
   /**
    * Who it is.
    * @throws {EtdpApiError} `auth.missing`, `auth.invalid`, `auth.expired`
+   * @example
+   * const { displayName, roles } = await officer.me.get();
    */
   get(options?: CallOptions): Promise<Me> {
     return this.#transport.call(getMe, {}, { ...options, as: 'session' });
@@ -62,7 +70,7 @@ export class MeResource {
    * The dossiers of the resident signed in, the one begun last first; each can then be used by its id.
    * @throws {EtdpApiError} `auth.missing`, `auth.expired`, `auth.forbidden`, `cursor.invalid`
    * @example
-   * for await (const { procedureName, state } of client.me.dossiers()) console.log(procedureName, state);
+   * for await (const { procedureName, state } of resident.me.dossiers()) console.log(procedureName, state);
    */
   dossiers(query: MyDossiersQuery = {}): Listing<MyDossier> {
     const { limit, ...rest } = query;

@@ -16,6 +16,8 @@ export class StatisticsResource {
   /**
    * What was filed on some days, at most 366, and how it stands now; this month unless told.
    * @throws {EtdpApiError} `agency.unknown`
+   * @example
+   * const { submitted, onTime } = await client.statistics.get({ from: '2026-11-01', to: '2026-11-30' });
    */
   async get({ agencyId, ...days }: DaysQuery = {}, options?: CallOptions): Promise<Statistics> {
     const query = { agencyId: agencyOf(this.#transport, agencyId), ...days };

@@ -30,6 +30,8 @@ export class TrackingResource {
   /**
    * The status of a dossier. With the secret, the client can from then on also hand in papers the ward asks for.
    * @throws {EtdpApiError} `tracking.unknown` (also for a wrong proof), `rate.limited`
+   * @example
+   * const { state, dueAt } = await client.tracking.get(receipt.code, { secret: receipt.trackingSecret });
    */
   async get(code: string, options: TrackingProof & CallOptions): Promise<Tracking> {
     const { signal, ...proof } = options;
