@@ -154,7 +154,14 @@ const embed = {
     terser({
       ecma: 2022,
       module: true,
-      compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false },
+      compress: {
+        passes: 8,
+        inline: 1,
+        pure_getters: true,
+        unsafe_arrows: true,
+        unsafe_methods: true,
+        keep_fargs: false,
+      },
       format: { comments: false, ecma: 2022, ascii_only: false },
     }),
     chunkManifest(elements),
@@ -164,10 +171,12 @@ const embed = {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: ({ moduleIds, name }) =>
-      `chunks/${name === 'define' ? (moduleIds.map(elementAt).find(Boolean)?.tag ?? name) : name}-[hash].js`,
+      `chunks/${name === 'define' ? (moduleIds.map(elementAt).find(Boolean)?.tag ?? name) : name}-[hash:6].js`,
     manualChunks: chunkOf,
     onlyExplicitManualChunks: true,
-    generatedCode: { preset: 'es2015' },
+    // What is imported is taken apart at once: nobody asks such an object what it is, or changes it.
+    generatedCode: { preset: 'es2015', symbols: false },
+    freeze: false,
     // Maps lie beside the chunks for whoever debugs; a line in each that names them would cost every page 0.4 kB.
     sourcemap: 'hidden',
     sourcemapExcludeSources: true,

@@ -23,8 +23,8 @@ const FOR_DEVELOPERS = {
 /** What nobody meets who chooses, fills in the declaration of a birth, sends papers and hands in. */
 const BESIDE_THE_WAY = {
   source:
-    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|document-uploader\/own-queue|sdk\/(live\/.*|proof\/.*|uploads\/sha256-large|resources\/(filed-dossiers|tracking|sessions|desk)))\.ts$/,
-  why: 'comes with a draft found again, what is done after filing, the tracker, a page’s own provider, repeated questions, an uploader alone, a page without https, the ward’s side',
+    /\/((provider|draft-list|status-tracker|supplement|fields\/group)\/define|document-uploader\/own-queue|sdk\/(live\/.*|proof\/.*|uploads\/sha256-large|filing\/reconcile|device\/(loose-store|memory-store|seldom-asked|transfer|seal-old-rows)|resources\/(tracking|sessions|desk|filed-dossiers)))\.ts$/,
+  why: 'comes with a draft found again, the tracker, a page’s own provider, repeated questions, an uploader alone, a page without https, a device without a database or room, a device of an older version, drafts taken elsewhere, a dossier that somebody else has changed, what follows filing, the ward’s side',
 };
 const REFUSALS = { source: /\/i18n\/refusals\.vi\.ts$/, why: 'fetched with the first refusal' };
 const PRINTING = {

@@ -38,5 +38,10 @@ export interface EtdpClient {
   readonly statistics: Shape<StatisticsResource>;
 }
 
+/** What no element uses: whoever signs in, and the side of the ward and its posts. */
+type BesideThePage = 'sessions' | 'me' | 'desk' | 'handovers' | 'guidance' | 'roster' | 'statistics';
+
 /** As much of a client as elements need: their files go through an `UploadQueue`. */
-export type PageClient = Omit<EtdpClient, 'documents'> & { readonly documents: Shape<DocumentCalls> };
+export interface PageClient extends Omit<EtdpClient, 'documents' | BesideThePage> {
+  readonly documents: Shape<DocumentCalls>;
+}

@@ -1,7 +1,11 @@
 import type { EtdpClient, PageClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
+import type { DeskQuery } from './resources/desk.ts';
+import type { GuidanceResource } from './resources/guidance.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
+import type { MeResource } from './resources/sessions.ts';
+import type { TrackingResource } from './resources/tracking.ts';
 import { sendPlainly } from './transport/exchange.ts';
 import { lazily } from './transport/lazily.ts';
 import { load } from './transport/load.ts';
@@ -17,7 +21,10 @@ export function lazyClient(options: ClientOptions): EtdpClient {
   return clientOf(new Transport(options, sendPlainly));
 }
 
-/** The lazy client without what elements do not use of `documents`: they send by a queue, and the task of an `upload()` has to be there at once. */
+/**
+ * The lazy client without what no element uses: whoever signs in, the ward's side, and of `documents` what is not sent by a queue (the
+ * task of an `upload()` has to be there at once).
+ */
 export function lazyPageClient(options: ClientOptions): PageClient {
   return partsOf(new Transport(options, sendPlainly));
 }
@@ -27,74 +34,59 @@ export function lazyPageClient(options: ClientOptions): PageClient {
  * cannot be loaded is an `EtdpConnectionError` of the call that needed it.
  */
 export function clientOf(transport: Transport): EtdpClient {
-  const parts = partsOf(transport);
-  const upload: EtdpClient['documents']['upload'] = (...args) => startUpload(transport, ...args);
-  const documents = lazily(
-    async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
-    ['announce', 'remove', 'content', 'send'],
-  );
-  return { ...parts, documents: { ...documents, upload } };
-}
-
-function partsOf(transport: Transport): PageClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const me = async () => new (await sessions()).MeResource(transport);
   const guidance = async () => new (await load(() => import('./resources/guidance.ts'))).GuidanceResource(transport);
   const desk = async () => new (await load(() => import('./resources/desk.ts'))).Desk(transport);
+  const upload: EtdpClient['documents']['upload'] = (...args) => startUpload(transport, ...args);
+  const documents = lazily(
+    async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
+    { upload },
+  );
+  return {
+    ...partsOf(transport),
+    documents,
+    sessions: lazily(async () => new (await sessions()).Sessions(transport)),
+    me: lazily(me, {
+      dossiers: (query?: Parameters<MeResource['dossiers']>[0]) =>
+        listing('GET /v1/me/dossiers', async (page) => (await me()).dossiers(query).page(page)),
+    }),
+    desk: lazily(desk, {
+      list: (query?: DeskQuery) =>
+        listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
+    }),
+    handovers: lazily(async () => new (await load(() => import('./resources/handovers.ts'))).Handovers(transport)),
+    guidance: lazily(guidance, {
+      list: (query?: Parameters<GuidanceResource['list']>[0]) =>
+        listing('GET /v1/desk/guidance', async (page) => (await guidance()).list(query).page(page)),
+    }),
+    roster: lazily(async () => new (await load(() => import('./resources/roster.ts'))).RosterResource(transport)),
+    statistics: lazily(
+      async () => new (await load(() => import('./resources/statistics.ts'))).StatisticsResource(transport),
+    ),
+  };
+}
+
+function partsOf(transport: Transport): PageClient {
   const tracking = async () => new (await load(() => import('./resources/tracking.ts'))).TrackingResource(transport);
   return {
     agencyId: transport.agencyId,
     credentials: transport.credentials,
     agencies: new Agencies(transport),
     procedures: new Procedures(transport),
-    divisions: lazily(
-      async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport),
-      ['provinces', 'communes', 'resolve'],
+    divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport)),
+    dossiers: lazily<EtdpClient['dossiers'], object>(async (name) =>
+      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result'].includes(name)
+        ? new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport)
+        : new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
     ),
-    dossiers: {
-      ...lazily(
-        async () => new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
-        ['create', 'get', 'update', 'discard', 'submit', 'receipt', 'supplement'],
-      ),
-      ...lazily(
-        async () => new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport),
-        ['withdraw', 'pay', 'giveFeedback', 'result'],
-      ),
-    },
     documents: lazily(
       async () => new (await load(() => import('./resources/document-calls.ts'))).DocumentCalls(transport),
-      ['remove', 'send'],
     ),
-    tracking: {
-      ...lazily(tracking, ['get', 'verify']),
-      async *watch(...args) {
+    tracking: lazily(tracking, {
+      async *watch(...args: Parameters<TrackingResource['watch']>) {
         yield* (await tracking()).watch(...args);
       },
-    },
-    sessions: lazily(async () => new (await sessions()).Sessions(transport), ['create', 'end']),
-    me: {
-      ...lazily(me, ['get']),
-      dossiers: (query) => listing('GET /v1/me/dossiers', async (page) => (await me()).dossiers(query).page(page)),
-    },
-    desk: {
-      ...lazily(desk, ['get', 'act']),
-      list: (query) => listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
-    },
-    handovers: lazily(
-      async () => new (await load(() => import('./resources/handovers.ts'))).Handovers(transport),
-      ['create', 'claim'],
-    ),
-    guidance: {
-      ...lazily(guidance, ['record']),
-      list: (query) => listing('GET /v1/desk/guidance', async (page) => (await guidance()).list(query).page(page)),
-    },
-    roster: lazily(
-      async () => new (await load(() => import('./resources/roster.ts'))).RosterResource(transport),
-      ['get', 'put'],
-    ),
-    statistics: lazily(
-      async () => new (await load(() => import('./resources/statistics.ts'))).StatisticsResource(transport),
-      ['get'],
-    ),
+    }),
   };
 }

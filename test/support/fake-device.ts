@@ -54,6 +54,8 @@ export function fakeDevice({
       change: full ? refuse : begun((id, change) => device.drafts.change(id, change)),
       leave: begun((id, words) => device.drafts.leave(id, words)),
       remove: begun((id) => device.drafts.remove(id)),
+      export: begun((options) => device.drafts.export(options)),
+      import: begun((file, options) => device.drafts.import(file, options)),
     },
     receipts: {
       save: begun((receipt) => device.receipts.save(receipt)),

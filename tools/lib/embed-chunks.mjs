@@ -13,7 +13,7 @@ const GROUPS = [
       [
         'node_modules/(lit|lit-element|lit-html|@lit)/(?!.*(directives|directive-helpers|context-provider|value-notifier))',
         'src/contract/(wire/(small-zod|primitives|problem|headers|limits|agency|form|procedure|procedure-summary)|routes/(route|catalogue|procedure)|rules/(fold|working-days))\\.',
-        'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|reports|send-part|waker)|resources/(listing|procedures|agencies)\\.|device/lazy)',
+        'src/sdk/([a-z-]+\\.|transport/(?!exchange-by|reports|send-part|waker|read-bytes)|resources/(listing|procedures|agencies)\\.|device/lazy)',
         '^.decorate$',
         'src/components/(base/(?!problem|page-config)|tokens/tokens\\.styles|icons/|i18n/messages\\.|controllers/|drawn-state/|fields/(given|field\\.styles)\\.)',
       ].join('|'),
@@ -24,8 +24,8 @@ const GROUPS = [
     'dossier',
     new RegExp(
       [
-        'src/contract/(wire/(dossier|answers|supplement|payment|result|document|receipt|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
-        'src/sdk/(device/|resources/(dossiers|divisions)|transport/waker|filing/(open|discard))',
+        'src/contract/(wire/(dossier|answers|supplement|document|receipt|payment|result|division)|routes/(dossiers|divisions)|rules/(status|formats|consent|canonical)|forms/conditions)\\.',
+        'src/sdk/(device/(?!loose|memory|outbox|seldom|transfer|sealed-file|unreadable|seal-old)|resources/(dossiers|divisions)|transport/waker|filing/(open|discard))',
         'src/components/(format/|dossier-form/open-form|base/problem|i18n/problems\\.vi)',
       ].join('|'),
     ),
@@ -33,7 +33,7 @@ const GROUPS = [
   // The declaration, with the questions that every form may ask.
   [
     'form',
-    /src\/(contract\/forms\/|components\/(dossier-form|review\/problem-words|fields\/(?!group|define)|i18n\/(fields|dossier-form)\.vi))/,
+    /src\/(contract\/forms\/|sdk\/filing\/send|components\/(dossier-form|review\/problem-words|fields\/(?!group|define)|i18n\/(fields|dossier-form)\.vi))/,
   ],
   // From the first paper on: whoever sends files shows them too.
   [

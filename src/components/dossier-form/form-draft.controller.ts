@@ -3,10 +3,11 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { Form } from '../../contract/wire/form.ts';
 import type { Draft } from '../../sdk/device/draft.ts';
+import { sendAnswers } from '../../sdk/filing/send-answers.ts';
 import type { EtdpContext } from '../base/client-context.ts';
 import { OnlineController } from '../controllers/online.ts';
 import { AnswerSync } from './answer-sync.ts';
-import { beginDraft, sendAnswers } from './draft-calls.ts';
+import { beginDraft } from './begin-draft.ts';
 import { DraftKeeper } from './draft-keeper.controller.ts';
 import { openForm, type FormOpened, type FormWanted } from './open-form.ts';
 
@@ -105,7 +106,8 @@ export class FormDraft implements ReactiveController {
 
   async #send(signal: AbortSignal): Promise<void> {
     const etdp = this.#options.etdp();
-    const draft = await this.#draft();
-    if (etdp && this.form && draft) await sendAnswers(etdp.client, this.form, draft, signal);
+    const { form, keeper } = this;
+    if (etdp && form && keeper.draftId !== undefined && !this.#options.asked().noSave)
+      await sendAnswers({ ...etdp, draftId: keeper.draftId }, form, signal);
   }
 }

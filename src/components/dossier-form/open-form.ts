@@ -35,12 +35,7 @@ export async function draftFor({
   if (draftId !== undefined) return device.drafts.get(draftId);
   if (procedure === undefined) return undefined;
   const drafts = await device.drafts.list();
-  return drafts.find(
-    (one) =>
-      one.procedureCode === procedure &&
-      one.filedAs === undefined &&
-      (agencyId === undefined || one.agencyId === agencyId),
-  );
+  return drafts.find((one) => one.procedureCode === procedure && (agencyId === undefined || one.agencyId === agencyId));
 }
 
 /** Questions that are asked again and again have an element that forms without any need not load. */

@@ -165,6 +165,8 @@ export class FilingFlow {
     this.#go({ type: 'submit' });
     const { signal } = (this.#handingIn = new AbortController());
     const result = await journey.handIn(signal);
+    // Handing in may have brought what somebody else has changed.
+    this.answers = (await journey.answers().catch(() => undefined)) ?? this.answers;
     if (signal.aborted || this.#at() !== 'submitting') return;
     if (result.done) return this.#filed(result.receipt);
     if (result.where === 'gone') return this.#gone();

@@ -25,7 +25,7 @@ export const refusals: Refusals = {
   'tracking.unknown': 'No dossier was found with this code and proof. Please check every letter on the receipt.',
   'tracking.proof-missing': 'Please give the tracking code of the receipt, or the phone number you declared.',
   'version.stale':
-    'The dossier was just changed elsewhere. We fetched the newest version; please look at it and go on.',
+    'This dossier was just changed somewhere else. What was changed only there is now here too; where both changed the same, this device’s answer stays. Please look through it, then hand in.',
   'state.forbidden-move': 'The dossier has moved on, so this can no longer be done.',
   'supplement.not-requested': 'The ward no longer asks for papers for this dossier.',
 };

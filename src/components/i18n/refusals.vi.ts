@@ -25,7 +25,8 @@ export const refusals: Refusals = {
   'storage.full': 'Máy chủ của phường đã đầy. Giấy tờ của bạn vẫn còn trên máy này. Xin thử lại sau.',
   'tracking.unknown': 'Không tìm thấy hồ sơ với mã và thông tin này. Xin xem lại từng chữ trên giấy tiếp nhận.',
   'tracking.proof-missing': 'Xin nhập mã tra cứu hoặc số điện thoại đã khai.',
-  'version.stale': 'Hồ sơ vừa được sửa ở nơi khác. Chúng tôi đã lấy bản mới nhất, xin xem lại rồi làm tiếp.',
+  'version.stale':
+    'Hồ sơ này vừa được sửa ở một nơi khác. Chỗ nào chỉ nơi đó sửa thì đã đưa vào đây; chỗ nào cả hai nơi cùng sửa thì giữ theo máy này. Xin xem lại từng mục rồi nộp.',
   'state.forbidden-move': 'Hồ sơ đã sang bước khác nên không làm việc này được nữa.',
   'supplement.not-requested': 'Phường không còn yêu cầu bổ sung cho hồ sơ này.',
 };

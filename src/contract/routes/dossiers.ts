@@ -58,9 +58,3 @@ export const getReceipt: Route<Asked['getReceipt'], typeof receiptSchema> = {
   status: 200,
   result: receiptSchema,
 };
-export const submitSupplement: Route<Asked['submitSupplement'], typeof dossierSchema> = {
-  method: 'POST',
-  path: '/v1/dossiers/{id}/supplements',
-  status: 201,
-  result: dossierSchema,
-};

@@ -6,6 +6,12 @@ import type { Route } from './route.ts';
 
 /* What is done with a dossier after filing. In a file of its own: a page that files one need not load it. */
 
+export const submitSupplement: Route<Asked['submitSupplement'], typeof dossierSchema> = {
+  method: 'POST',
+  path: '/v1/dossiers/{id}/supplements',
+  status: 201,
+  result: dossierSchema,
+};
 /** The applicant takes the dossier back. */
 export const withdrawDossier: Route<Asked['withdrawDossier'], typeof dossierSchema> = {
   method: 'POST',

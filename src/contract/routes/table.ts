@@ -32,7 +32,7 @@ export const ROUTES = {
   getDocumentContent: dossiers.getDocumentContent,
   submitDossier: dossiers.submitDossier,
   getReceipt: dossiers.getReceipt,
-  submitSupplement: dossiers.submitSupplement,
+  submitSupplement: filed.submitSupplement,
   withdrawDossier: filed.withdrawDossier,
   announcePayment: filed.announcePayment,
   giveFeedback: filed.giveFeedback,

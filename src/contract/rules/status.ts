@@ -1,3 +1,5 @@
+import { DESK_ACTIONS, type DeskActionName } from './desk-actions.ts';
+
 /**
  * The states of a dossier and what may follow what. The ten filed states are the national portal's `TrangThaiHoSo` 1 to 10;
  * `draft` comes before them. Both the gateway and the browser use this one function.
@@ -32,19 +34,7 @@ export const NATIONAL_STATUS = {
   returned: 10,
 } as const satisfies Record<DossierState, number | null>;
 
-/** What an officer can do. */
-export const DESK_ACTIONS = [
-  'accept',
-  'refuse',
-  'process',
-  'request-supplement',
-  'request-payment',
-  'confirm-payment',
-  'finish',
-  'return',
-  'stop',
-] as const;
-export type DeskActionName = (typeof DESK_ACTIONS)[number];
+export { DESK_ACTIONS, type DeskActionName };
 /** What the applicant, or the system for them, can do. */
 export const APPLICANT_ACTIONS = ['submit', 'supplement', 'request-withdrawal'] as const;
 export type ApplicantActionName = (typeof APPLICANT_ACTIONS)[number];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DESK_ACTIONS } from '../rules/status.ts';
+import { DESK_ACTIONS } from '../rules/desk-actions.ts';
 import { dossierSchema, dossierStateSchema } from './dossier.ts';
 import { paymentSchema } from './payment.ts';
 import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';

@@ -1,13 +1,21 @@
 import { EtdpError } from '../errors.ts';
 
-/** The browser did not keep what it was given. */
+/** What this device does not do with what it was given. */
 export class EtdpDeviceError extends EtdpError {
   override readonly name = 'EtdpDeviceError';
-  /** `device.full`: no room left; the thing itself is unharmed in memory. `device.failed`: the database broke or was closed. */
-  readonly code: 'device.full' | 'device.failed';
+  /**
+   * `device.full`: no room left; the thing itself is unharmed in memory. `device.failed`: the database broke or was closed.
+   * `device.newer`: a newer version of this library keeps it now; this page has to be loaded again. `device.unreadable`: it is here,
+   * and cannot be read any more. `device.unprotected`: nothing can be encrypted here, because the page has no https.
+   * `import.damaged`, `import.newer`, `import.passphrase`: what is imported is no whole file of ours, is of a newer version, or was
+   * encrypted with another passphrase.
+   */
+  readonly code:
+    | `device.${'full' | 'failed' | 'newer' | 'unreadable' | 'unprotected'}`
+    | `import.${'damaged' | 'newer' | 'passphrase'}`;
 
   constructor(code: EtdpDeviceError['code'], cause?: unknown) {
-    super(`the device did not keep it: ${code}`, true, cause);
+    super(`the device could not: ${code}`, /full|failed/.test(code), cause);
     this.code = code;
   }
 

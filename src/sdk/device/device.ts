@@ -1,12 +1,15 @@
 import { runtimeOf, type Runtime } from '../runtime.ts';
+import type { Shape } from '../etdp-client.ts';
 import type { Clock } from '../transport/clock.ts';
+import { lazily } from '../transport/lazily.ts';
+import { load } from '../transport/load.ts';
 import { Drafts } from './draft.ts';
-import { FallbackStore } from './fallback-store.ts';
+import { fallbackStore } from './fallback-store.ts';
 import { Files } from './files.ts';
 import { IdbStore } from './idb-store.ts';
 import { LastWords } from './last-words.ts';
-import { MemoryStore } from './memory-store.ts';
 import { Receipts } from './receipts.ts';
+import type { SeldomAsked } from './seldom-asked.ts';
 
 /** How a device keeps things. */
 export interface DeviceOptions {
@@ -14,6 +17,8 @@ export interface DeviceOptions {
   readonly store?: 'indexeddb' | 'memory';
   /** Name of the database. @default 'e-tdp' */
   readonly name?: string;
+  /** Days a draft is kept after its last change, with its files. @default 30 */
+  readonly draftDays?: number;
   /** What the device takes from where it runs. @default what there is */
   readonly runtime?: Partial<Runtime>;
   /** @default the runtime's date */
@@ -24,8 +29,11 @@ export interface DeviceOptions {
   readonly clock?: Clock;
 }
 
-/** What this device keeps for the person: drafts, files on their way, receipts. A buffer, never the only copy of what was filed. */
-export interface Device {
+/**
+ * What this device keeps for the person: drafts, files on their way, receipts. A buffer, never the only copy of what was filed. In the
+ * database all of it is encrypted (AES-GCM) with a key that the browser never gives away, but for ids and times.
+ */
+export interface Device extends Shape<SeldomAsked> {
   readonly drafts: Pick<Drafts, keyof Drafts>;
   readonly files: Pick<Files, keyof Files>;
   readonly receipts: Pick<Receipts, keyof Receipts>;
@@ -39,21 +47,21 @@ export interface Device {
 
 /** Opens what the device keeps. Nothing is read before it is asked for; where the browser has no database, memory takes its place. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { store: wanted = 'indexeddb', name = 'e-tdp' } = options;
+  const { store: wanted = 'indexeddb', name = 'e-tdp', draftDays = 30 } = options;
   const runtime = runtimeOf(options);
-  const { indexedDB, clock } = runtime;
-  const database = wanted === 'indexeddb' && indexedDB ? new IdbStore(indexedDB, name, clock) : undefined;
+  const { indexedDB } = runtime;
+  const database = wanted === 'indexeddb' && indexedDB ? new IdbStore(indexedDB, name, runtime) : undefined;
   const lastWords = new LastWords(runtime);
-  const store = new FallbackStore(database, new MemoryStore());
-  return {
-    drafts: new Drafts(store, lastWords, runtime),
+  const store = fallbackStore(database);
+  return lazily(async () => new (await load(() => import('./seldom-asked.ts'))).SeldomAsked(store), {
+    drafts: new Drafts(store, lastWords, runtime, draftDays),
     files: new Files(store),
     receipts: new Receipts(store),
-    kind: () => store.kind(),
+    kind: async () => ((await store.protection()) === 'memory' ? 'memory' : 'indexeddb'),
     wipe: () => {
       lastWords.forget();
       return store.wipe();
     },
     close: () => store.close(),
-  };
+  } satisfies Omit<Device, keyof SeldomAsked>);
 }

@@ -1,41 +1,57 @@
 import type { Runtime } from '../runtime.ts';
+import { load } from '../transport/load.ts';
 import type { LastWords, Words } from './last-words.ts';
 import type { Draft } from './rows.ts';
 import type { Store } from './store.ts';
+import type { ExportOptions, Imported, ImportOptions } from './transfer.ts';
 
 export type { Draft } from './rows.ts';
 
 /** What a new draft begins with. */
 export type NewDraft = Pick<Draft, 'agencyId' | 'procedureCode' | 'procedureName' | 'channel'> &
-  Partial<Pick<Draft, 'id' | 'answers' | 'step'>>;
+  Partial<Pick<Draft, 'id' | 'answers' | 'step' | 'dossierId' | 'accessToken' | 'base'>>;
 /** What can be changed of one. */
 export type DraftChange = Partial<Omit<Draft, 'id' | 'createdAt' | 'updatedAt'>>;
 
-/** The drafts of this device. One that finds no room is kept as long as the page is open; `device.kind()` says so. */
+const DAY_MS = 86_400_000;
+
+/**
+ * The drafts of this device. One that finds no room is kept as long as the page is open; `device.kind()` says so. One that was not
+ * changed for long (`draftDays`) is deleted with its files when drafts are next asked for.
+ */
 export class Drafts {
   readonly #store: Store;
   readonly #lastWords: LastWords;
-  readonly #runtime: Pick<Runtime, 'now' | 'uuid'>;
+  readonly #runtime: Pick<Runtime, 'now' | 'uuid' | 'crypto'>;
+  readonly #days: number;
+  #swept: Promise<void> | undefined;
 
-  constructor(store: Store, lastWords: LastWords, runtime: Pick<Runtime, 'now' | 'uuid'>) {
+  constructor(store: Store, lastWords: LastWords, runtime: Pick<Runtime, 'now' | 'uuid' | 'crypto'>, days: number) {
     this.#store = store;
     this.#lastWords = lastWords;
     this.#runtime = runtime;
+    this.#days = days;
   }
 
-  /** The drafts, the one last worked on first. */
+  /** The drafts, the one last worked on first. Those that cannot be read any more are told by `device.unreadable()`. */
   async list(): Promise<Draft[]> {
+    await this.#sweep();
     return (await this.#store.all('drafts')).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
   }
 
-  get(id: string): Promise<Draft | undefined> {
+  /**
+   * One draft; undefined when it is not here.
+   * @throws {EtdpDeviceError} `device.unreadable`
+   */
+  async get(id: string): Promise<Draft | undefined> {
+    await (this.#swept ??= this.#sweep());
     return this.#lastWords.has(id) ? this.change(id, {}) : this.#store.get('drafts', id);
   }
 
   /** Makes a draft with its id and its keys, and keeps it. */
   async create(begin: NewDraft): Promise<Draft> {
     const at = this.#runtime.now().toISOString();
-    const draft: Draft = {
+    return this.save({
       id: this.#runtime.uuid(),
       answers: {},
       step: '',
@@ -44,9 +60,7 @@ export class Drafts {
       submitKey: this.#runtime.uuid(),
       createdAt: at,
       updatedAt: at,
-    };
-    await this.#store.write([{ table: 'drafts', value: draft }]);
-    return draft;
+    });
   }
 
   /**
@@ -54,7 +68,7 @@ export class Drafts {
    */
   async save(draft: Draft): Promise<Draft> {
     const saved = { ...draft, updatedAt: this.#runtime.now().toISOString() };
-    await this.#store.write([{ table: 'drafts', value: saved }]);
+    await this.#store.write([{ table: 'drafts', key: saved.id, value: saved }]);
     return saved;
   }
 
@@ -69,7 +83,7 @@ export class Drafts {
       return { ...draft, ...(typeof change === 'function' ? change(draft) : change), updatedAt };
     });
     // Not before it is in the draft: the page may be going away.
-    if (changed && this.#lastWords.has(id)) this.#lastWords.keep(id);
+    if (changed) this.#lastWords.keep(id);
     return changed;
   }
 
@@ -78,16 +92,48 @@ export class Drafts {
     this.#lastWords.keep(id, words);
   }
 
-  /** Forgets a draft and every file of it. */
+  /** Forgets a draft with every file of it and its place in the outbox. */
   async remove(id: string): Promise<void> {
-    if (this.#lastWords.has(id)) this.#lastWords.keep(id);
-    const files = (await this.#store.all('files')).filter((file) => file.draftId === id);
+    this.#lastWords.keep(id);
+    const files = (await this.#store.marks('files')).filter((file) => file.draftId === id);
     await this.#store.write([
       { table: 'drafts', key: id },
-      ...files.flatMap((file) => [
-        { table: 'files' as const, key: file.id },
-        { table: 'bytes' as const, key: file.id },
+      { table: 'outbox', key: id },
+      ...files.flatMap(({ id: key = '' }) => [
+        { table: 'files' as const, key },
+        { table: 'bytes' as const, key },
       ]),
     ]);
+  }
+
+  /**
+   * Puts drafts with their files into one encrypted file, which only the passphrase opens: to keep, or to take to another device.
+   * Without `ids`, all of them.
+   * @throws {EtdpDeviceError} `device.unreadable`, `device.unprotected`: a page without https cannot encrypt
+   * @example
+   * const file = await client.drafts.export({ passphrase: 'chè kho Nam Định 1975' });
+   */
+  async export(options: ExportOptions): Promise<Blob> {
+    const { exportDrafts } = await load(() => import('./transfer.ts'));
+    return exportDrafts(this.#store, this.#runtime, options);
+  }
+
+  /**
+   * Takes in the drafts of such a file, all or none. A draft that was changed here since is not overwritten: it is `kept`.
+   * @throws {EtdpDeviceError} `import.passphrase`, `import.damaged`, `import.newer`, `device.full`, `device.unprotected`
+   * @example
+   * const [first] = await client.drafts.import(file, { passphrase: 'chè kho Nam Định 1975' });
+   * if (first?.outcome === 'kept') console.log('a newer one is here already');
+   */
+  async import(file: Blob, options: ImportOptions): Promise<readonly Imported[]> {
+    const { importDrafts } = await load(() => import('./transfer.ts'));
+    return importDrafts(this.#store, this.#runtime, file, options);
+  }
+
+  /** Deletes what was not changed for long. */
+  async #sweep(): Promise<void> {
+    const before = this.#runtime.now().getTime() - this.#days * DAY_MS;
+    for (const { id = '', updatedAt = '' } of await this.#store.marks('drafts'))
+      if (Date.parse(updatedAt) < before) await this.remove(id);
   }
 }

@@ -1,3 +1,4 @@
+import type { EtdpDeviceError } from './device-error.ts';
 import type { StoredFile } from './rows.ts';
 import type { Store } from './store.ts';
 
@@ -23,8 +24,8 @@ export class Files {
   put(file: StoredFile, bytes: ArrayBuffer): Promise<void> {
     return this.#store.write(
       [
-        { table: 'files', value: file },
-        { table: 'bytes', value: { id: file.id, bytes } },
+        { table: 'files', key: file.id, value: file },
+        { table: 'bytes', key: file.id, value: { id: file.id, bytes } },
       ],
       { strict: true },
     );
@@ -34,9 +35,12 @@ export class Files {
     return this.#store.get('files', id);
   }
 
-  /** The bytes of a file; undefined when they are not here. */
+  /** The bytes of a file; undefined when they are not here, or cannot be read any more. */
   async bytes(id: string): Promise<ArrayBuffer | undefined> {
-    return (await this.#store.get('bytes', id))?.bytes;
+    const row = await this.#store.get('bytes', id).catch((error: unknown) => {
+      if ((error as EtdpDeviceError).code !== 'device.unreadable') throw error;
+    });
+    return row?.bytes;
   }
 
   /** The files of a draft in the order they were put there, without their bytes. */
@@ -50,11 +54,8 @@ export class Files {
   change(id: string, change: FileChange): Promise<StoredFile | undefined> {
     return this.#store.change('files', id, (file) => {
       // What the person took away stays away, whatever another page still learns of it.
-      const changed = { ...file, ...change, ...(file.state === 'removed' ? { state: file.state } : {}) };
-      // What is undefined is absent: the types say so, and the database keeps it so.
-      return Object.fromEntries(
-        Object.entries(changed).filter(([, value]) => value !== undefined),
-      ) as unknown as StoredFile;
+      const state = file.state === 'removed' ? file.state : (change.state ?? file.state);
+      return { ...file, ...change, state } as StoredFile;
     });
   }
 

@@ -1,66 +1,94 @@
-import type { Clock } from '../transport/clock.ts';
+import type { Runtime } from '../runtime.ts';
 import { EtdpDeviceError } from './device-error.ts';
+import { KEYS_TABLE, keysOf, sealerOf, UNSEALED } from './device-key.ts';
 import { answerOf, deleteDatabase, endOf, openDatabase } from './indexed-db.ts';
-import { KEYS, type TableName, type Tables } from './rows.ts';
+import type { TableName, Tables } from './rows.ts';
+import { seal, unseal, type Mark, type Sealer } from './seal.ts';
 import type { Change, Store } from './store.ts';
+import { storedRow, storedRows, swap } from './stored-rows.ts';
 
 /** One step for each version of the database; steps are added and never changed. */
-const STEPS: readonly ((database: IDBDatabase) => void)[] = [
+const STEPS: readonly ((database: IDBDatabase, isOld: boolean) => void)[] = [
   (database) => {
-    for (const [table, keyPath] of Object.entries(KEYS)) database.createObjectStore(table, { keyPath });
+    for (const table of ['drafts', 'files', 'bytes', 'receipts'])
+      database.createObjectStore(table, { keyPath: table === 'receipts' ? 'code' : 'id' });
+  },
+  (database, isOld) => {
+    database.createObjectStore('outbox', { keyPath: 'id' });
+    const keys = database.createObjectStore(KEYS_TABLE);
+    if (isOld) keys.put(true, UNSEALED);
   },
 ];
-/** How long another tab may hold an older version of the database open. */
-const BLOCKED_MS = 5_000;
+/** A database that is open, and what seals its rows. */
+interface Open {
+  readonly database: IDBDatabase;
+  readonly sealer: Sealer | undefined;
+}
 
-/** Keeps things in IndexedDB, on the device until somebody or the browser's housekeeping deletes them. */
+/** Keeps things in IndexedDB, sealed, on the device until somebody or the browser's housekeeping deletes them. */
 export class IdbStore implements Store {
+  readonly #runtime: Pick<Runtime, 'clock' | 'crypto'>;
   readonly #factory: IDBFactory;
   readonly #name: string;
-  readonly #clock: Clock;
-  #opening: Promise<IDBDatabase> | undefined;
+  #opening: Promise<Open> | undefined;
+  /** One thing after the other: sealing takes time, and what was asked first is to be done first. */
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(factory: IDBFactory, name: string, clock: Clock) {
+  constructor(factory: IDBFactory, name: string, runtime: Pick<Runtime, 'clock' | 'crypto'>) {
     this.#factory = factory;
     this.#name = name;
-    this.#clock = clock;
+    this.#runtime = runtime;
   }
 
   /** Opens the database. Rejects where the browser has none for this page, or another tab holds on to an older version. */
   async open(): Promise<void> {
-    await this.#database();
+    await this.#opened();
+  }
+
+  async protection(): Promise<'encrypted' | 'plain'> {
+    return (await this.#opened()).sealer ? 'encrypted' : 'plain';
   }
 
   get<Name extends TableName>(table: Name, key: string): Promise<Tables[Name] | undefined> {
-    // Here and below: what is read is what this class wrote.
-    return this.#run((database) =>
-      answerOf(database.transaction(table).objectStore(table).get(key) as IDBRequest<Tables[Name] | undefined>),
-    );
+    return this.#run(async ({ database, sealer }) => {
+      const stored = await storedRow(database, table, key);
+      return stored && unseal(sealer, table, stored);
+    });
   }
 
   all<Name extends TableName>(table: Name): Promise<Tables[Name][]> {
-    return this.#run((database) =>
-      answerOf(database.transaction(table).objectStore(table).getAll() as IDBRequest<Tables[Name][]>),
-    );
+    return this.#run(async ({ database, sealer }) => {
+      const rows = await storedRows(database, table);
+      const read = await Promise.all(rows.map((stored) => unseal(sealer, table, stored).catch(() => [])));
+      return read.flat() as Tables[Name][];
+    });
+  }
+
+  marks(table: TableName): Promise<readonly Mark[]> {
+    return this.#run(({ database }) => storedRows(database, table));
   }
 
   write(changes: readonly Change[], options: { strict?: boolean } = {}): Promise<void> {
-    return this.#run(async (database) => {
-      const tables = [...new Set(changes.map((change) => change.table))];
+    return this.#run(async ({ database, sealer }) => {
+      const sealed = await Promise.all(
+        changes.map(async ({ table, value }) => value && (await seal(sealer, table, value))),
+      );
+      const tables = [...new Set(changes.map(({ table }) => table))];
       const work = database.transaction(tables, 'readwrite', { durability: options.strict ? 'strict' : 'relaxed' });
-      const pending: Promise<unknown>[] = [endOf(work)];
+      const ended = endOf(work);
       try {
-        for (const change of changes) {
-          const table = work.objectStore(change.table);
-          pending.push('key' in change ? answerOf(table.delete(change.key)) : answerOf(table.put(change.value)));
-        }
-        await Promise.all(pending);
+        changes.forEach(({ table, key }, at) => {
+          const rows = work.objectStore(table);
+          const row = sealed[at];
+          if (row) rows.put(row);
+          else rows.delete(key);
+        });
       } catch (error) {
         // What was asked for before the failure must not be kept without the rest.
-        abort(work);
-        await Promise.allSettled(pending);
+        work.abort();
         throw error;
       }
+      await ended;
     });
   }
 
@@ -69,48 +97,55 @@ export class IdbStore implements Store {
     key: string,
     change: (row: Tables[Name]) => Tables[Name],
   ): Promise<Tables[Name] | undefined> {
-    return this.#run(async (database) => {
-      const work = database.transaction(table, 'readwrite', { durability: 'relaxed' });
-      const ended = endOf(work);
-      const rows = work.objectStore(table);
-      const row = await answerOf(rows.get(key) as IDBRequest<Tables[Name] | undefined>);
-      const changed = row === undefined ? undefined : change(row);
-      await Promise.all([changed === undefined ? undefined : answerOf(rows.put(changed)), ended]);
-      return changed;
+    return this.#run(async ({ database, sealer }) => {
+      for (;;) {
+        const stored = await storedRow(database, table, key);
+        if (!stored) return undefined;
+        const changed = change(await unseal(sealer, table, stored));
+        // Another tab may have been faster: nothing can be sealed within a transaction.
+        if (await swap(database, table, key, stored, await seal(sealer, table, changed))) return changed;
+      }
     });
   }
 
   async wipe(): Promise<void> {
-    await this.#run(async (database) => {
+    await this.#run(async ({ database }) => {
       const tables = [...database.objectStoreNames];
       const work = database.transaction(tables, 'readwrite', { durability: 'strict' });
-      await Promise.all([...tables.map((table) => answerOf(work.objectStore(table).clear())), endOf(work)]);
+      for (const table of tables) work.objectStore(table).clear();
+      await endOf(work);
     });
+  }
+
+  /** Deletes the database, of whatever version it is. */
+  async forget(): Promise<void> {
     await this.close();
-    // Empty already: a page that holds on to the database keeps nothing but its name.
     await deleteDatabase(this.#factory, this.#name);
   }
 
   async close(): Promise<void> {
     const opening = this.#opening;
     this.#opening = undefined;
-    (await opening?.catch(() => undefined))?.close();
+    (await opening?.catch(() => undefined))?.database.close();
   }
 
   /** Does it, and once more on a new connection when the browser has closed this one under us. */
-  async #run<Result>(work: (database: IDBDatabase) => Promise<Result>): Promise<Result> {
-    try {
-      return await work(await this.#database());
-    } catch (error) {
-      if (nameOf(error) !== 'InvalidStateError') throw asDeviceError(error);
-      this.#opening = undefined;
-      return await work(await this.#database()).catch((again: unknown) => {
-        throw asDeviceError(again);
-      });
-    }
+  #run<Result>(work: (open: Open) => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(async () => {
+      for (let isFirst = true; ; isFirst = false) {
+        try {
+          return await work(await this.#opened());
+        } catch (error) {
+          if (!isFirst || (error as Error).name !== 'InvalidStateError') throw asDeviceError(error);
+          this.#opening = undefined;
+        }
+      }
+    });
+    this.#last = result.catch(() => undefined);
+    return result;
   }
 
-  #database(): Promise<IDBDatabase> {
+  #opened(): Promise<Open> {
     this.#opening ??= this.#open().catch((error: unknown) => {
       this.#opening = undefined;
       throw error;
@@ -118,51 +153,27 @@ export class IdbStore implements Store {
     return this.#opening;
   }
 
-  async #open(): Promise<IDBDatabase> {
-    const forget = (): void => {
-      this.#opening = undefined;
-    };
-    let giveUp: () => void = () => undefined;
-    const tooLong = new Promise<never>((_, reject) => {
-      giveUp = () => reject(new EtdpDeviceError('device.failed'));
-    });
-    let cancel: (() => void) | undefined;
-    const opened = openDatabase(this.#factory, this.#name, STEPS.length, {
-      upgrade: (database, from) => STEPS.slice(from).forEach((step) => step(database)),
-      blocked: () => {
-        cancel = this.#clock.after(BLOCKED_MS, giveUp);
+  async #open(): Promise<Open> {
+    const { clock, crypto } = this.#runtime;
+    const database = await openDatabase(this.#factory, this.#name, {
+      version: STEPS.length,
+      clock,
+      upgrade: (made, from) => STEPS.slice(from).forEach((step) => step(made, from > 0)),
+      // Opened again when something is asked of us; the key goes with the database.
+      lost: () => {
+        this.#opening = undefined;
       },
-      // Opened again when something is asked of us.
-      lost: forget,
     });
-    try {
-      return await Promise.race([opened, tooLong]);
-    } catch (error) {
-      void opened.then(
-        (database) => database.close(),
-        () => undefined,
-      );
-      throw error;
-    } finally {
-      cancel?.();
-    }
+    const sealer = await sealerOf(database, crypto);
+    if (sealer && (await answerOf<unknown>(keysOf(database).get(UNSEALED))))
+      void import('./seal-old-rows.ts').then(({ sealOldRows }) => sealOldRows(database, sealer)).catch(() => undefined);
+    return { database, sealer };
   }
-}
-
-/** Takes a transaction back that is not over yet. */
-function abort(work: { abort(): void }): void {
-  try {
-    work.abort();
-  } catch {
-    // It has ended by itself.
-  }
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : '';
 }
 
 function asDeviceError(error: unknown): EtdpDeviceError {
   if (error instanceof EtdpDeviceError) return error;
-  return new EtdpDeviceError(nameOf(error) === 'QuotaExceededError' ? 'device.full' : 'device.failed', error);
+  const { name } = error as Error;
+  if (name === 'VersionError') return new EtdpDeviceError('device.newer', error);
+  return new EtdpDeviceError(name === 'QuotaExceededError' ? 'device.full' : 'device.failed', error);
 }

@@ -18,18 +18,11 @@ export function lazyDevice(options: DeviceOptions = {}): Device {
   const drafts = async (): Promise<Device['drafts']> => (await device()).drafts;
   const receipts = async (): Promise<Device['receipts']> => (await device()).receipts;
   const begun = async (): Promise<boolean> => made !== undefined || (await isThere(options));
-  return {
-    drafts: {
-      ...lazily(drafts, ['get', 'create', 'save', 'change', 'leave', 'remove']),
-      list: async () => ((await begun()) ? (await drafts()).list() : []),
-    },
-    files: lazily(async () => (await device()).files, ['put', 'get', 'bytes', 'list', 'change', 'bury', 'remove']),
-    receipts: {
-      ...lazily(receipts, ['save', 'get', 'remove']),
-      list: async () => ((await begun()) ? (await receipts()).list() : []),
-    },
-    ...lazily(device, ['kind', 'wipe', 'close']),
-  };
+  return lazily(device, {
+    drafts: lazily(drafts, { list: async () => ((await begun()) ? (await drafts()).list() : []) }),
+    files: lazily(async () => (await device()).files),
+    receipts: lazily(receipts, { list: async () => ((await begun()) ? (await receipts()).list() : []) }),
+  });
 }
 
 /** Whether the database is there; taken to be where the browser does not say. */

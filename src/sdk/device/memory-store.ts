@@ -1,4 +1,5 @@
-import { KEYS, type TableName, type Tables } from './rows.ts';
+import type { TableName, Tables } from './rows.ts';
+import type { Mark } from './seal.ts';
 import type { Change, Store } from './store.ts';
 
 /** Keeps things as long as the page lives: where there is no IndexedDB, and where nothing may stay behind. */
@@ -8,6 +9,7 @@ export class MemoryStore implements Store {
     files: new Map(),
     bytes: new Map(),
     receipts: new Map(),
+    outbox: new Map(),
   };
 
   async get<Name extends TableName>(table: Name, key: string): Promise<Tables[Name] | undefined> {
@@ -19,10 +21,15 @@ export class MemoryStore implements Store {
     return [...this.#tables[table].values()].map((row) => structuredClone(row));
   }
 
+  async marks(table: TableName): Promise<readonly Mark[]> {
+    return [...this.#tables[table].values()];
+  }
+
   async write(changes: readonly Change[]): Promise<void> {
-    for (const change of changes) {
-      if ('key' in change) this.#tables[change.table].delete(change.key);
-      else this.#put(change.table, change.value);
+    for (const { table, key, value } of changes) {
+      const rows: Map<string, object> = this.#tables[table];
+      if (value) rows.set(key, cloneOf(value));
+      else rows.delete(key);
     }
   }
 
@@ -33,9 +40,13 @@ export class MemoryStore implements Store {
   ): Promise<Tables[Name] | undefined> {
     const row = this.#tables[table].get(key);
     if (row === undefined) return undefined;
-    const changed = structuredClone(change(structuredClone(row)));
+    const changed = cloneOf(change(structuredClone(row)));
     this.#tables[table].set(key, changed);
     return structuredClone(changed);
+  }
+
+  async protection(): Promise<'memory'> {
+    return 'memory';
   }
 
   async wipe(): Promise<void> {
@@ -43,9 +54,11 @@ export class MemoryStore implements Store {
   }
 
   async close(): Promise<void> {}
+}
 
-  #put<Name extends TableName>(table: Name, value: Tables[Name]): void {
-    const row: Readonly<Record<string, unknown>> = { ...value };
-    this.#tables[table].set(String(row[KEYS[table]]), structuredClone(value));
-  }
+/** What is undefined is absent: the types say so, and so does what lies in a database. */
+function cloneOf<Row extends object>(row: Row): Row {
+  return structuredClone(
+    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as unknown as Row,
+  );
 }

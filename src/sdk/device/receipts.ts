@@ -14,7 +14,7 @@ export class Receipts {
    * @throws {EtdpDeviceError} `device.full`
    */
   save(receipt: Receipt): Promise<void> {
-    return this.#store.write([{ table: 'receipts', value: receipt }], { strict: true });
+    return this.#store.write([{ table: 'receipts', key: receipt.code, value: receipt }], { strict: true });
   }
 
   /** The receipts, the newest first. */

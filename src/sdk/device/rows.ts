@@ -1,6 +1,7 @@
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { Channel } from '../../contract/wire/dossier.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
+import type { OutboxEntry } from '../outbox/outbox-entry.ts';
 
 /** What somebody has begun to fill in on this device. Consent is never part of it: it is given anew, just before handing in. */
 export interface Draft {
@@ -17,11 +18,11 @@ export interface Draft {
   /** The dossier at the gateway and what opens it, once there is one. */
   readonly dossierId?: string;
   readonly accessToken?: string;
+  /** What the gateway held when this device last sent or read it: what somebody else has changed since is told by it. */
+  readonly base?: { readonly version: number; readonly answers: Answers };
   /** Idempotency keys of the two calls that must happen once, made with the draft. */
   readonly createKey: string;
   readonly submitKey: string;
-  /** The code, once the gateway has given it. */
-  readonly filedAs?: string;
   /** RFC 3339. */
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -55,10 +56,6 @@ export interface Tables {
   files: StoredFile;
   bytes: { readonly id: string; readonly bytes: ArrayBuffer };
   receipts: Receipt;
+  outbox: OutboxEntry;
 }
 export type TableName = keyof Tables;
-/** The member of a table's rows that is their key. */
-export const KEYS = { drafts: 'id', files: 'id', bytes: 'id', receipts: 'code' } as const satisfies Record<
-  TableName,
-  string
->;

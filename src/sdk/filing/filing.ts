@@ -1,4 +1,3 @@
-import { fullAnswers } from '../../contract/forms/full-answers.ts';
 import { sameAnswers } from '../../contract/forms/same-answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
@@ -7,7 +6,10 @@ import type { PageClient } from '../etdp-client.ts';
 import type { Device } from '../device/device.ts';
 import { EtdpApiError } from '../errors.ts';
 import { runtimeOf, type Runtime } from '../runtime.ts';
+import { load } from '../transport/load.ts';
 import { draftOf, openDossier } from './open-dossier.ts';
+import { sendAnswers } from './send-answers.ts';
+import type { Merge } from './three-way.ts';
 
 /** What a filing works with. */
 export interface FilingParts {
@@ -31,6 +33,7 @@ export class Filing {
   #dossier: Promise<string> | undefined;
   #submission: Promise<Receipt> | undefined;
   #amended = false;
+  #merge: Merge | undefined;
 
   constructor(parts: FilingParts) {
     this.#parts = parts;
@@ -39,6 +42,11 @@ export class Filing {
   /** The receipt is for a dossier filed before the answers on this device were changed: what was changed is not in it. */
   get amended(): boolean {
     return this.#amended;
+  }
+
+  /** What came of the last `version.stale`: fields taken over from the other side, and fields that both had changed. */
+  get merge(): Merge | undefined {
+    return this.#merge;
   }
 
   /**
@@ -71,8 +79,9 @@ export class Filing {
 
   /**
    * Hands the dossier in: sends every answer as it stands on the device, then submits with the draft's own key. A second call while
-   * the first is under way gets the same receipt.
-   * @throws {EtdpApiError} dossier.answers-invalid, dossier.document-missing, dossier.document-incomplete
+   * the first is under way gets the same receipt. Where somebody else has changed the dossier meanwhile, both changes are put
+   * together in the draft (`merge` says how) and nothing is handed in: the person looks at it first.
+   * @throws {EtdpApiError} dossier.answers-invalid, dossier.document-missing, dossier.document-incomplete, version.stale
    * @throws {EtdpConnectionError} no answer; may be called again, the dossier is filed once
    */
   submit(signal?: AbortSignal): Promise<Receipt> {
@@ -82,31 +91,31 @@ export class Filing {
     return this.#submission;
   }
 
-  async #handIn(signal?: AbortSignal): Promise<Receipt> {
-    const { client, procedure } = this.#parts;
-    const { now } = runtimeOf(this.#parts);
+  async #handIn(signal?: AbortSignal, tries = 1): Promise<Receipt> {
+    const parts = this.#parts;
+    const { client, procedure } = parts;
+    const agreedAt = runtimeOf(parts).now().toISOString();
     const id = await this.dossierId(signal);
-    const draft = await draftOf(this.#parts);
     try {
-      await client.dossiers.update(
+      await sendAnswers(parts, procedure.form, signal);
+      const { submitKey } = await draftOf(parts);
+      const receipt = await client.dossiers.submit(
         id,
-        { answers: procedure.form ? fullAnswers(procedure.form, draft.answers) : {} },
-        { ifMatch: 'any', ...options(signal) },
+        { consent: { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt } },
+        { idempotencyKey: submitKey, ...options(signal) },
       );
+      return await this.#keep(receipt);
     } catch (error) {
-      const filed = error instanceof EtdpApiError && error.code === 'dossier.already-filed';
+      const code = error instanceof EtdpApiError && error.code;
       // The answer to an earlier hand-in was lost, or another tab was faster.
-      const receipt = filed ? await this.receiptIfFiled(signal) : null;
-      if (!receipt) throw error;
-      return receipt;
+      const receipt = code === 'dossier.already-filed' ? await this.receiptIfFiled(signal) : null;
+      if (receipt) return receipt;
+      if (code !== 'version.stale' || !procedure.form) throw error;
+      const { reconcile } = await load(() => import('./reconcile.ts'));
+      this.#merge = await reconcile(parts, id, procedure.form, options(signal));
+      if (this.#merge || tries > 2) throw error;
+      return this.#handIn(signal, tries + 1);
     }
-    const consent = { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt: now().toISOString() };
-    const receipt = await client.dossiers.submit(
-      id,
-      { consent },
-      { ifMatch: 'any', idempotencyKey: draft.submitKey, ...options(signal) },
-    );
-    return this.#keep(receipt);
   }
 
   /**

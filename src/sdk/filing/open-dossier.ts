@@ -1,7 +1,7 @@
 import type { PageClient } from '../etdp-client.ts';
 import type { Device } from '../device/device.ts';
 import type { Draft } from '../device/draft.ts';
-import { EtdpApiError } from '../errors.ts';
+import type { EtdpApiError } from '../errors.ts';
 import { runtimeOf, type Runtime } from '../runtime.ts';
 
 /** A draft, and the client and device it is worked on with. */
@@ -21,33 +21,29 @@ export interface DraftParts {
  * @throws {EtdpApiError} procedure.not-filed-here, agency.unknown
  */
 export async function openDossier(parts: DraftParts, signal?: AbortSignal): Promise<string> {
-  const { client, device } = parts;
-  let draft = await draftOf(parts);
+  const { client, device, draftId } = parts;
+  const call = signal ? { signal } : {};
+  const draft = await draftOf(parts);
+  let { createKey } = draft;
   if (draft.dossierId && draft.accessToken) {
     client.credentials.set(draft.dossierId, { accessToken: draft.accessToken });
-    if (await isThere(client, draft.dossierId, signal)) return draft.dossierId;
+    const held = await client.dossiers.get(draft.dossierId, call).catch((error: unknown) => {
+      if (!/^dossier\.(unknown|expired)$/.test((error as EtdpApiError).code)) throw error;
+    });
+    if (held) return held.id;
     // The old keys would bring the old answers back.
     const { uuid } = runtimeOf(parts);
-    draft = (await device.drafts.change(draft.id, { createKey: uuid(), submitKey: uuid() })) ?? draft;
+    createKey = uuid();
+    await device.drafts.change(draftId, { createKey, submitKey: uuid() });
   }
-  const { agencyId, procedureCode, channel, createKey } = draft;
-  const made = await client.dossiers.create(
+  const { agencyId, procedureCode, channel } = draft;
+  const { id, accessToken, version } = await client.dossiers.create(
     { agencyId, procedureCode, channel },
-    { idempotencyKey: createKey, ...(signal ? { signal } : {}) },
+    { idempotencyKey: createKey, ...call },
   );
-  client.credentials.set(made.id, { accessToken: made.accessToken });
-  await device.drafts.change(draft.id, { dossierId: made.id, accessToken: made.accessToken });
-  return made.id;
-}
-
-async function isThere(client: PageClient, dossierId: string, signal?: AbortSignal): Promise<boolean> {
-  try {
-    await client.dossiers.get(dossierId, signal ? { signal } : {});
-    return true;
-  } catch (error) {
-    if (error instanceof EtdpApiError && /^dossier\.(unknown|expired)$/.test(error.code)) return false;
-    throw error;
-  }
+  client.credentials.set(id, { accessToken });
+  await device.drafts.change(draftId, { dossierId: id, accessToken, base: { version, answers: {} } });
+  return id;
 }
 
 export async function draftOf({ device, draftId }: DraftParts): Promise<Draft> {

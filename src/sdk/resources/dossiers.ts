@@ -4,12 +4,10 @@ import {
   getDossier,
   getReceipt,
   submitDossier,
-  submitSupplement,
   updateDossier,
 } from '../../contract/routes/dossiers.ts';
 import type { CreateDossier, UpdateDossier } from '../../contract/requests/dossier.ts';
 import type { SubmitDossier } from '../../contract/requests/submission.ts';
-import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
 import type { CreatedDossier, Dossier } from '../../contract/wire/dossier.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import { EtdpApiError } from '../errors.ts';
@@ -116,13 +114,5 @@ export class Dossiers {
    */
   receipt(id: string, options?: CallOptions): Promise<Receipt> {
     return this.#transport.call(getReceipt, { params: { id } }, owned(id, options));
-  }
-
-  /**
-   * Hands in the files that the ward asked for, each uploaded before. Also opened by the tracking secret.
-   * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
-   */
-  supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
-    return this.#transport.call(submitSupplement, { params: { id }, body: supplement }, owned(id, options));
   }
 }

@@ -1,6 +1,13 @@
-import { announcePayment, getResult, giveFeedback, withdrawDossier } from '../../contract/routes/filed.ts';
+import {
+  announcePayment,
+  getResult,
+  giveFeedback,
+  submitSupplement,
+  withdrawDossier,
+} from '../../contract/routes/filed.ts';
 import type { GiveFeedback } from '../../contract/requests/feedback.ts';
 import type { AnnouncePayment } from '../../contract/requests/payment.ts';
+import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
 import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
@@ -9,7 +16,7 @@ import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/
 import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
-/** What is done with a dossier after filing, beside papers that are asked for. Opened by its access token or its tracking secret. */
+/** What is done with a dossier after filing. Opened by its access token or its tracking secret. */
 export class FiledDossiers {
   readonly #transport: Transport;
 
@@ -63,5 +70,17 @@ export class FiledDossiers {
    */
   result(id: string, resultId: string, options?: CallOptions): Promise<Blob> {
     return readBlob(this.#transport, { route: getResult, params: { id, resultId } }, options);
+  }
+
+  /**
+   * Hands in the files that the ward asked for, each uploaded before. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
+   */
+  supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
+    return this.#transport.call(
+      submitSupplement,
+      { params: { id }, body: supplement },
+      { ...options, as: id, dossier: id },
+    );
   }
 }

@@ -1,20 +1,28 @@
-/** Names of the methods that answer a promise: only these can be called before their code is here. */
+/** The methods that answer a promise: only these can be called before their code is here. */
 type Promising<Resource> = {
-  [Name in keyof Resource]: Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never;
-}[keyof Resource];
+  [
+    Name in keyof Resource as Resource[Name] extends (...args: never[]) => Promise<unknown> ? Name : never
+  ]: Resource[Name];
+};
 
-/** The named methods of a resource that is loaded when one of them is called. */
-export function lazily<Resource, Name extends Promising<Resource> & string>(
-  get: () => Promise<Resource>,
-  names: readonly Name[],
-): Pick<Resource, Name> {
-  const methods = names.map((name) => [
-    name,
+/**
+ * A resource that is loaded when a method of it is called; `get` is told which, where a resource has rarer parts. What it has beside methods that answer a promise is in `own`. It has every
+ * name that it is asked for, but for those that would make it something else: a promise, or its own JSON.
+ */
+export function lazily<Resource extends object, Own extends object>(
+  get: (name: string) => Promise<Partial<Resource>>,
+  own?: Own,
+): Promising<Resource> & Own {
+  const method =
+    (name: string) =>
     async (...args: unknown[]) => {
-      const resource = await get();
-      // Each name is of a method that answers a promise: the type of `names` says so.
-      return await (resource[name] as (...args: unknown[]) => Promise<unknown>).apply(resource, args);
-    },
-  ]);
-  return Object.fromEntries(methods) as Pick<Resource, Name>;
+      const resource = (await get(name)) as Readonly<Record<string, (...args: unknown[]) => Promise<unknown>>>;
+      return await resource[name]?.(...args);
+    };
+  return new Proxy(own ?? {}, {
+    get: (here, name) =>
+      name in here || typeof name === 'symbol' || /^(then|toJSON)$/.test(name)
+        ? (Reflect.get(here, name) as unknown)
+        : method(name),
+  }) as Promising<Resource> & Own;
 }

@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { deleteDB, openDB } from 'idb';
-import { createDevice, type Device } from '../../src/sdk/device/device.ts';
-import { EtdpDeviceError } from '../../src/sdk/device/device-error.ts';
-import type { StoredFile } from '../../src/sdk/device/files.ts';
-import { systemRuntime } from '../../src/sdk/runtime.ts';
-import { sendPart } from '../../src/sdk/transport/send-part.ts';
-import { UploadQueue } from '../../src/sdk/uploads/upload-queue.ts';
+import { createDevice, type Device } from '../../../src/sdk/device/device.ts';
+import { EtdpDeviceError } from '../../../src/sdk/device/device-error.ts';
+import type { StoredFile } from '../../../src/sdk/device/files.ts';
+import { systemRuntime } from '../../../src/sdk/runtime.ts';
+import { sendPart } from '../../../src/sdk/transport/send-part.ts';
+import { UploadQueue } from '../../../src/sdk/uploads/upload-queue.ts';
 
 const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Khai sinh', channel: 'home' } as const;
 let count = 0;
@@ -205,7 +205,7 @@ describe('what the device keeps in IndexedDB', () => {
       await device.drafts.list();
       expect.fail('an old page read a newer database');
     } catch (error) {
-      expect(error).to.have.property('code', 'device.failed');
+      expect(error).to.have.property('code', 'device.newer');
     }
     newer.close();
   });

@@ -1,0 +1,26 @@
+import { fullAnswers } from '../../contract/forms/full-answers.ts';
+import type { Form } from '../../contract/wire/form.ts';
+import type { DraftParts } from './open-dossier.ts';
+
+/**
+ * Sends the answers of a draft as they stand on this device, on top of what this device last knew of its dossier. Without a draft and a dossier, nothing is sent.
+ * @throws {EtdpApiError} `version.stale`: the dossier was changed since, or an answer to this call was lost; see `reconcile`.
+ *   `dossier.already-filed`, `dossier.unknown`
+ * @throws {EtdpConnectionError} no answer
+ */
+export async function sendAnswers(
+  { client, device, draftId }: DraftParts,
+  form: Form | null,
+  signal?: AbortSignal,
+): Promise<void> {
+  const draft = await device.drafts.get(draftId);
+  if (!draft?.dossierId || !draft.accessToken) return;
+  const { dossierId, accessToken, base } = draft;
+  client.credentials.set(dossierId, { accessToken });
+  const { version, answers } = await client.dossiers.update(
+    dossierId,
+    { answers: form ? fullAnswers(form, draft.answers) : {} },
+    { ifMatch: base?.version ?? 'any', ...(signal && { signal }) },
+  );
+  await device.drafts.change(draftId, { base: { version, answers } });
+}
