@@ -30,10 +30,12 @@ async function small(): Promise<Small> {
         import * as filed from './src/contract/routes/filed.ts';
         import * as keys from './src/contract/routes/keys.ts';
         import * as log from './src/contract/routes/log.ts';
+        import * as me from './src/contract/routes/me.ts';
+        import * as people from './src/contract/routes/people.ts';
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,
@@ -114,6 +116,22 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   getMe: [samples.me],
   listDeskDossiers: [pageOf(samples.deskItem)],
   getDeskDossier: [samples.deskDossier],
+  listMyDossiers: [pageOf(samples.myDossier), pageOf({ ...samples.myDossier, code: 'H27.30-261123-0001' })],
+  createHandover: [{ token: 'token-of-the-handover', expiresAt: '2026-11-23T15:14:05+07:00' }],
+  claimHandover: [samples.claimed],
+  recordGuidance: [samples.guidance],
+  listGuidance: [pageOf(samples.guidance)],
+  getRoster: [samples.roster],
+  putRoster: [samples.roster],
+  getStatistics: [
+    {
+      ...samples.statistics,
+      byChannel: [{ channel: 'home', count: 1 }],
+      byProcedure: [{ procedureCode: '1.001193', count: 1 }],
+      byState: [{ state: 'registered', count: 1 }],
+      ratings: { count: 1, average: 4.5 },
+    },
+  ],
 };
 
 const NONSENSE: readonly unknown[] = [null, '', 'tomorrow', -1, 0.5, true, [], {}, [null], { a: 1 }, [[]]];
