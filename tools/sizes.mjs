@@ -48,7 +48,7 @@ export const BUDGETS = [
   },
   {
     name: 'whole journey to the receipt',
-    limit: '90 kB',
+    limit: '91 kB',
     tags: ['etdp-submission', 'etdp-procedure-picker', 'etdp-dossier-form', 'etdp-document-uploader', 'etdp-receipt'],
     leftOut: [OTHER_LANGUAGE, OTHER_THEMES, BESIDE_THE_WAY, REFUSALS, PRINTING, FOR_DEVELOPERS],
   },

@@ -42,7 +42,7 @@ const KINDS = [
   {
     name: 'node',
     files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
-    limit: 6 * MINUTE,
+    limit: 15 * MINUTE,
     command: nodeTest(['--test-timeout=120000']),
   },
   {

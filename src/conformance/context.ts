@@ -22,6 +22,8 @@ export interface Dossiers {
   readonly asked: () => Promise<Filed & { readonly documentId: string }>;
   /** A filed dossier the ward has asked for a fee. */
   readonly charged: () => Promise<Filed & { readonly requestId: string }>;
+  /** A filed dossier that is finished, with one file for its result. */
+  readonly finished: () => Promise<Filed & { readonly resultId: string; readonly bytes: Uint8Array<ArrayBuffer> }>;
   /** A draft whose one document is announced and has an upload. */
   readonly uploading: () => Promise<{
     held: Held;

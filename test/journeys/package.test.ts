@@ -80,20 +80,24 @@ test('a browser imports each path, registers what an element’s path registers,
     return told;
   }, MODULES);
   assert.deepEqual(empty, []);
-  const data = await page.evaluate(async (paths) => {
-    const all = paths.map((path) => import(path, { with: { type: 'json' } }) as Promise<{ default: object }>);
-    const sheet = (await import('e-tdp/tokens.css', { with: { type: 'css' } })) as { default: CSSStyleSheet };
-    return [...(await Promise.all(all)).map((one) => Object.keys(one.default).length), sheet.default.cssRules.length];
-  }, DATA);
+  // Paths are given as data: the compiler would look for what a build has left here.
+  const data = await page.evaluate(
+    async ({ paths, css }) => {
+      const all = paths.map((path) => import(path, { with: { type: 'json' } }) as Promise<{ default: object }>);
+      const sheet = (await import(css, { with: { type: 'css' } })) as { default: CSSStyleSheet };
+      return [...(await Promise.all(all)).map((one) => Object.keys(one.default).length), sheet.default.cssRules.length];
+    },
+    { paths: DATA, css: 'e-tdp/tokens.css' },
+  );
   assert.ok(data.length === DATA.length + 1 && data.every((count) => count > 0));
 
   // A page anew, where nothing is registered.
   await page.goto(url);
-  const tag = await page.evaluate(async () => {
+  const tag = await page.evaluate(async (embed) => {
     document.body.append(document.createElement('etdp-provider'));
-    await import('e-tdp/embed');
+    await import(embed);
     return (await customElements.whenDefined('etdp-provider')).name;
-  });
+  }, 'e-tdp/embed');
   assert.notEqual(tag, '');
   assert.deepEqual(troubles, []);
 });

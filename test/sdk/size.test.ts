@@ -16,14 +16,14 @@ const asking = (make: string, gateway: string): string => `
 `;
 
 describe('a program that only asks for procedures', () => {
-  for (const [what, make] of [
-    ['a client', 'createClient(options).procedures'],
-    ['a transport and the one resource', 'new Procedures(createTransport(options))'],
+  for (const [what, make, most] of [
+    ['a client', 'createClient(options).procedures', 15],
+    ['a transport and the one resource', 'new Procedures(createTransport(options))', 14],
   ] as const) {
-    it(`has loaded at most 14 kB when it has its answers, ky and schemas included, with ${what}`, async (t) => {
+    it(`has loaded at most ${most} kB when it has its answers, ky and schemas included, with ${what}`, async (t) => {
       const { url } = await startGateway(t);
       const { bytes, modules } = await whenRun(t, asking(make, url));
-      assert.ok(bytes <= 14 * KB, `${bytes} bytes`);
+      assert.ok(bytes <= most * KB, `${bytes} bytes`);
       assert.ok(modules.some((path) => path.includes('node_modules/ky/')));
       assert.ok(modules.some((path) => path.endsWith('contract/wire/procedure.js')));
     });
@@ -41,18 +41,18 @@ describe('a program that only asks for procedures', () => {
     );
   });
 
-  it('has loaded at most 9 kB on a page, which needs no ky', async (t) => {
+  it('has loaded at most 10 kB on a page, which needs no ky', async (t) => {
     const { url } = await startGateway(t);
     const { bytes, modules } = await whenRun(t, asking('lazyClient(options).procedures', url));
-    assert.ok(bytes <= 9 * KB, `${bytes} bytes`);
+    assert.ok(bytes <= 10 * KB, `${bytes} bytes`);
     assert.ok(!modules.some((path) => path.includes('node_modules/ky/')));
   });
 });
 
 describe('a program that uses everything', () => {
-  it('is at most 28 kB', async () => {
+  it('is at most 35 kB', async () => {
     const { bytes } = await inOneFile(`export * from ${sdk}`);
-    assert.ok(bytes <= 28 * KB, `${bytes} bytes`);
+    assert.ok(bytes <= 35 * KB, `${bytes} bytes`);
   });
 
   it('needs nothing that a strict policy forbids', async () => {

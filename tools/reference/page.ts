@@ -105,7 +105,7 @@ function written(described: Described): Html {
           <dt>Throws</dt>
           ${throws.map((one) => html`<dd>${prose(one)}</dd>`)}
         </dl>`
-  }${examples.map((code) => html`<pre><code>${code}</code></pre>`)}`;
+  }${examples.map((code) => html`<pre tabindex="0"><code>${code}</code></pre>`)}`;
 }
 
 function paragraphs({ text, standard }: Described): Html {

@@ -192,6 +192,25 @@ export const calls = inGroup('calls', [
     },
   },
   {
+    name: 'a result is given as files, to its holder and nobody else, once it is issued',
+    calls: ['getResult', 'announceDocument', 'actOnDossier'],
+    proves: ['result.unknown'],
+    run: async ({ api, finished, shared }) => {
+      const { held, resultId, bytes } = await finished();
+      const about = held.about({ params: { resultId } });
+      const { answer } = await api.ok('getResult', about);
+      same(await sha256Hex(answer.bytes), await sha256Hex(bytes), 'the bytes of the result');
+      same(
+        (await held.read()).results.map(({ id }) => id),
+        [resultId],
+        'the results of the dossier',
+      );
+      await api.refused('getResult', 'result.unknown', held.about({ params: { resultId: crypto.randomUUID() } }));
+      const stranger = await shared.draft();
+      await api.refused('getResult', 'dossier.unknown', { ...about, as: stranger.as });
+    },
+  },
+  {
     name: 'an applicant says how it went, once',
     calls: ['giveFeedback'],
     proves: ['feedback.given', 'dossier.not-filed'],

@@ -1,8 +1,9 @@
 import type { Api } from '../api/api.ts';
 import type { Proof } from '../api/ask.ts';
+import { RESULT_SLOT } from '../../contract/wire/result.ts';
 import type { Dossiers } from '../context.ts';
 import { needed } from '../failure.ts';
-import { act } from './desk.ts';
+import { act, action } from './desk.ts';
 import { Held } from './held.ts';
 import type { Ward } from './ward.ts';
 
@@ -32,6 +33,15 @@ export function dossiersBy(api: Api, ward: Ward, officer: Proof): Dossiers {
       const { payment } = await act(api, filed.held.id, officer, 'request-payment', '');
       return { ...filed, requestId: payment?.id ?? '' };
     },
+    finished: async () => {
+      const filed = await dossiers.filed();
+      await act(api, filed.held.id, officer, 'accept', '');
+      const paper = { ...ward.paper(slotOf(ward)), slot: RESULT_SLOT };
+      const resultId = await filed.held.by(api, officer).put(paper);
+      const ask = action(filed.held.id, officer, 'finish', '');
+      await api.ok('actOnDossier', { ...ask, body: { action: 'finish', results: [resultId] } });
+      return { ...filed, resultId, bytes: paper.bytes };
+    },
     uploading: async () => {
       const held = await dossiers.draft();
       const documentId = crypto.randomUUID();
@@ -51,6 +61,7 @@ export function shared(make: Dossiers): Dossiers {
     filed: once(make.filed),
     asked: once(make.asked),
     charged: once(make.charged),
+    finished: once(make.finished),
     uploading: once(make.uploading),
   };
 }

@@ -99,6 +99,10 @@ export const USUAL = {
     const { held, requestId } = await shared.charged();
     return held.about({ body: { requestId, method: 'counter' } });
   },
+  getResult: async ({ shared }) => {
+    const { held, resultId } = await shared.finished();
+    return held.about({ params: { resultId } });
+  },
   giveFeedback: async ({ shared }) => (await shared.filed()).held.about({ body: { rating: 5 } }),
   getTrackingLog: tracked,
   listKeys: () => ({}),
