@@ -30,7 +30,7 @@ export async function openDossier(parts: DraftParts, signal?: AbortSignal): Prom
     const held = await client.dossiers.get(draft.dossierId, call).catch((error: unknown) => {
       if (!/^dossier\.(unknown|expired)$/.test((error as EtdpApiError).code)) throw error;
     });
-    if (held) return held.id;
+    if (held) return draft.dossierId;
     // The old keys would bring the old answers back.
     const { uuid } = runtimeOf(parts);
     createKey = uuid();
