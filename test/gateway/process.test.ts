@@ -171,7 +171,10 @@ describe('e-tdp serve', () => {
     await ended(demo);
     const served = run(t, folder, ['cli.ts', 'serve']);
     assert.equal(await ended(served), 1);
-    assert.match(served.errors.join(''), /^e-tdp: The data in .* has demo accounts \(admin, officer, resident, volunteer\)/);
+    assert.match(
+      served.errors.join(''),
+      /^e-tdp: The data in .* has demo accounts \(admin, officer, resident, volunteer\)/,
+    );
   });
   it('asks for its agencies', async (t) => {
     const served = run(t, await dataFolder(t), ['cli.ts', 'serve'], { ETDP_AGENCIES: '' });

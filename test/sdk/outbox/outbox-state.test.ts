@@ -27,9 +27,9 @@ function after(state: OutboxState, event: OutboxEvent): OutboxState | null {
 
 /** Every state that can be reached, each with the one before it. */
 function reachable(): Map<string, { state: OutboxState; from: OutboxState | null; by: OutboxEvent | null }> {
-  const found = new Map([
-    ['{"at":"waiting"}', { state: { at: 'waiting' } as OutboxState, from: null, by: null }],
-  ]) as ReturnType<typeof reachable>;
+  const found = new Map([['{"at":"waiting"}', { state: { at: 'waiting' }, from: null, by: null }]]) as ReturnType<
+    typeof reachable
+  >;
   for (const { state } of found.values())
     for (const event of EVENTS) {
       const reached = after(state, event);
@@ -42,7 +42,7 @@ function reachable(): Map<string, { state: OutboxState; from: OutboxState | null
 describe('a queued dossier', () => {
   it('goes from waiting over its files to its code, files first and the dossier last', () => {
     const way = [EVENTS[0], EVENTS[1], EVENTS[2], EVENTS[3], receipt] as OutboxEvent[];
-    const filed = way.reduce(next, { at: 'waiting' } as OutboxState);
+    const filed = way.reduce<OutboxState>(next, { at: 'waiting' });
     assert.deepEqual(filed, { at: 'filed', code: receipt.code, receivedAt: receipt.submittedAt });
   });
 
