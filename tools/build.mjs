@@ -24,6 +24,7 @@ const stamp = join(dist, '.sources');
 const ifChanged = process.argv.includes('--if-changed');
 const stage = join(root, `.build-${process.pid}`);
 const FONT_WEIGHTS = [400, 600, 700];
+const PRINT_FONTS = ['400Regular', '700Bold'];
 const FONT_SUBSETS = ['vietnamese', 'latin'];
 
 /**
@@ -87,6 +88,15 @@ const assets = () => {
       const name = `be-vietnam-pro-${subset}-${weight}-normal.woff2`;
       cpSync(join(source, 'files', name), join(fonts, name));
     }
+  }
+  // Whole, for the pages a gateway draws; they are embedded in part.
+  const printFonts = join(stage, 'gateway/print-fonts');
+  const whole = join(root, 'node_modules/@expo-google-fonts/be-vietnam-pro');
+  mkdirSync(printFonts, { recursive: true });
+  cpSync(join(whole, 'LICENSE_FONT'), join(printFonts, 'LICENSE'));
+  for (const weight of PRINT_FONTS) {
+    const name = `BeVietnamPro_${weight}.ttf`;
+    cpSync(join(whole, weight, name), join(printFonts, name));
   }
   for (const path of globSync('gateway/cli.js', { cwd: stage })) {
     const file = join(stage, path);

@@ -37,6 +37,20 @@ export function fontsDir(): string {
   return upwards('dist/gateway/fonts') ?? join('dist', 'gateway', 'fonts');
 }
 
+/**
+ * A font that pages on paper are set in: with every letter in one file, while web pages load only the letters they need.
+ * @throws {Error} where it is missing
+ */
+export function printFont(weight: 'Regular' | 'Bold'): string {
+  const number = weight === 'Bold' ? '700' : '400';
+  const name = `BeVietnamPro_${number}${weight}.ttf`;
+  const file =
+    upwards(`dist/gateway/print-fonts/${name}`) ??
+    upwards(`node_modules/@expo-google-fonts/be-vietnam-pro/${number}${weight}/${name}`);
+  if (file === undefined) throw new Error(`The gateway does not find its font ${name}`);
+  return file;
+}
+
 /** The built reference of the SDK; null before the first build. */
 export function sdkReferenceFile(): string | null {
   return upwards('dist/gateway/reference/sdk.html') ?? null;

@@ -76,7 +76,7 @@ function partsOf(transport: Transport): PageClient {
     procedures: new Procedures(transport),
     divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport)),
     dossiers: lazily<EtdpClient['dossiers'], object>(async (name) =>
-      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result'].includes(name)
+      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result', 'receiptPdf'].includes(name)
         ? new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport)
         : new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
     ),

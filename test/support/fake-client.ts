@@ -131,6 +131,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
       withdraw: () => Promise.resolve(DOSSIER),
       pay: () => Promise.resolve(PAYMENT),
       result: () => Promise.resolve(new Blob(['ví dụ'])),
+      receiptPdf: () => Promise.resolve(new Blob(['ví dụ'], { type: 'application/pdf' })),
       giveFeedback: (_id, { rating, comment = null }) => Promise.resolve({ rating, comment, givenAt: NOW }),
     },
     documents: {

@@ -18,6 +18,7 @@ test('what an importer and a reader need may be in the package', () => {
     'dist/embed/chunks/etdp-receipt-Ab3_d-9x.js',
     'dist/gateway/cli.js',
     'dist/gateway/fonts/be-vietnam-pro-latin-400-normal.woff2',
+    'dist/gateway/print-fonts/BeVietnamPro_400Regular.ttf',
   ])
     assert.equal(wrong(`package/${path}`), undefined, path);
 });

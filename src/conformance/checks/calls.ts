@@ -1,6 +1,7 @@
 import { isDossierCode, readTrackingSecret } from '../../contract/rules/dossier-code.ts';
 import { fold } from '../../contract/rules/fold.ts';
 import { answersDigestText, receiptDigestText } from '../../contract/rules/receipt-digest.ts';
+import { pathOf } from '../api/api.ts';
 import { inGroup } from '../check.ts';
 import { holds, needed, same, Skipped } from '../failure.ts';
 import { act, DESK_NOTE } from '../world/desk.ts';
@@ -130,6 +131,21 @@ export const calls = inGroup('calls', [
       const digest = await sha256Hex(receiptDigestText(answers, before.documents));
       same(receipt.digest, digest, 'the digest over answers and files');
       same((await api.ok('getReceipt', held.about())).result, receipt, 'the receipt, read again');
+      const printed = await api.send(
+        'GET',
+        pathOf('getReceipt', held.about()),
+        held.about({ headers: { Accept: 'application/pdf' } }),
+      );
+      same(
+        [printed.status, printed.headers.get('content-type'), printed.text.slice(0, 5)],
+        [200, 'application/pdf', '%PDF-'],
+        'the receipt as a page to print',
+      );
+      holds(
+        printed.headers.get('cache-control')?.includes('no-store') ?? false,
+        'a printed receipt may be kept by caches',
+      );
+      holds(printed.headers.get('vary')?.toLowerCase().includes('accept') ?? false, 'two kinds of answer without Vary');
       const { state, code, dueAt, expiresAt } = await held.read();
       same([state, code, dueAt, expiresAt], ['registered', receipt.code, receipt.dueAt, null], 'the filed dossier');
     },

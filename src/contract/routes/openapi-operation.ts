@@ -63,11 +63,11 @@ function requestBody(name: RouteName, schema: Json | undefined): JsonObject {
 }
 
 function success(name: RouteName, schema: Json | undefined): JsonObject {
-  const { summary, media = 'application/json' } = ROUTE_DOCS[name];
+  const { summary, media = 'application/json', also } = ROUTE_DOCS[name];
   const route: Route = ROUTES[name];
   const content =
     schema !== undefined
-      ? { [media]: { schema } }
+      ? { [media]: { schema }, ...(also !== undefined && { [also]: {} }) }
       : media !== 'none' && route.status === 200
         ? { [media]: {} }
         : undefined;

@@ -16,6 +16,8 @@ export interface RouteDoc {
   readonly problems: readonly ProblemCode[];
   /** Media type of an answer that is not JSON. */
   readonly media?: string;
+  /** A second media type of the answer, for whoever prefers it (`Accept`). */
+  readonly also?: string;
 }
 
 export const HOLDER = ['holder', 'resident'] as const;

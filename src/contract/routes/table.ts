@@ -161,9 +161,10 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   getReceipt: {
     tag: 'dossiers',
-    summary: 'The receipt again',
+    summary: 'The receipt again, as JSON or as a page to print',
     access: HOLDER,
     problems: ['dossier.unknown', 'dossier.not-filed'],
+    also: 'application/pdf',
   },
   submitSupplement: {
     tag: 'dossiers',

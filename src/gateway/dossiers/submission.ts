@@ -7,6 +7,8 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { dropDocuments } from '../documents/drop.ts';
+import { attachment } from '../documents/file-name.ts';
+import { prefers } from '../http/accepts.ts';
 import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
@@ -16,6 +18,8 @@ import { recordMove } from './move.ts';
 import { receiptOf, signReceipt } from './receipt.ts';
 import { answersOf, documentRows, dossierRow, heldDraft, stateOf } from './rows.ts';
 import { nextCode } from './serial.ts';
+
+const PDF = 'application/pdf';
 
 /** Handing a dossier in, and its receipt. */
 export function submissionHandlers(services: Services): Handlers<'submitDossier' | 'getReceipt'> {
@@ -91,10 +95,22 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
       };
     },
 
-    async getReceipt({ params, tx }) {
+    async getReceipt({ params, headers, tx }) {
       const receipt = receiptOf(services.keys, await dossierRow(tx, params.id));
       if (!receipt) throw new Refusal('dossier.not-filed');
-      return { body: receipt };
+      const vary = { Vary: 'Accept' };
+      if (!prefers(headers.get('accept'), PDF, 'application/json')) return { body: receipt, headers: vary };
+      // What draws it is large, and a gateway that starts should not wait for it.
+      const { receiptPage } = await import('../receipts/receipt-page.ts');
+      return {
+        content: await receiptPage(receipt),
+        headers: {
+          ...vary,
+          'Content-Type': PDF,
+          'Content-Disposition': attachment(`${receipt.code}.pdf`),
+          'Content-Security-Policy': "sandbox; default-src 'none'",
+        },
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { getReceipt } from '../../contract/routes/dossiers.ts';
 import {
   announcePayment,
   getResult,
@@ -82,5 +83,15 @@ export class FiledDossiers {
       { params: { id }, body: supplement },
       { ...options, as: id, dossier: id },
     );
+  }
+
+  /**
+   * The receipt of a filed dossier as a page to print (A4), for its holder: the tracking secret is on it.
+   * @throws {EtdpApiError} `dossier.not-filed`, `dossier.unknown`
+   * @example
+   * const page = await client.dossiers.receiptPdf(receipt.dossierId);
+   */
+  receiptPdf(id: string, options?: CallOptions): Promise<Blob> {
+    return readBlob(this.#transport, { route: getReceipt, types: ['application/pdf'], params: { id } }, options);
   }
 }

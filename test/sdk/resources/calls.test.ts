@@ -490,6 +490,22 @@ describe('a result', () => {
   });
 });
 
+describe('a receipt to print', () => {
+  it('is asked for as PDF, and nothing else is taken for it', async (t) => {
+    let type = 'application/pdf';
+    const server = await startServer(t, (_, response) => {
+      response.writeHead(200, { 'Content-Type': type }).end('%PDF');
+    });
+    const client = clientOf(createClient, server.url);
+    const blob = await client.dossiers.receiptPdf(ID);
+    assert.deepEqual([blob.type, await blob.text()], ['application/pdf', '%PDF']);
+    assert.equal(server.seen[0]?.url, `/v1/dossiers/${ID}/receipt`);
+    assert.equal(server.seen[0].headers['accept'], 'application/pdf');
+    type = 'application/json';
+    await assert.rejects(client.dossiers.receiptPdf(ID), EtdpContractError);
+  });
+});
+
 describe('the content of a document', () => {
   it('comes as a blob of its type, byte for byte', async (t) => {
     const bytes = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at & 255));
