@@ -8,6 +8,7 @@ import { ROUTES, ROUTE_DOCS, type RouteName } from '../../src/contract/routes/ta
 import { PROBLEMS, problemSchema, type ProblemCode } from '../../src/contract/wire/problem.ts';
 import { chance } from '../support/chance.ts';
 import { AGENCY, bearer, call, startGateway } from '../support/gateway.ts';
+import { HEADERS } from '../support/header-names.ts';
 
 /** Other requests with each run; a failure names the seed that repeats it. */
 const seed = Number(process.env['ETDP_SEED'] ?? randomInt(2 ** 31));
@@ -45,20 +46,6 @@ const TEXTS = [
     'dossierId YQ==',
   ],
   ...['application/json; charset="utf-8"', 'application/offset+octet-stream', 'multipart/form-data', 'a'.repeat(3000)],
-];
-const HEADERS = [
-  ...[
-    'Authorization',
-    'Tracking-Secret',
-    'Tracking-Phone',
-    'Idempotency-Key',
-    'If-Match',
-    'If-None-Match',
-    'Last-Event-ID',
-  ],
-  ...['Tus-Resumable', 'Upload-Offset', 'Upload-Length', 'Upload-Metadata', 'Upload-Checksum', 'Upload-Defer-Length'],
-  ...['Content-Type', 'Content-Encoding', 'Accept', 'Accept-Encoding', 'Range', 'Origin', 'X-HTTP-Method-Override'],
-  ...['X-Forwarded-For', 'X-Forwarded-Host', 'Forwarded', 'Cookie', 'Etdp-Client'],
 ];
 const PARTS = [
   ...[

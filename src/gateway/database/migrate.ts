@@ -1,16 +1,16 @@
 import { sql } from 'kysely';
 import { first } from './migrations/001-first.ts';
 import { dossierLife } from './migrations/002-dossier-life.ts';
-import { govstack } from './migrations/009-govstack.ts';
-import { people } from './migrations/003-people.ts';
+import { govstack } from './migrations/003-govstack.ts';
+import { people } from './migrations/004-people.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
 const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Promise<void> }[] = [
   { name: '001-first', run: first },
   { name: '002-dossier-life', run: dossierLife },
-  { name: '009-govstack', run: govstack },
-  { name: '003-people', run: people },
+  { name: '003-govstack', run: govstack },
+  { name: '004-people', run: people },
 ];
 
 /**

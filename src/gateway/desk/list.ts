@@ -5,7 +5,7 @@ import { CHANNELS } from '../../contract/wire/dossier.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { stateOf } from '../dossiers/rows.ts';
-import { readPlace, writeCursor } from '../http/cursor.ts';
+import { pageOfRows, readPlace } from '../http/cursor.ts';
 import { pageSize } from '../http/page-size.ts';
 import type { Staff } from './desk.ts';
 
@@ -37,10 +37,12 @@ export async function listDossiers(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => ({
+  return pageOfRows(
+    CURSOR,
+    rows,
+    limit,
+    (row) => [row.submitted_at, row.id],
+    (row) => ({
       id: row.id,
       code: row.code ?? '',
       procedureCode: row.procedure_code,
@@ -51,7 +53,6 @@ export async function listDossiers(
       version: row.version,
       submittedAt: row.submitted_at ?? '',
       dueAt: row.due_at,
-    })),
-    nextCursor: rows.length > limit && last ? writeCursor(CURSOR, [last.submitted_at, last.id]) : null,
-  };
+    }),
+  );
 }

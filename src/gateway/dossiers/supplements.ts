@@ -1,11 +1,11 @@
 import { nextState } from '../../contract/rules/status.ts';
 import type { Services } from '../context.ts';
 import { dropDocuments } from '../documents/drop.ts';
-import { checkIfMatch, etagOf } from '../http/etag.ts';
+import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
+import { applicantMove } from './applicant-move.ts';
 import { refuseSlots } from './completeness.ts';
-import { recordMove } from './move.ts';
-import { documentRows, dossierRow, showDossier, stateOf, supplementOf } from './rows.ts';
+import { documentRows, dossierRow, stateOf, supplementOf } from './rows.ts';
 
 /** Papers the ward asked for, handed in. */
 export function supplementHandlers(services: Services): Handlers<'submitSupplement'> {
@@ -37,23 +37,14 @@ export function supplementHandlers(services: Services): Handlers<'submitSuppleme
         services.blobs,
         added.filter((document) => !sent.includes(document)),
       );
-      const publish = await recordMove(tx, services, row, {
+      const move = {
         type: 'supplemented',
-        actor: 'applicant',
         state: step.state,
         files: sent.map(({ id, slot, sha256 }) => ({ id, slot, sha256 })),
         message: body.note?.normalize('NFC').trim() || undefined,
         now,
-      });
-      const changed = await dossierRow(tx, row.id);
-      return {
-        body: showDossier(changed, await documentRows(tx, row.id)),
-        headers: { ETag: etagOf(changed.version) },
-        afterCommit: () => {
-          publish();
-          return cleanUp();
-        },
-      };
+      } as const;
+      return applicantMove(tx, services, row, move, cleanUp);
     },
   };
 }

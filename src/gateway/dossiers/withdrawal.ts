@@ -1,10 +1,10 @@
 import { nextState } from '../../contract/rules/status.ts';
 import type { Services } from '../context.ts';
 import { dropWaiting } from '../documents/drop.ts';
-import { checkIfMatch, etagOf } from '../http/etag.ts';
+import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
-import { recordMove } from './move.ts';
-import { documentRows, dossierRow, showDossier, stateOf } from './rows.ts';
+import { applicantMove } from './applicant-move.ts';
+import { dossierRow, stateOf } from './rows.ts';
 
 /** The applicant takes a filed dossier back; the ward ends it, or goes on when the wish is taken back at the counter. */
 export function withdrawalHandlers(services: Services): Handlers<'withdrawDossier'> {
@@ -15,22 +15,8 @@ export function withdrawalHandlers(services: Services): Handlers<'withdrawDossie
       const step = nextState(stateOf(row), 'request-withdrawal', 'applicant', { accepted: row.accepted === 1 });
       if (!step.ok) throw new Refusal(step.code);
       const cleanUp = await dropWaiting(tx, services.blobs, row, step.state);
-      const publish = await recordMove(tx, services, row, {
-        type: 'moved',
-        actor: 'applicant',
-        state: step.state,
-        message: body.reason.normalize('NFC').trim(),
-        now,
-      });
-      const changed = await dossierRow(tx, row.id);
-      return {
-        body: showDossier(changed, await documentRows(tx, row.id)),
-        headers: { ETag: etagOf(changed.version) },
-        afterCommit: () => {
-          publish();
-          return cleanUp();
-        },
-      };
+      const move = { type: 'moved', state: step.state, message: body.reason.normalize('NFC').trim(), now } as const;
+      return applicantMove(tx, services, row, move, cleanUp);
     },
   };
 }

@@ -34,6 +34,25 @@ export function readPlace(kind: string, cursor: string): z.infer<typeof placeSch
   throw invalid();
 }
 
+/**
+ * A page of a list: of rows of which one more was asked for than the page takes, so that it is known whether another follows.
+ * `place` is what the order goes by.
+ */
+export function pageOfRows<Row, Item>(
+  kind: string,
+  rows: readonly Row[],
+  limit: number,
+  place: (row: Row) => Json,
+  show: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(show),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(kind, place(last)) : null,
+  };
+}
+
 function invalid(): Refusal {
   return new Refusal('cursor.invalid', { errors: [{ pointer: '/query/cursor', code: 'cursor.invalid' }] });
 }

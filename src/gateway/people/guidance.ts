@@ -3,7 +3,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { GUIDANCE_TOPICS, type Guidance } from '../../contract/wire/guidance.ts';
 import type { Services } from '../context.ts';
 import type { GuidanceRow } from '../database/tables.ts';
-import { readPlace, writeCursor } from '../http/cursor.ts';
+import { pageOfRows, readPlace } from '../http/cursor.ts';
 import { checkRange, timesOf } from '../http/date-range.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { pageSize } from '../http/page-size.ts';
@@ -56,14 +56,7 @@ export function guidanceHandlers(services: Services): Handlers<'recordGuidance' 
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      const shown = rows.slice(0, limit);
-      const last = shown.at(-1);
-      return {
-        body: {
-          items: shown.map(show),
-          nextCursor: rows.length > limit && last ? writeCursor(CURSOR, [last.at, last.id]) : null,
-        },
-      };
+      return { body: pageOfRows(CURSOR, rows, limit, ({ at, id }) => [at, id], show) };
     },
   };
 }

@@ -4,7 +4,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { stateOf } from '../dossiers/rows.ts';
-import { readPlace, writeCursor } from '../http/cursor.ts';
+import { pageOfRows, readPlace } from '../http/cursor.ts';
 import { pageSize } from '../http/page-size.ts';
 
 type ListRoute = (typeof ROUTES)['listMyDossiers'];
@@ -34,10 +34,12 @@ export async function listMine(
     .orderBy('id', 'desc')
     .limit(limit + 1)
     .execute();
-  const shown = rows.slice(0, limit);
-  const last = shown.at(-1);
-  return {
-    items: shown.map((row) => ({
+  return pageOfRows(
+    CURSOR,
+    rows,
+    limit,
+    (row) => [row.created_at, row.id],
+    (row) => ({
       id: row.id,
       code: row.code,
       agencyId: row.agency_id,
@@ -48,7 +50,6 @@ export async function listMine(
       updatedAt: row.updated_at,
       submittedAt: row.submitted_at,
       dueAt: row.due_at,
-    })),
-    nextCursor: rows.length > limit && last ? writeCursor(CURSOR, [last.created_at, last.id]) : null,
-  };
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Chance } from '../../support/chance.ts';
+import { HEADERS } from '../../support/header-names.ts';
 import type { Operation, Parameter } from './description.ts';
 import { valueFor, type Schemas } from './schema-value.ts';
 
@@ -43,28 +44,6 @@ const TEXTS = [
 const MEDIA = [
   ...['text/plain', 'application/json; charset=utf-16', 'multipart/form-data; boundary=x', 'application/xml'],
   ...['application/merge-patch+json', 'application/offset+octet-stream', 'application/json;;', '*/*', 'json'],
-];
-const HEADERS = [
-  ...[
-    'Authorization',
-    'Tracking-Secret',
-    'Tracking-Phone',
-    'Idempotency-Key',
-    'If-Match',
-    'If-None-Match',
-    'Last-Event-ID',
-  ],
-  ...['Tus-Resumable', 'Upload-Offset', 'Upload-Length', 'Upload-Metadata', 'Upload-Checksum', 'Upload-Defer-Length'],
-  ...[
-    'Content-Encoding',
-    'Accept',
-    'Accept-Encoding',
-    'Accept-Language',
-    'Range',
-    'Origin',
-    'X-HTTP-Method-Override',
-    'Cookie',
-  ],
 ];
 
 /** Something that was made, and the token that opens it. */
