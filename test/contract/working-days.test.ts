@@ -59,6 +59,8 @@ describe('due dates', () => {
       dueDate(at('2026-03-02T09:00:00'), { text: 'xem văn bản', value: null, unit: null }, calendar, hours),
       null,
     );
+    const newer = { text: '2 tuần', value: 2, unit: 'unknown' } as const;
+    assert.equal(dueDate(at('2026-03-02T09:00:00'), newer, calendar, hours), null);
   });
   it('take the date of Việt Nam, not of the server', () => {
     assert.equal(localDate(new Date('2026-03-01T17:00:00Z')), '2026-03-02');

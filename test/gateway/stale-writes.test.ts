@@ -29,6 +29,12 @@ describe('a change that was made on a version that holds no more', () => {
     await act(holder, { action: 'request-supplement', items: [ITEM] });
     return holder;
   };
+  const charged = async (): Promise<Holder> => {
+    const holder = await filed();
+    await act(holder, { action: 'accept' });
+    await act(holder, { action: 'request-payment', amount: 8000, note: 'Thử' });
+    return holder;
+  };
   const paper = pngFile(5, 5);
 
   const CHANGES: [string, () => Promise<Holder>, (holder: Holder, headers: Headers) => Promise<Told>][] = [
@@ -67,6 +73,19 @@ describe('a change that was made on a version that holds no more', () => {
       'withdrawing',
       filed,
       (holder, headers) => holder.call('POST', '/withdrawal', { body: { reason: 'Thử' }, headers }),
+    ],
+    [
+      'saying how it went',
+      filed,
+      (holder, headers) => holder.call('POST', '/feedback', { body: { rating: 4 }, headers }),
+    ],
+    [
+      'saying how a fee is paid',
+      charged,
+      async (holder, headers) => {
+        const requestId = (await holder.read()).payment?.id ?? '';
+        return holder.call('POST', '/payments', { body: { requestId, method: 'counter' }, headers });
+      },
     ],
     ['an action of the ward', filed, (holder, headers) => act(holder, { action: 'accept' }, headers)],
   ];

@@ -72,7 +72,7 @@ export async function clients(): Promise<void> {
   await client.dossiers.update('id', { answers: {} }, { ifMatch: 'any' });
   // @ts-expect-error a version, or any
   await client.dossiers.update('id', { answers: {} }, { ifMatch: '*' });
-  // @ts-expect-error a file has no version
+  // The dossier's: a file has none of its own.
   await client.documents.remove('id', 'documentId', { ifMatch: 3 });
   // @ts-expect-error what is read is not changed on a version
   await client.dossiers.get('id', { ifMatch: 3 });

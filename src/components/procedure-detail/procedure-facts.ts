@@ -34,7 +34,7 @@ export function procedureFacts(procedure: Procedure, options: FactsOptions): Tem
 }
 
 function time({ timeLimit: { text, value, unit } }: Procedure, { texts }: FactsOptions): unknown {
-  if (value === null || unit === null) {
+  if (value === null || unit === null || unit === 'unknown') {
     return text ? html`<p lang="vi">${text}</p>` : html`<p>${texts.timeUnknown}</p>`;
   }
   // The official words are Vietnamese in every language.

@@ -239,7 +239,7 @@ export class EtdpReceipt extends EtdpElement {
     const { texts, locale } = this;
     const { copied } = this.#copier;
     const { value, unit } = this.#limit.value ?? { value: null, unit: null };
-    const limit = value !== null && unit !== null && value > 0 ? texts.limit(value, unit) : undefined;
+    const limit = value && unit && unit !== 'unknown' && value > 0 ? texts.limit(value, unit) : undefined;
     return html`<div class="stack">
       ${this.opened ? html`<button class="quiet back" type="button" @click=${this.#onBack}>${back}${texts.backToList}</button>` : notice('success', html`<p><strong>${texts.done}</strong></p>`)}
       ${receiptSheet(receipt, { texts, locale, limit, copied, onCopy: (what) => void this.#copy(what, receipt) })}

@@ -12,13 +12,13 @@ export const FILED_DOCS = {
     tag: 'dossiers',
     summary: 'Says how the fee is paid that the ward asked for; said again, it answers the same payment',
     access: [...HOLDER, 'secret'],
-    problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown'],
+    problems: ['dossier.unknown', 'payment.not-requested', 'payment.unknown', 'version.stale'],
   },
   giveFeedback: {
     tag: 'dossiers',
     summary: 'Says how it went, once, after filing',
     access: [...HOLDER, 'secret'],
-    problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given'],
+    problems: ['dossier.unknown', 'dossier.not-filed', 'feedback.given', 'version.stale'],
   },
   getResult: {
     tag: 'dossiers',

@@ -65,7 +65,7 @@ export function receptionDay(at: Date, calendar: WorkCalendar, hours: OfficeHour
  * 147); a limit in days or months that ends on a day off ends on the next working day (Điều 148). Value 0 means the same day.
  */
 export function dueDate(receivedAt: Date, limit: TimeLimit, calendar: WorkCalendar, hours: OfficeHours): Date | null {
-  if (limit.value === null || limit.unit === null) return null;
+  if (limit.value === null || limit.unit === null || limit.unit === 'unknown') return null;
   const start = receptionDay(receivedAt, calendar, hours);
   if (limit.unit === 'hour') {
     const from = start === localDate(receivedAt) ? receivedAt : localInstant(start, '08:00');

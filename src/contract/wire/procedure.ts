@@ -9,7 +9,8 @@ export const TIME_UNITS = ['hour', 'day', 'working-day', 'month'] as const;
 export const timeLimitSchema = z.object({
   text: z.nullable(z.string()),
   value: z.nullable(z.number()),
-  unit: z.nullable(z.enum(TIME_UNITS)),
+  /** `unknown`: one that a newer gateway knows. The text still says it. */
+  unit: z.nullable(openEnum(TIME_UNITS, 'unknown')),
 });
 export type TimeLimit = z.infer<typeof timeLimitSchema>;
 

@@ -1,5 +1,6 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
+import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { appendEvent } from '../log/append.ts';
 import { dossierRow } from './rows.ts';
@@ -7,8 +8,9 @@ import { dossierRow } from './rows.ts';
 /** What the applicant says of how it went: once, and then it stays. The log keeps the rating, not the words. */
 export function feedbackHandlers({ keys }: Services): Handlers<'giveFeedback'> {
   return {
-    async giveFeedback({ params, body, tx, now }) {
+    async giveFeedback({ params, body, headers, tx, now }) {
       const row = await dossierRow(tx, params.id);
+      checkIfMatch(headers, row.version);
       if (row.state === 'draft') throw new Refusal('dossier.not-filed');
       const given = await tx
         .selectFrom('feedback')

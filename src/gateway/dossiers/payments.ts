@@ -6,6 +6,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { PAYMENT_METHODS, PAYMENT_STATES, type Payment, type PaymentMethod } from '../../contract/wire/payment.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow, PaymentRow } from '../database/tables.ts';
+import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { appendEvent } from '../log/append.ts';
 import type { Paid } from '../log/event-data.ts';
@@ -17,10 +18,11 @@ const stateSchema = z.enum(PAYMENT_STATES);
 /** The applicant says how the fee is paid. It moves nothing: only the ward knows whether the money has come. */
 export function paymentHandlers({ keys }: Services): Handlers<'announcePayment'> {
   return {
-    async announcePayment({ params, body, tx, now }) {
+    async announcePayment({ params, body, headers, tx, now }) {
       const row = await dossierRow(tx, params.id);
       const known = (await paymentRows(tx, row.id)).find((payment) => payment.request_id === body.requestId);
       if (known) return { body: showPayment(known) };
+      checkIfMatch(headers, row.version);
       const open = paymentRequestOf(row);
       if (!open) throw new Refusal('payment.not-requested');
       if (open.id !== body.requestId) throw new Refusal('payment.unknown');

@@ -1,7 +1,7 @@
 import { removeDocument } from '../../contract/routes/dossiers.ts';
 import type { Document } from '../../contract/wire/document.ts';
 import { load } from '../transport/load.ts';
-import type { ChangeOptions } from '../transport/options.ts';
+import type { VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Bytes } from '../uploads/bytes.ts';
 import type { DocumentToSend, SendDocumentOptions } from '../uploads/send-document.ts';
@@ -21,7 +21,7 @@ export class DocumentCalls {
    * const { id } = await client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
    * await client.documents.remove(dossier.id, id);
    */
-  async remove(dossierId: string, documentId: string, options?: ChangeOptions): Promise<void> {
+  async remove(dossierId: string, documentId: string, options?: VersionedOptions): Promise<void> {
     await this.#transport.call(
       removeDocument,
       { params: { id: dossierId, documentId } },

@@ -1,7 +1,7 @@
 import { announceDocument, getDocumentContent } from '../../contract/routes/dossiers.ts';
 import type { AnnounceDocument } from '../../contract/requests/document.ts';
 import type { Document } from '../../contract/wire/document.ts';
-import type { CallOptions, ChangeOptions } from '../transport/options.ts';
+import type { CallOptions, VersionedOptions } from '../transport/options.ts';
 import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { FileLimits } from '../uploads/examine-file.ts';
@@ -47,7 +47,7 @@ export class Documents extends DocumentCalls {
     dossierId: string,
     documentId: string,
     document: AnnounceDocument,
-    options?: ChangeOptions,
+    options?: VersionedOptions,
   ): Promise<Document> {
     return this.#transport.call(
       announceDocument,

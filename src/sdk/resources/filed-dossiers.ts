@@ -13,7 +13,7 @@ import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
 import type { Payment } from '../../contract/wire/payment.ts';
-import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
+import type { CallOptions, VersionedOptions } from '../transport/options.ts';
 import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -48,7 +48,7 @@ export class FiledDossiers {
    * const { payment } = await client.dossiers.get(receipt.dossierId);
    * if (payment) await client.dossiers.pay(receipt.dossierId, { requestId: payment.id, method: 'transfer' });
    */
-  pay(id: string, payment: AnnouncePayment, options?: ChangeOptions): Promise<Payment> {
+  pay(id: string, payment: AnnouncePayment, options?: VersionedOptions): Promise<Payment> {
     return this.#transport.call(announcePayment, { params: { id }, body: payment }, { ...options, as: id });
   }
 
@@ -58,7 +58,7 @@ export class FiledDossiers {
    * @example
    * await client.dossiers.giveFeedback(receipt.dossierId, { rating: 5, comment: 'Cán bộ hướng dẫn rõ ràng.' });
    */
-  giveFeedback(id: string, feedback: GiveFeedback, options?: ChangeOptions): Promise<Feedback> {
+  giveFeedback(id: string, feedback: GiveFeedback, options?: VersionedOptions): Promise<Feedback> {
     return this.#transport.call(giveFeedback, { params: { id }, body: feedback }, { ...options, as: id });
   }
 
