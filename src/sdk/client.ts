@@ -1,7 +1,6 @@
-import type { EtdpClient } from './etdp-client.ts';
+import type { EtdpClient, EtdpClientOptions } from './etdp-client.ts';
 import { clientOf } from './lazy-client.ts';
 import { sendByKy } from './transport/exchange.ts';
-import type { ClientOptions } from './transport/options.ts';
 import { Transport } from './transport/transport.ts';
 
 export type { EtdpClient } from './etdp-client.ts';
@@ -13,6 +12,6 @@ export type { EtdpClient } from './etdp-client.ts';
  * const client = createClient({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
  * const procedure = await client.procedures.get('1.001193');
  */
-export function createClient(options: ClientOptions): EtdpClient {
-  return clientOf(new Transport(options, sendByKy));
+export function createClient(options: EtdpClientOptions): EtdpClient {
+  return clientOf(new Transport(options, sendByKy), options.device);
 }

@@ -1,3 +1,4 @@
+import type { Device } from './device/device.ts';
 import type { Agencies } from './resources/agencies.ts';
 import type { Desk } from './resources/desk.ts';
 import type { Divisions } from './resources/divisions.ts';
@@ -12,10 +13,15 @@ import type { RosterResource } from './resources/roster.ts';
 import type { StatisticsResource } from './resources/statistics.ts';
 import type { MeResource, Sessions } from './resources/sessions.ts';
 import type { TrackingResource } from './resources/tracking.ts';
+import type { Shape } from './shape.ts';
 import type { Credentials } from './transport/credentials.ts';
+import type { ClientOptions } from './transport/options.ts';
 
-/** What a class offers, without its private parts: a fake can be one too. */
-export type Shape<Class> = Pick<Class, keyof Class>;
+/** Options of a client with all its parts. Only `baseUrl` is needed. */
+export interface EtdpClientOptions extends ClientOptions {
+  /** Where `client.drafts` keeps things. @default a device of its own, made when it is first asked for something */
+  readonly device?: Device;
+}
 
 /** A client of one gateway. */
 export interface EtdpClient {
@@ -36,10 +42,12 @@ export interface EtdpClient {
   readonly guidance: Shape<GuidanceResource>;
   readonly roster: Shape<RosterResource>;
   readonly statistics: Shape<StatisticsResource>;
+  /** What was begun on this device, encrypted there; nothing of it is at the gateway before it is sent. */
+  readonly drafts: Device['drafts'];
 }
 
-/** What no element uses: whoever signs in, and the side of the ward and its posts. */
-type BesideThePage = 'sessions' | 'me' | 'desk' | 'handovers' | 'guidance' | 'roster' | 'statistics';
+/** What no element uses: whoever signs in, the side of the ward and its posts; a page has a device of its own. */
+type BesideThePage = 'sessions' | 'me' | 'desk' | 'handovers' | 'guidance' | 'roster' | 'statistics' | 'drafts';
 
 /** As much of a client as elements need: their files go through an `UploadQueue`. */
 export interface PageClient extends Omit<EtdpClient, 'documents' | BesideThePage> {

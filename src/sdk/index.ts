@@ -27,7 +27,8 @@ export type { Credentials, DossierCredential } from './transport/credentials.ts'
 export { createDevice, type Device, type DeviceOptions } from './device/device.ts';
 export { lazyDevice } from './device/lazy-device.ts';
 export { EtdpDeviceError } from './device/device-error.ts';
-export type { Draft, DraftChange, NewDraft } from './device/draft.ts';
+export type { Draft, DraftChange, Drafts, NewDraft } from './device/draft.ts';
+export type { ExportOptions, Imported, ImportOptions } from './device/transfer.ts';
 export type { StoredFile } from './device/files.ts';
 export { EtdpFileError, FILE_PROBLEMS, type FileProblemCode } from './uploads/file-error.ts';
 export { documentName, examineFile, type ExaminedFile, type FileLimits } from './uploads/examine-file.ts';

@@ -1,4 +1,5 @@
-import type { EtdpClient, PageClient } from './etdp-client.ts';
+import type { Device } from './device/device.ts';
+import type { EtdpClient, EtdpClientOptions, PageClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
 import type { DeskQuery } from './resources/desk.ts';
 import type { GuidanceResource } from './resources/guidance.ts';
@@ -17,8 +18,8 @@ import { startUpload } from './uploads/start-upload.ts';
  * The same client as `createClient` makes, in less, for pages: it sends with `fetch` alone, and never loads ky.
  * @throws {TypeError} when `baseUrl` is no http or https address
  */
-export function lazyClient(options: ClientOptions): EtdpClient {
-  return clientOf(new Transport(options, sendPlainly));
+export function lazyClient(options: EtdpClientOptions): EtdpClient {
+  return clientOf(new Transport(options, sendPlainly), options.device);
 }
 
 /**
@@ -33,7 +34,7 @@ export function lazyPageClient(options: ClientOptions): PageClient {
  * The client over a transport. Only agencies and procedures are loaded with it, everything else when it is first used: a part that
  * cannot be loaded is an `EtdpConnectionError` of the call that needed it.
  */
-export function clientOf(transport: Transport): EtdpClient {
+export function clientOf(transport: Transport, kept?: Device): EtdpClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const me = async () => new (await sessions()).MeResource(transport);
   const guidance = async () => new (await load(() => import('./resources/guidance.ts'))).GuidanceResource(transport);
@@ -61,6 +62,9 @@ export function clientOf(transport: Transport): EtdpClient {
         listing('GET /v1/desk/guidance', async (page) => (await guidance()).list(query).page(page)),
     }),
     roster: lazily(async () => new (await load(() => import('./resources/roster.ts'))).RosterResource(transport)),
+    drafts:
+      kept?.drafts ??
+      lazily(async () => (await load(() => import('./device/client-drafts.ts'))).draftsOf(transport.runtime)),
     statistics: lazily(
       async () => new (await load(() => import('./resources/statistics.ts'))).StatisticsResource(transport),
     ),

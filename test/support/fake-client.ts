@@ -1,3 +1,4 @@
+import { createDevice } from '../../src/sdk/device/device.ts';
 import { PROBLEMS, type ProblemCode } from '../../src/contract/wire/problem.ts';
 import type { Document } from '../../src/contract/wire/document.ts';
 import type { Dossier } from '../../src/contract/wire/dossier.ts';
@@ -21,7 +22,7 @@ import {
 
 /** Answers of single calls in place of the usual ones. */
 export type FakeAnswers = {
-  readonly [Resource in keyof Omit<EtdpClient, 'agencyId' | 'credentials'>]?: Partial<EtdpClient[Resource]>;
+  readonly [Resource in keyof Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>]?: Partial<EtdpClient[Resource]>;
 };
 
 /** One call that was made: `dossiers.update` and what it was given. */
@@ -102,12 +103,13 @@ export function fakeClient(answers: FakeAnswers = {}): FakeClient {
     guidance: resource('guidance'),
     roster: resource('roster'),
     statistics: resource('statistics'),
+    drafts: createDevice({ store: 'memory' }).drafts,
     calls,
     called: (name) => calls.filter((call) => call.name === name),
   };
 }
 
-function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials'> {
+function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'> {
   const session = { accessToken: 'invented', expiresAt: NOW, roles: ['officer' as const], agencyId: AGENCY.id };
   return {
     agencies: { get: () => Promise.resolve(AGENCY) },

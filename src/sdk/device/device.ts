@@ -1,5 +1,5 @@
 import { runtimeOf, type Runtime } from '../runtime.ts';
-import type { Shape } from '../etdp-client.ts';
+import type { Shape } from '../shape.ts';
 import type { Clock } from '../transport/clock.ts';
 import { lazily } from '../transport/lazily.ts';
 import { load } from '../transport/load.ts';

@@ -33,7 +33,11 @@ export class Drafts {
     this.#days = days;
   }
 
-  /** The drafts, the one last worked on first. Those that cannot be read any more are told by `device.unreadable()`. */
+  /**
+   * The drafts, the one last worked on first. Those that cannot be read any more are told by `device.unreadable()`.
+   * @example
+   * for (const { procedureName, updatedAt } of await client.drafts.list()) console.log(procedureName, updatedAt);
+   */
   async list(): Promise<Draft[]> {
     await this.#sweep();
     return (await this.#store.all('drafts')).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
@@ -42,13 +46,20 @@ export class Drafts {
   /**
    * One draft; undefined when it is not here.
    * @throws {EtdpDeviceError} `device.unreadable`
+   * @example
+   * const draft = await client.drafts.get('0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a0001'); // undefined: not on this device
    */
   async get(id: string): Promise<Draft | undefined> {
     await (this.#swept ??= this.#sweep());
     return this.#lastWords.has(id) ? this.change(id, {}) : this.#store.get('drafts', id);
   }
 
-  /** Makes a draft with its id and its keys, and keeps it. */
+  /**
+   * Makes a draft with its id and its keys, and keeps it.
+   * @example
+   * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'home' };
+   * const { id } = await client.drafts.create(begin);
+   */
   async create(begin: NewDraft): Promise<Draft> {
     const at = this.#runtime.now().toISOString();
     return this.save({
@@ -65,6 +76,9 @@ export class Drafts {
 
   /**
    * Keeps a whole draft as it is given; `updatedAt` is set. Two tabs on one draft should use `change`.
+   * @example
+   * const [draft] = await client.drafts.list();
+   * if (draft) await client.drafts.save({ ...draft, step: 'papers' });
    */
   async save(draft: Draft): Promise<Draft> {
     const saved = { ...draft, updatedAt: this.#runtime.now().toISOString() };
@@ -75,6 +89,9 @@ export class Drafts {
   /**
    * Changes some members of a draft and leaves the others as they are now. What a member becomes can depend on what it is: then
    * `change` is a function of the draft, and no other tab comes between. Answers the draft; undefined when it is gone.
+   * @example
+   * const [draft] = await client.drafts.list();
+   * if (draft) await client.drafts.change(draft.id, ({ answers }) => ({ answers: { ...answers, copyCount: 2 } }));
    */
   async change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
     const updatedAt = this.#runtime.now().toISOString();
@@ -87,12 +104,21 @@ export class Drafts {
     return changed;
   }
 
-  /** Keeps what is not in a draft yet, at once and without the database: for a page that is being left. */
+  /**
+   * Keeps what is not in a draft yet, at once and without the database: for a page that is being left.
+   * @example
+   * const [draft] = await client.drafts.list();
+   * if (draft) await client.drafts.leave(draft.id, { answers: { copyCount: 2 }, step: 'copies' });
+   */
   async leave(id: string, words: Words): Promise<void> {
     this.#lastWords.keep(id, words);
   }
 
-  /** Forgets a draft with every file of it and its place in the outbox. */
+  /**
+   * Forgets a draft with every file of it and its place in the outbox.
+   * @example
+   * for (const { id } of await client.drafts.list()) await client.drafts.remove(id);
+   */
   async remove(id: string): Promise<void> {
     this.#lastWords.keep(id);
     const files = (await this.#store.marks('files')).filter((file) => file.draftId === id);
@@ -122,6 +148,7 @@ export class Drafts {
    * Takes in the drafts of such a file, all or none. A draft that was changed here since is not overwritten: it is `kept`.
    * @throws {EtdpDeviceError} `import.passphrase`, `import.damaged`, `import.newer`, `device.full`, `device.unprotected`
    * @example
+   * const file = await client.drafts.export({ passphrase: 'chè kho Nam Định 1975' });
    * const [first] = await client.drafts.import(file, { passphrase: 'chè kho Nam Định 1975' });
    * if (first?.outcome === 'kept') console.log('a newer one is here already');
    */

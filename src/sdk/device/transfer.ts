@@ -5,12 +5,14 @@ import type { Draft, StoredFile } from './rows.ts';
 import { openFile, sealFile } from './sealed-file.ts';
 import type { Change, Store } from './store.ts';
 
+/** Which drafts go into the file, and what opens it. */
 export interface ExportOptions {
   /** What opens the file again. It cannot be found again when it is forgotten. */
   readonly passphrase: string;
   /** The drafts. @default every draft that can be read */
   readonly ids?: readonly string[];
 }
+/** What opens the file. */
 export interface ImportOptions {
   readonly passphrase: string;
 }
