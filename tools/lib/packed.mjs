@@ -12,8 +12,8 @@ const WANTED = [
   /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^package\/docs\/[\w-]+\.md$/,
   /^package\/catalogue\/(README\.md|(procedures|calendar|forms)\/[\w.-]+\.json|[\w-]+\.json)$/,
-  /^package\/dist\/([\w-]+\/)*[\w.$-]+\.(js|d\.ts|js\.map|json|css|html|woff2)$/,
-  /^package\/dist\/gateway\/fonts\/LICENSE$/,
+  /^package\/dist\/([\w-]+\/)*[\w.$-]+\.(js|d\.ts|js\.map|json|css|html|woff2|ttf)$/,
+  /^package\/dist\/gateway\/(print-)?fonts\/LICENSE$/,
 ];
 /** What nobody else has a use for. */
 const UNWANTED = /\.(test|stories|spec)\.|(^|\/)(test|tests|stories|demo|bench|node_modules)\/|\.tsbuildinfo$/;
