@@ -4,6 +4,7 @@ import { brought, ROW_VERSION } from './row-versions.ts';
 import type { Draft, StoredFile } from './rows.ts';
 import { openFile, sealFile } from './sealed-file.ts';
 import type { Change, Store } from './store.ts';
+import { readDraft, readFile } from './transfer-rows.ts';
 
 /** Which drafts go into the file, and what opens it. */
 export interface ExportOptions {
@@ -92,22 +93,22 @@ export async function importDrafts(
   return imported;
 }
 
-const DRAFT = ['id', 'agencyId', 'procedureCode', 'procedureName', 'channel', 'step', 'createKey', 'submitKey'];
-const FILE = ['id', 'draftId', 'slot', 'name', 'mediaType', 'sha256', 'state'];
-
-/** The passphrase says that a device of somebody's wrote it, and not that it is what this one keeps. */
+/** The version first: what a newer SDK has written may not be what is known here. */
 function contentsOf(record: ArrayBuffer | undefined): Contents {
+  let written: Partial<Record<keyof Contents, unknown>>;
   try {
-    const { version, drafts, files } = JSON.parse(new TextDecoder().decode(record)) as Contents;
-    if (version > ROW_VERSION) throw new EtdpDeviceError('import.newer');
-    const read = <Row extends object>(rows: readonly Row[], texts: readonly string[]): Row[] =>
-      rows.map((row) => {
-        const now = brought(Object.fromEntries(Object.entries(row)), version);
-        if (texts.some((name) => typeof now[name] !== 'string')) throw new TypeError('not a row');
-        return now as unknown as Row;
-      });
-    return { version, drafts: read(drafts, [...DRAFT, 'createdAt', 'updatedAt']), files: read(files, FILE) };
-  } catch (error) {
-    throw error instanceof EtdpDeviceError ? error : new EtdpDeviceError('import.damaged', error);
+    written = (JSON.parse(new TextDecoder().decode(record)) ?? {}) as typeof written;
+  } catch (cause) {
+    throw new EtdpDeviceError('import.damaged', cause);
   }
+  const { version, drafts, files } = written;
+  if (typeof version !== 'number' || !Array.isArray(drafts) || !Array.isArray(files))
+    throw new EtdpDeviceError('import.damaged');
+  if (version > ROW_VERSION) throw new EtdpDeviceError('import.newer');
+  const now = (row: unknown): unknown => brought({ ...(row as object) }, version);
+  return {
+    version,
+    drafts: drafts.map((row) => readDraft(now(row))),
+    files: files.map((row) => readFile(now(row))),
+  };
 }

@@ -2,10 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createDevice, type Device, type DeviceOptions } from '../../../src/sdk/device/device.ts';
 import type { StoredFile } from '../../../src/sdk/device/files.ts';
+import { sealFile } from '../../../src/sdk/device/sealed-file.ts';
 
 const passphrase = 'chè kho Nam Định 1975';
 const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Khai sinh', channel: 'home' } as const;
 const answers = { childName: 'Nguyễn Văn Bịa' };
+const uuid = (end: string): string => `0b8f1c52-6f0e-4f57-9d4f-3d2f6c1a${end}`;
+const [DOSSIER, PHOTO, OTHER, LOST, BURIED, SECOND] = ['0001', '0002', '0003', '0004', '0005', '0006'].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const BYTES = Uint8Array.from({ length: 5000 }, (_, at) => at % 251);
 
 function start(options: DeviceOptions = {}): { device: Device; at: (time: string) => void } {
@@ -22,8 +32,8 @@ async function addFile(device: Device, draftId: string, id: string, change: Part
 /** A draft with a file, put into a file of its own. */
 async function exported(): Promise<{ device: Device; at: (time: string) => void; id: string; file: Blob }> {
   const { device, at } = start();
-  const { id } = await device.drafts.create({ ...begin, answers, dossierId: 'd', accessToken: 't' });
-  await addFile(device, id, 'photo');
+  const { id } = await device.drafts.create({ ...begin, answers, dossierId: DOSSIER, accessToken: 't' });
+  await addFile(device, id, PHOTO);
   return { device, at, id, file: await device.drafts.export({ passphrase }) };
 }
 
@@ -44,36 +54,36 @@ describe('drafts that are exported', () => {
     const draft = { ...(await device.drafts.get(id)), updatedAt: '2026-11-25T08:00:00.000Z' };
     assert.deepEqual(await other.drafts.get(id), draft);
     assert.deepEqual(await other.files.list(id), await device.files.list(id));
-    assert.deepEqual(new Uint8Array((await other.files.bytes('photo')) ?? new ArrayBuffer(0)), BYTES);
+    assert.deepEqual(new Uint8Array((await other.files.bytes(PHOTO)) ?? new ArrayBuffer(0)), BYTES);
   });
 
   it('lie in the file so that nothing of them can be read, nor found by its bytes', async () => {
     const { file } = await exported();
     const text = Buffer.from(await file.arrayBuffer()).toString('latin1');
     assert.match(text, /^\{"format":"e-tdp drafts","version":1,"iterations":600000,"salt":"[^"]{24}"\}\n/);
-    for (const secret of ['Nguy', 'childName', '1.001193', 'photo', Buffer.from(BYTES.slice(0, 20)).toString('latin1')])
+    for (const secret of ['Nguy', 'childName', '1.001193', PHOTO, Buffer.from(BYTES.slice(0, 20)).toString('latin1')])
       assert.ok(!text.includes(secret), secret);
   });
 
   it('are those that were asked for', async () => {
     const { device, id } = await exported();
     const { id: second } = await device.drafts.create(begin);
-    await addFile(device, second, 'other');
+    await addFile(device, second, OTHER);
     const file = await device.drafts.export({ passphrase, ids: [second] });
     const { device: other } = start();
     assert.deepEqual(await other.drafts.import(file, { passphrase }), [{ id: second, outcome: 'added' }]);
-    assert.deepEqual([await other.drafts.get(id), await other.files.get('photo')], [undefined, undefined]);
-    assert.equal((await other.files.bytes('other'))?.byteLength, BYTES.length);
+    assert.deepEqual([await other.drafts.get(id), await other.files.get(PHOTO)], [undefined, undefined]);
+    assert.equal((await other.files.bytes(OTHER))?.byteLength, BYTES.length);
   });
 
   it('leave out what was taken away, and tell of files whose bytes are gone', async () => {
     const { device, id } = await exported();
-    await addFile(device, id, 'lost');
-    await addFile(device, id, 'buried');
-    await device.files.bury('buried');
+    await addFile(device, id, LOST);
+    await addFile(device, id, BURIED);
+    await device.files.bury(BURIED);
     const { device: other } = start();
     await other.drafts.import(await device.drafts.export({ passphrase }), { passphrase });
-    assert.deepEqual((await other.files.list(id)).map((one) => one.id).sort(), ['lost', 'photo']);
+    assert.deepEqual((await other.files.list(id)).map((one) => one.id).sort(), [PHOTO, LOST]);
   });
 
   it('open with the same passphrase, however its letters were typed', async () => {
@@ -103,18 +113,18 @@ describe('drafts that are imported', () => {
     const { device, at, id } = await exported();
     const { device: other } = start();
     await other.drafts.import(await device.drafts.export({ passphrase }), { passphrase });
-    await other.files.change('photo', { state: 'stored' });
+    await other.files.change(PHOTO, { state: 'stored' });
     at('2026-11-24T08:00:00.000Z');
     await device.drafts.change(id, { answers: { childName: 'Nguyễn Văn Mới' } });
-    await addFile(device, id, 'second');
+    await addFile(device, id, SECOND);
     const file = await device.drafts.export({ passphrase });
     assert.deepEqual(await other.drafts.import(file, { passphrase }), [{ id, outcome: 'replaced' }]);
     assert.deepEqual((await other.drafts.get(id))?.answers, { childName: 'Nguyễn Văn Mới' });
     assert.deepEqual(
       (await other.files.list(id)).map((one) => [one.id, one.state]),
       [
-        ['photo', 'stored'],
-        ['second', 'waiting'],
+        [PHOTO, 'stored'],
+        [SECOND, 'waiting'],
       ],
     );
   });
@@ -155,6 +165,33 @@ describe('drafts that are imported', () => {
     const { file } = await exported();
     const newer = new Blob([(await file.text()).replace('"version":1', '"version":2')]);
     await assert.rejects(start().device.drafts.import(newer, { passphrase }), { code: 'import.newer' });
+  });
+
+  it('are told to be damaged when they are not what a device keeps, whoever knows the passphrase', async () => {
+    const { device, id } = await exported();
+    const draft = { ...(await device.drafts.get(id)) };
+    const [photo] = await device.files.list(id);
+    const contents = { version: 2, drafts: [draft], files: [] as unknown[] };
+    const wrong: unknown[] = [
+      ...[null, [], 'x', {}, { ...contents, version: '2' }, { ...contents, drafts: [null] }],
+      { ...contents, drafts: [{ ...draft, id: '../x' }] },
+      { ...contents, drafts: [{ ...draft, answers: { name: true } }] },
+      { ...contents, drafts: [{ ...draft, answers: [] }] },
+      { ...contents, drafts: [{ ...draft, channel: 'phone' }] },
+      { ...contents, drafts: [{ ...draft, base: { version: 'x' } }] },
+      { ...contents, files: [{ ...photo, size: 'large' }] },
+      { ...contents, files: [{ ...photo, state: 'removed' }] },
+    ];
+    for (const one of wrong) {
+      async function* records(): AsyncGenerator<ArrayBuffer> {
+        yield new TextEncoder().encode(JSON.stringify(one)).buffer;
+        if (JSON.stringify(one).includes('"slot"')) yield new ArrayBuffer(1);
+      }
+      const file = await sealFile(crypto, passphrase, records());
+      const { device: other } = start();
+      await assert.rejects(other.drafts.import(file, { passphrase }), { code: 'import.damaged' }, JSON.stringify(one));
+      assert.deepEqual(await other.drafts.list(), []);
+    }
   });
 
   it('may not ask for so much work that the page stands still', async () => {
