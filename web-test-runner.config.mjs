@@ -47,5 +47,5 @@ export default {
   filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
   coverageConfig: { include: ['src/**'], reporters: ['text-summary', 'lcov'] },
   reporters: [defaultReporter({ reportTestProgress: Boolean(process.stdout.isTTY) }), countsFile()],
-  testFramework: { config: { timeout: 5000 } },
+  testFramework: { config: { timeout: 15_000 } },
 };
