@@ -1,4 +1,5 @@
 import type { Device } from './device/device.ts';
+import type { Outbox } from './outbox/outbox.ts';
 import type { Agencies } from './resources/agencies.ts';
 import type { Desk } from './resources/desk.ts';
 import type { Divisions } from './resources/divisions.ts';
@@ -19,7 +20,7 @@ import type { ClientOptions } from './transport/options.ts';
 
 /** Options of a client with all its parts. Only `baseUrl` is needed. */
 export interface EtdpClientOptions extends ClientOptions {
-  /** Where `client.drafts` keeps things. @default a device of its own, made when it is first asked for something */
+  /** Where `client.drafts` and `client.outbox` keep things. @default a device of its own, made when it is first asked for something */
   readonly device?: Device;
 }
 
@@ -44,10 +45,13 @@ export interface EtdpClient {
   readonly statistics: Shape<StatisticsResource>;
   /** What was begun on this device, encrypted there; nothing of it is at the gateway before it is sent. */
   readonly drafts: Device['drafts'];
+  /** Drafts on their way to the gateway, each with its files as one. */
+  readonly outbox: Shape<Outbox>;
 }
 
 /** What no element uses: whoever signs in, the side of the ward and its posts; a page has a device of its own. */
-type BesideThePage = 'sessions' | 'me' | 'desk' | 'handovers' | 'guidance' | 'roster' | 'statistics' | 'drafts';
+type BesideThePage =
+  'sessions' | 'me' | 'desk' | 'handovers' | 'guidance' | 'roster' | 'statistics' | 'drafts' | 'outbox';
 
 /** As much of a client as elements need: their files go through an `UploadQueue`. */
 export interface PageClient extends Omit<EtdpClient, 'documents' | BesideThePage> {

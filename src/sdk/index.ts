@@ -28,6 +28,10 @@ export { createDevice, type Device, type DeviceOptions } from './device/device.t
 export { lazyDevice } from './device/lazy-device.ts';
 export { EtdpDeviceError } from './device/device-error.ts';
 export type { Draft, DraftChange, Drafts, NewDraft } from './device/draft.ts';
+export type { ToHandIn } from './outbox/new-entry.ts';
+export type { Outbox } from './outbox/outbox.ts';
+export type { OutboxEntry } from './outbox/outbox-entry.ts';
+export type { OutboxState } from './outbox/outbox-state.ts';
 export type { ExportOptions, Imported, ImportOptions } from './device/transfer.ts';
 export type { StoredFile } from './device/files.ts';
 export { EtdpFileError, FILE_PROBLEMS, type FileProblemCode } from './uploads/file-error.ts';

@@ -34,7 +34,7 @@ export function lazyPageClient(options: ClientOptions): PageClient {
  * The client over a transport. Only agencies and procedures are loaded with it, everything else when it is first used: a part that
  * cannot be loaded is an `EtdpConnectionError` of the call that needed it.
  */
-export function clientOf(transport: Transport, kept?: Device): EtdpClient {
+export function clientOf(transport: Transport, device?: Device): EtdpClient {
   const sessions = () => load(() => import('./resources/sessions.ts'));
   const me = async () => new (await sessions()).MeResource(transport);
   const guidance = async () => new (await load(() => import('./resources/guidance.ts'))).GuidanceResource(transport);
@@ -44,7 +44,8 @@ export function clientOf(transport: Transport, kept?: Device): EtdpClient {
     async () => new (await load(() => import('./resources/documents.ts'))).Documents(transport),
     { upload },
   );
-  return {
+  const kept = async () => (await load(() => import('./outbox/kept.ts'))).keptBy(client, transport.runtime, device);
+  const client: EtdpClient = {
     ...partsOf(transport),
     documents,
     sessions: lazily(async () => new (await sessions()).Sessions(transport)),
@@ -62,13 +63,17 @@ export function clientOf(transport: Transport, kept?: Device): EtdpClient {
         listing('GET /v1/desk/guidance', async (page) => (await guidance()).list(query).page(page)),
     }),
     roster: lazily(async () => new (await load(() => import('./resources/roster.ts'))).RosterResource(transport)),
-    drafts:
-      kept?.drafts ??
-      lazily(async () => (await load(() => import('./device/client-drafts.ts'))).draftsOf(transport.runtime)),
+    drafts: device?.drafts ?? lazily(async () => (await kept()).drafts),
+    outbox: lazily(async () => (await kept()).outbox, {
+      async *watch(options?: { readonly signal?: AbortSignal }) {
+        yield* (await kept()).outbox.watch(options);
+      },
+    }),
     statistics: lazily(
       async () => new (await load(() => import('./resources/statistics.ts'))).StatisticsResource(transport),
     ),
   };
+  return client;
 }
 
 function partsOf(transport: Transport): PageClient {

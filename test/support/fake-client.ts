@@ -104,6 +104,7 @@ export function fakeClient(answers: FakeAnswers = {}): FakeClient {
     roster: resource('roster'),
     statistics: resource('statistics'),
     drafts: createDevice({ store: 'memory' }).drafts,
+    outbox: resource('outbox'),
     calls,
     called: (name) => calls.filter((call) => call.name === name),
   };
@@ -170,6 +171,19 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       put: () => Promise.reject(refusal('auth.missing')),
     },
     statistics: { get: () => Promise.reject(refusal('agency.unknown')) },
+    // Nothing waits: elements have no outbox.
+    outbox: {
+      list: () => Promise.resolve([]),
+      add: () => Promise.reject(new Error('no outbox here')),
+      retry: () => Promise.resolve(undefined),
+      cancel: () => Promise.resolve(undefined),
+      remove: () => Promise.resolve(),
+      run: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+      async *watch() {
+        yield [];
+      },
+    },
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
       get: () => Promise.reject(refusal('dossier.unknown')),

@@ -1,5 +1,6 @@
 import { sameAnswers } from '../../contract/forms/same-answers.ts';
 import { CONSENT_VERSION, REQUIRED_CONSENTS } from '../../contract/rules/consent.ts';
+import type { Consent } from '../../contract/requests/submission.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { PageClient } from '../etdp-client.ts';
@@ -17,6 +18,8 @@ export interface FilingParts {
   readonly device: Device;
   readonly procedure: Procedure;
   readonly draftId: string;
+  /** What the person has agreed to. @default everything that is needed, now */
+  readonly consent?: Consent;
   /** Where this runs. @default what there is */
   readonly runtime?: Partial<Runtime>;
   /** `runtime.now` in short. */
@@ -94,16 +97,18 @@ export class Filing {
   async #handIn(signal?: AbortSignal, tries = 1): Promise<Receipt> {
     const parts = this.#parts;
     const { client, procedure } = parts;
-    const agreedAt = runtimeOf(parts).now().toISOString();
+    const {
+      consent = {
+        version: CONSENT_VERSION,
+        purposes: [...REQUIRED_CONSENTS],
+        agreedAt: runtimeOf(parts).now().toISOString(),
+      },
+    } = parts;
     const id = await this.dossierId(signal);
     try {
       await sendAnswers(parts, procedure.form, signal);
       const { submitKey } = await draftOf(parts);
-      const receipt = await client.dossiers.submit(
-        id,
-        { consent: { version: CONSENT_VERSION, purposes: [...REQUIRED_CONSENTS], agreedAt } },
-        { idempotencyKey: submitKey, ...options(signal) },
-      );
+      const receipt = await client.dossiers.submit(id, { consent }, { idempotencyKey: submitKey, ...options(signal) });
       return await this.#keep(receipt);
     } catch (error) {
       const code = error instanceof EtdpApiError && error.code;
