@@ -57,6 +57,7 @@ test('a gateway that was killed is found again, and what it knew is shown', asyn
   const tracker = await Tracker.open(phone, page, { code, secret: trackingSecret });
   await tracker.shows('registered');
   await (await Ward.of(demo.gateway)).act(dossierId, { action: 'accept' });
+  await tracker.shows('accepted');
   await demo.kill();
   await tracker.status.getByText(tracker.words.reconnecting).waitFor();
   await tracker.shows('accepted');

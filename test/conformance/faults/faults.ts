@@ -134,7 +134,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'a cursor goes on one too far',
-    file: 'gateway/desk/list.ts',
+    file: 'gateway/http/cursor.ts',
     find: 'const last = shown.at(-1);',
     replace: 'const last = rows.at(-1);',
     check: WORK_LIST,
