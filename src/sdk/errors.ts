@@ -5,6 +5,13 @@ const INSPECT: unique symbol = Symbol.for('nodejs.util.inspect.custom');
 /**
  * What every error of this SDK has. Messages are for developers and name the call by its pattern (`/v1/dossiers/{id}`):
  * no token, no code, no answer of the gateway's body is ever in them.
+ * @example
+ * try {
+ *   await client.procedures.get('9.999999');
+ * } catch (error) {
+ *   if (!(error instanceof EtdpError)) throw error;
+ *   console.log(error.name, error.messageKey, error.retryable); // EtdpApiError procedure.unknown false
+ * }
  */
 export abstract class EtdpError extends Error {
   /** The same call may succeed later, unchanged. */
@@ -20,7 +27,12 @@ export abstract class EtdpError extends Error {
     return 'other';
   }
 
-  /** What may be logged and sent to an error service: no cause, no stack. */
+  /**
+   * What may be logged and sent to an error service: no cause, no stack.
+   * @example
+   * const error = new EtdpConnectionError('GET /v1/procedures', { cause: 'connect 127.0.0.1:8080' });
+   * console.log(JSON.stringify(error)); // {"name":"EtdpConnectionError","message":"GET /v1/procedures got no answer","retryable":true}
+   */
   toJSON(): object {
     return { name: this.name, message: this.message, retryable: this.retryable };
   }
@@ -31,7 +43,15 @@ export abstract class EtdpError extends Error {
   }
 }
 
-/** The gateway understood the call and refused it; `code` says why and never changes its meaning. */
+/**
+ * The gateway understood the call and refused it; `code` says why and never changes its meaning.
+ * @example
+ * const halfAgreed = { ...consent, purposes: ['declare-true' as const] };
+ * await client.dossiers.submit(dossier.id, { consent: halfAgreed }).catch((error: unknown) => {
+ *   if (!(error instanceof EtdpApiError)) throw error;
+ *   console.log(error.status, error.code, error.param); // 422 dossier.consent-missing /consent/purposes
+ * });
+ */
 export class EtdpApiError extends EtdpError {
   override readonly name = 'EtdpApiError';
   /** HTTP status. */
@@ -78,6 +98,13 @@ export class EtdpApiError extends EtdpError {
 /**
  * An answer came, but not one this contract knows: a Wi-Fi login page, a proxy's error page, a gateway of another version.
  * `retryable` when it was no JSON at all, so probably not the gateway that answered.
+ * @example
+ * const loginPage = () => Promise.resolve(new Response('<h1>Wi-Fi miễn phí</h1>'));
+ * const guest = createClient({ baseUrl: 'https://nopho.example.gov.vn', fetch: loginPage });
+ * await guest.procedures.get('1.001193').catch((error: unknown) => {
+ *   if (!(error instanceof EtdpContractError)) throw error;
+ *   console.log(error.status, error.retryable, error.messageKey); // 200 true strange
+ * });
  */
 export class EtdpContractError extends EtdpError {
   override readonly name = 'EtdpContractError';
@@ -106,7 +133,16 @@ export class EtdpContractError extends EtdpError {
   }
 }
 
-/** No answer came: no network, no such server, cut off or too slow. Whether the call had an effect is unknown. */
+/**
+ * No answer came: no network, no such server, cut off or too slow. Whether the call had an effect is unknown.
+ * @example
+ * const noNetwork = () => Promise.reject(new TypeError('Failed to fetch'));
+ * const offline = createClient({ baseUrl: 'https://nopho.example.gov.vn', fetch: noNetwork, retry: { limit: 0 } });
+ * await offline.procedures.get('1.001193').catch((error: unknown) => {
+ *   if (!(error instanceof EtdpConnectionError)) throw error;
+ *   console.log(error.timedOut, error.retryable, error.messageKey); // false true offline
+ * });
+ */
 export class EtdpConnectionError extends EtdpError {
   override readonly name = 'EtdpConnectionError';
   /** It took longer than the time allowed for one try. */
@@ -124,7 +160,11 @@ export class EtdpConnectionError extends EtdpError {
 
 const RETRYABLE_CONFLICTS = ['idempotency.in-progress', 'upload.offset-differs', 'upload.superseded'];
 
-/** Whether a refusal may end well later: the rule of the contract's `PROBLEMS`, without its table. 460 is tus' «part damaged». */
+/**
+ * Whether a refusal may end well later: the rule of the contract's `PROBLEMS`, without its table. 460 is tus' «part damaged».
+ * @example
+ * console.log(isRetryable(503), isRetryable(409, 'idempotency.in-progress'), isRetryable(404)); // true true false
+ */
 export function isRetryable(status: number, code = ''): boolean {
   return status >= 500 || [408, 423, 425, 429, 460].includes(status) || RETRYABLE_CONFLICTS.includes(code);
 }

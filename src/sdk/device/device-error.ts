@@ -1,6 +1,14 @@
 import { EtdpError } from '../errors.ts';
 
-/** What this device does not do with what it was given. */
+/**
+ * What this device does not do with what it was given.
+ * @example
+ * const carried = await client.drafts.export({ passphrase: 'chè kho Nam Định 1975' });
+ * await client.drafts.import(carried, { passphrase: 'chè lam Phủ Quảng 1975' }).catch((error: unknown) => {
+ *   if (!(error instanceof EtdpDeviceError)) throw error;
+ *   console.log(error.code, error.retryable); // import.passphrase false
+ * });
+ */
 export class EtdpDeviceError extends EtdpError {
   override readonly name = 'EtdpDeviceError';
   /**
