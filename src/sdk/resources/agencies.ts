@@ -10,7 +10,13 @@ export function agencyOf(transport: Transport, agencyId: string | undefined): st
   return id;
 }
 
-/** Wards and other offices that receive dossiers. */
+/**
+ * Wards and other offices that receive dossiers.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { shortName } = await new Agencies(transport).get();
+ * console.log(shortName); // Phường Thành Sen
+ */
 export class Agencies {
   readonly #transport: Transport;
 

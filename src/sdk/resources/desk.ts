@@ -14,7 +14,14 @@ export interface DeskQuery {
   readonly limit?: number;
 }
 
-/** The ward's side: its work list and what it does with a dossier. For signed-in officers. */
+/**
+ * The ward's side: its work list and what it does with a dossier. For signed-in officers.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn' });
+ * await new Sessions(transport).create({ username: 'can.bo', password });
+ * const desk = new Desk(transport);
+ * for (const { id } of await desk.list({ state: 'registered' }).toArray({ max: 20 })) await desk.act(id, { action: 'accept' });
+ */
 export class Desk {
   readonly #transport: Transport;
 

@@ -3,7 +3,13 @@ import type { Commune, DivisionMatch, Province } from '../../contract/wire/divis
 import type { CallOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 
-/** Administrative units, in two tiers since 1 July 2025. */
+/**
+ * Administrative units, in two tiers since 1 July 2025.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const provinces = await new Divisions(transport).provinces();
+ * console.log(provinces.length); // 34
+ */
 export class Divisions {
   readonly #transport: Transport;
 

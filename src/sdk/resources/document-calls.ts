@@ -6,7 +6,16 @@ import type { Transport } from '../transport/transport.ts';
 import type { Bytes } from '../uploads/bytes.ts';
 import type { DocumentToSend, SendDocumentOptions } from '../uploads/send-document.ts';
 
-/** As much of the calls about files as an `UploadQueue` needs. */
+/**
+ * As much of the calls about files as an `UploadQueue` needs.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { id } = await new Dossiers(transport).create({ procedureCode: '1.001193', channel: 'home' });
+ * const documents = new DocumentCalls(transport);
+ * const known = { id: crypto.randomUUID(), slot: 'giay-to-cu-tru', name: 'cu-tru.png', ...(await examineFile(file)) };
+ * const { state } = await documents.send(id, known, file);
+ * console.log(state); // stored
+ */
 export class DocumentCalls {
   readonly #transport: Transport;
 

@@ -26,7 +26,15 @@ export interface FileToUpload extends CallOptions {
   readonly onProgress?: (progress: UploadProgress) => void;
 }
 
-/** The files of a dossier. Opened by the dossier's access token or its tracking secret. */
+/**
+ * The files of a dossier. Opened by the dossier's access token or its tracking secret.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { id } = await new Dossiers(transport).create({ procedureCode: '1.001193', channel: 'home' });
+ * const documents = new Documents(transport);
+ * const { state } = await documents.upload(id, { slot: 'giay-to-cu-tru', file });
+ * console.log(state); // stored
+ */
 export class Documents extends DocumentCalls {
   readonly #transport: Transport;
 

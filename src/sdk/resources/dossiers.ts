@@ -30,6 +30,12 @@ function owned(id: string, options?: SendOptions): SendOptions {
  * Dossiers (hồ sơ), from draft to receipt. Opened by the access token that `create` brings. The client remembers the version it last saw
  * of each, and makes its changes on that one: what somebody else has changed since is not overwritten, the change is refused with
  * `version.stale`. Read the dossier again with `get`, then change what holds now.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const dossiers = new Dossiers(transport);
+ * const { id } = await dossiers.create({ procedureCode: '1.001193', channel: 'home' });
+ * const { version } = await dossiers.update(id, { answers: { copyCount: 2 } });
+ * await dossiers.discard(id);
  */
 export class Dossiers {
   readonly #transport: Transport;

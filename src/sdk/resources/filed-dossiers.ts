@@ -17,7 +17,13 @@ import type { CallOptions, VersionedOptions } from '../transport/options.ts';
 import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
-/** What is done with a dossier after filing. Opened by its access token or its tracking secret. */
+/**
+ * What is done with a dossier after filing. Opened by its access token or its tracking secret.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * transport.credentials.set(receipt.dossierId, { secret: receipt.trackingSecret });
+ * await new FiledDossiers(transport).giveFeedback(receipt.dossierId, { rating: 4 });
+ */
 export class FiledDossiers {
   readonly #transport: Transport;
 
@@ -76,6 +82,13 @@ export class FiledDossiers {
   /**
    * Hands in the files that the ward asked for, each uploaded before. Also opened by the tracking secret.
    * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
+   * @example
+   * const items = [{ slot: 'giay-to-cu-tru', name: 'Giấy tờ cư trú', reason: 'Ảnh bị mờ.' }];
+   * await officer.desk.act(receipt.dossierId, { action: 'request-supplement', note: 'Xin bổ sung một ảnh.', items });
+   *
+   * await client.dossiers.get(receipt.dossierId);
+   * const { id } = await client.documents.upload(receipt.dossierId, { slot: 'giay-to-cu-tru', file });
+   * await client.dossiers.supplement(receipt.dossierId, { documentIds: [id] });
    */
   supplement(id: string, supplement: SubmitSupplement, options?: VersionedOptions): Promise<Dossier> {
     return this.#transport.call(

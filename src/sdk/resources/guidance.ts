@@ -17,7 +17,13 @@ export interface GuidanceQuery {
   readonly limit?: number;
 }
 
-/** People who were helped at a post: how many, never who. For signed-in staff. */
+/**
+ * People who were helped at a post: how many, never who. For signed-in staff.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn' });
+ * await new Sessions(transport).create({ username: 'can.bo', password });
+ * const { people } = await new GuidanceResource(transport).record({ postId: 'tdp-1', people: 2, topic: 'filing' });
+ */
 export class GuidanceResource {
   readonly #transport: Transport;
 

@@ -3,7 +3,13 @@ import type { ClaimedHandover, Handover } from '../../contract/wire/handover.ts'
 import type { CallOptions, ChangeOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 
-/** Going on on another machine with a draft that was begun on this one. */
+/**
+ * Going on on another machine with a draft that was begun on this one.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { id } = await new Dossiers(transport).create({ procedureCode: '1.001193', channel: 'home' });
+ * const { token } = await new Handovers(transport).create(id);
+ */
 export class Handovers {
   readonly #transport: Transport;
 

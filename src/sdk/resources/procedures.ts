@@ -18,7 +18,12 @@ export interface ProcedureQuery {
   readonly limit?: number;
 }
 
-/** The catalogue of procedures (thủ tục). */
+/**
+ * The catalogue of procedures (thủ tục).
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const [procedure] = await new Procedures(transport).list({ q: 'khai sinh' }).toArray({ max: 1 });
+ */
 export class Procedures {
   readonly #transport: Transport;
 

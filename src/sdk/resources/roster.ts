@@ -13,7 +13,13 @@ export interface DaysQuery {
   readonly to?: string;
 }
 
-/** Who is on duty at an agency and its posts. */
+/**
+ * Who is on duty at an agency and its posts.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { duties } = await new RosterResource(transport).get();
+ * for (const { date, session, name } of duties) console.log(date, session, name);
+ */
 export class RosterResource {
   readonly #transport: Transport;
 

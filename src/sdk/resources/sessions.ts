@@ -16,7 +16,15 @@ export interface MyDossiersQuery {
   readonly limit?: number;
 }
 
-/** Signing in and out. The token stays in this client's memory. */
+/**
+ * Signing in and out. The token stays in this client's memory.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn' });
+ * const sessions = new Sessions(transport);
+ * await sessions.create({ username: 'can.bo', password });
+ * console.log(transport.credentials.signedIn); // true
+ * await sessions.end();
+ */
 export class Sessions {
   readonly #transport: Transport;
 
@@ -48,7 +56,13 @@ export class Sessions {
   }
 }
 
-/** The person signed in. */
+/**
+ * The person signed in.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn' });
+ * await new Sessions(transport).create({ username: 'can.bo', password });
+ * const { roles } = await new MeResource(transport).get();
+ */
 export class MeResource {
   readonly #transport: Transport;
 

@@ -5,7 +5,13 @@ import type { Transport } from '../transport/transport.ts';
 import { agencyOf } from './agencies.ts';
 import type { DaysQuery } from './roster.ts';
 
-/** Counts over the dossiers of an agency, without personal data. */
+/**
+ * Counts over the dossiers of an agency, without personal data.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { submitted, onTime } = await new StatisticsResource(transport).get();
+ * console.log(submitted, onTime);
+ */
 export class StatisticsResource {
   readonly #transport: Transport;
 

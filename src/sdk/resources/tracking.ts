@@ -19,7 +19,13 @@ export function proving(proof: TrackingProof, options: SendOptions = {}): SendOp
   return { ...options, headers: { ...options.headers, ...header } };
 }
 
-/** The public status of dossiers. */
+/**
+ * The public status of dossiers.
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { state } = await new TrackingResource(transport).get(receipt.code, { secret: receipt.trackingSecret });
+ * console.log(state); // registered
+ */
 export class TrackingResource {
   readonly #transport: Transport;
 
