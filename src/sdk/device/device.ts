@@ -45,7 +45,16 @@ export interface Device extends Shape<SeldomAsked> {
   close(): Promise<void>;
 }
 
-/** Opens what the device keeps. Nothing is read before it is asked for; where the browser has no database, memory takes its place. */
+/**
+ * Opens what the device keeps. Nothing is read before it is asked for; where the browser has no database, memory takes its place.
+ * @example
+ * const kiosk = createDevice({ store: 'memory', draftDays: 1 });
+ * const atKiosk = createClient({ baseUrl: 'https://nopho.example.gov.vn', device: kiosk });
+ * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'kiosk' as const };
+ * await atKiosk.drafts.create(begin);
+ * console.log((await kiosk.drafts.list()).length, await kiosk.kind()); // 1 memory
+ * await kiosk.wipe();
+ */
 export function createDevice(options: DeviceOptions = {}): Device {
   const { store: wanted = 'indexeddb', name = 'e-tdp', draftDays = 30 } = options;
   const runtime = runtimeOf(options);

@@ -6,6 +6,9 @@ import type { Device, DeviceOptions } from './device.ts';
 /**
  * The same device as `createDevice` makes, loaded when it is first asked for something. On a device that has never kept anything,
  * lists are empty without loading it.
+ * @example
+ * const page = lazyDevice();
+ * console.log((await page.drafts.list()).length, (await page.receipts.list()).length); // 0 0
  */
 export function lazyDevice(options: DeviceOptions = {}): Device {
   let made: Promise<Device> | undefined;
