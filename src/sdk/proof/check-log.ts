@@ -33,6 +33,14 @@ type Believed = Awaited<ReturnType<typeof believedKeys>>;
 /**
  * Whether a dossier's log, its receipt and its files are what was signed. Asks nobody: all it needs is given. Bytes of files are not
  * looked at; their digests are.
+ * @example
+ * const address = `https://nopho.example.gov.vn/v1/tracking/${receipt.code}/log`;
+ * const answer = await fetch(address, { headers: { 'Tracking-Secret': receipt.trackingSecret } });
+ * const crypto = await proofCrypto(globalThis);
+ * if (crypto) {
+ *   const check = await checkLog(await answer.json(), keys, crypto, { receipt, answers });
+ *   console.log(check.ok); // true
+ * }
  */
 export async function checkLog(
   log: TrackingLog,

@@ -12,7 +12,12 @@ export interface ProofCrypto {
 /** Any Ed25519 key (RFC 8410, 10.1): whether the runtime can read one says whether it knows Ed25519. */
 const ANY_KEY = 'MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE';
 
-/** What the runtime has for it; null where there is no Ed25519: older browsers, pages without https. */
+/**
+ * What the runtime has for it; null where there is no Ed25519: older browsers, pages without https.
+ * @example
+ * const crypto = await proofCrypto(globalThis);
+ * console.log(crypto ? await crypto.sha256('') : 'this browser cannot tell');
+ */
 export async function proofCrypto(runtime: Pick<Runtime, 'crypto'>): Promise<ProofCrypto | null> {
   const { subtle } = runtime.crypto;
   const read = new Map<string, Promise<CryptoKey | null>>();
