@@ -27,6 +27,9 @@ export interface ExaminedFile {
 /**
  * Says what a file is, by its bytes, and whether it can be sent.
  * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`
+ * @example
+ * const { mediaType, size, sha256 } = await examineFile(file, { maxFileBytes: 20 * 1024 * 1024 });
+ * console.log(mediaType, sha256.length); // image/png 64
  */
 export async function examineFile(
   bytes: Bytes,
@@ -56,7 +59,11 @@ export function checkSize(size: number, limits: FileLimits = {}): void {
 const HIDDEN = /[\p{Cc}\u061C\u200B-\u200F\u2028-\u202E\u2060-\u206F\uFEFF]/gu;
 const LONGEST_NAME = 255;
 
-/** A file's name as it is announced: without folders, NFC, nothing hidden, at most 255 characters with its ending kept. */
+/**
+ * A file's name as it is announced: without folders, NFC, nothing hidden, at most 255 characters with its ending kept.
+ * @example
+ * console.log(documentName('C:\\anh\\giấy chứng sinh.png')); // giấy chứng sinh.png
+ */
 export function documentName(name: string): string {
   const tidy = (name.split(/[/\\]/).at(-1) ?? '').normalize('NFC').replace(HIDDEN, '').trim();
   if (tidy === '') return 'file';

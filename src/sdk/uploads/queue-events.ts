@@ -1,6 +1,12 @@
 import type { UploadItem } from './upload-item.ts';
 
-/** Something happened to a file. */
+/**
+ * Something happened to a file.
+ * @example
+ * queue.addEventListener('change', (event: UploadItemEvent) => console.log(event.item.name, event.item.state)); // giấy chứng sinh.png stored
+ * queue.add('giay-to-cu-tru', file);
+ * await queue.whenIdle();
+ */
 export class UploadItemEvent extends Event {
   readonly item: UploadItem;
 

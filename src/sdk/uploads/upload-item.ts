@@ -5,6 +5,10 @@ import type { FileProblemCode } from './file-error.ts';
  * Where a file stands; always exactly one. `copying`: being read and kept on the device. `waiting`: for its turn, for a dossier or,
  * with a problem, for the network. `sending`. `stored`: every byte is on the gateway's disk. `refused`: another file is needed.
  * `failed`: the file is fine and can be tried again. `cancelled`: the person stopped it and can go on.
+ * @example
+ * queue.add('giay-to-cu-tru', file);
+ * await queue.whenIdle();
+ * for (const state of UPLOAD_STATES) console.log(state, queue.items.filter((item) => item.state === state).length); // stored 1
  */
 export const UPLOAD_STATES = ['copying', 'waiting', 'sending', 'stored', 'refused', 'failed', 'cancelled'] as const;
 /** Where a file is. */

@@ -17,6 +17,13 @@ import { Waker } from '../transport/waker.ts';
  * The files of one draft on their way to the gateway. Each is copied to the device first and sent from the copy, so that nothing is
  * lost when the picked file, the page or the network goes away; `restore()` finds them again. Files are read one at a time and
  * sent two at a time, in the order they were added. Errors are keys in `item.problem`; nothing is thrown at whoever adds a file.
+ * @example
+ * const queue = new UploadQueue({ client, device, draftId: 'khai-sinh', dossierId: dossier.id });
+ * queue.addEventListener('change', ({ item }) => console.log(item.name, item.state, item.problem?.code));
+ * queue.add('giay-to-cu-tru', file);
+ * await queue.whenIdle();
+ * console.log(queue.items[0]?.state); // stored
+ * queue.close();
  */
 export class UploadQueue extends QueueEvents {
   readonly #options: UploadQueueOptions;
@@ -57,18 +64,38 @@ export class UploadQueue extends QueueEvents {
     );
   }
 
-  /** Adds a file to a slot. Answers at once; what becomes of it is told by events. */
+  /**
+   * Adds a file to a slot. Answers at once; what becomes of it is told by events.
+   * @example
+   * console.log(queue.add('giay-to-cu-tru', file).state); // copying
+   * await queue.whenIdle();
+   */
   add(slot: string, file: Blob): UploadItem {
     return this.#add(slot, file).item;
   }
 
-  /** Puts a file in another's place. The other one goes once the new one is safe, and stays when the new one is refused. */
+  /**
+   * Puts a file in another's place. The other one goes once the new one is safe, and stays when the new one is refused.
+   * @example
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.whenIdle();
+   * queue.replace(id, new File([file], 'rõ hơn.png'));
+   * await queue.whenIdle();
+   * console.log(queue.items.map(({ name }) => name)); // rõ hơn.png
+   */
   replace(id: string, file: Blob): UploadItem | undefined {
     const old = this.#find(id);
     return old === undefined ? undefined : this.#add(old.item.slot, file, old).item;
   }
 
-  /** Stops a file. What was sent stays at the gateway, and `retry` goes on from there. */
+  /**
+   * Stops a file. What was sent stays at the gateway, and `retry` goes on from there.
+   * @example
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.cancel(id);
+   * await queue.whenIdle();
+   * console.log(queue.items[0]?.state); // cancelled
+   */
   async cancel(id: string): Promise<void> {
     const entry = this.#find(id);
     if (entry === undefined || ['stored', 'refused', 'cancelled'].includes(entry.item.state)) return;
@@ -80,7 +107,16 @@ export class UploadQueue extends QueueEvents {
     this.#next();
   }
 
-  /** Tries a file again that failed, was cancelled or was refused by the gateway. */
+  /**
+   * Tries a file again that failed, was cancelled or was refused by the gateway.
+   * @example
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.cancel(id);
+   * await queue.whenIdle();
+   * await queue.retry(id);
+   * await queue.whenIdle();
+   * console.log(queue.items[0]?.state); // stored
+   */
   async retry(id: string): Promise<void> {
     const entry = this.#find(id);
     if (!entry?.sha256 || !['failed', 'cancelled', 'refused'].includes(entry.item.state)) return;
@@ -90,7 +126,14 @@ export class UploadQueue extends QueueEvents {
     this.#next();
   }
 
-  /** Takes a file away, here at once and at the gateway as soon as it can be told. */
+  /**
+   * Takes a file away, here at once and at the gateway as soon as it can be told.
+   * @example
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.remove(id);
+   * await queue.whenIdle();
+   * console.log(queue.items.length); // 0
+   */
   async remove(id: string): Promise<void> {
     const entry = this.#find(id);
     if (entry === undefined) return;
@@ -106,7 +149,16 @@ export class UploadQueue extends QueueEvents {
     this.#next();
   }
 
-  /** Says which dossier the files are for. For another one than before, everything is sent anew. */
+  /**
+   * Says which dossier the files are for. For another one than before, everything is sent anew.
+   * @example
+   * const queue = new UploadQueue({ client, device, draftId: 'khai-sinh' });
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.attach(dossier.id);
+   * await queue.whenIdle();
+   * console.log((await client.dossiers.get(dossier.id)).documents.some((document) => document.id === id)); // true
+   * queue.close();
+   */
   async attach(dossierId: string): Promise<void> {
     this.#dossierId = dossierId;
     this.#removals.keepOnly(dossierId);
@@ -125,7 +177,16 @@ export class UploadQueue extends QueueEvents {
     this.#next();
   }
 
-  /** Finds the files that are on the device from before, and goes on with them. */
+  /**
+   * Finds the files that are on the device from before, and goes on with them.
+   * @example
+   * queue.add('giay-to-cu-tru', file);
+   * await queue.whenIdle();
+   * queue.close();
+   * const afterReload = new UploadQueue({ client, device, draftId: 'khai-sinh', dossierId: dossier.id });
+   * for (const { name, state } of await afterReload.restore()) console.log(name, state); // giấy chứng sinh.png stored
+   * afterReload.close();
+   */
   async restore(): Promise<readonly UploadItem[]> {
     const { device, draftId } = this.#options;
     const onDevice = (await device.kind()) === 'indexeddb';
@@ -145,7 +206,13 @@ export class UploadQueue extends QueueEvents {
     return this.items;
   }
 
-  /** Tries at once what waits or has failed for want of a network. Called by itself when there is reason to hope. */
+  /**
+   * Tries at once what waits or has failed for want of a network. Called by itself when there is reason to hope.
+   * @example
+   * queue.add('giay-to-cu-tru', file);
+   * queue.wake();
+   * await queue.whenIdle();
+   */
   wake(): void {
     for (const entry of this.#entries) {
       if (entry.item.state === 'failed' && entry.item.problem?.retryable) this.#show(entry, 'waiting');
@@ -154,12 +221,25 @@ export class UploadQueue extends QueueEvents {
     this.#next();
   }
 
-  /** The bytes of a file, for a preview; undefined when it is not here, or not copied yet. */
+  /**
+   * The bytes of a file, for a preview; undefined when it is not here, or not copied yet.
+   * @example
+   * const { id, size } = queue.add('giay-to-cu-tru', file);
+   * await queue.whenIdle();
+   * console.log((await queue.bytes(id))?.byteLength === size); // true
+   */
   async bytes(id: string): Promise<ArrayBuffer | undefined> {
     return this.#find(id)?.bytes ?? (await this.#options.device.files.bytes(id));
   }
 
-  /** Stops everything; the copies stay on the device. */
+  /**
+   * Stops everything; the copies stay on the device.
+   * @example
+   * const { id } = queue.add('giay-to-cu-tru', file);
+   * await queue.whenIdle();
+   * queue.close();
+   * console.log((await device.files.list('khai-sinh')).some((copy) => copy.id === id)); // true
+   */
   close(): void {
     this.#closed = true;
     this.#stopListening();

@@ -3,6 +3,10 @@ import type { Document } from '../../contract/wire/document.ts';
 /**
  * Where a file stands. `waiting`: for its turn, or for the next try. `reading`: its digest is made. `sending`. `stored`: every byte is on
  * the gateway's disk. `failed`: see the error. `aborted`: by you.
+ * @example
+ * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+ * await task;
+ * console.log(UPLOAD_TASK_STATES.indexOf(task.state) >= UPLOAD_TASK_STATES.indexOf('stored')); // true
  */
 export const UPLOAD_TASK_STATES = ['waiting', 'reading', 'sending', 'stored', 'failed', 'aborted'] as const;
 /** One of {@link UPLOAD_TASK_STATES}. */
@@ -19,7 +23,13 @@ export interface UploadProgress {
   readonly size: number;
 }
 
-/** A file has come further, or its state has changed. */
+/**
+ * A file has come further, or its state has changed.
+ * @example
+ * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+ * task.addEventListener('progress', (event: UploadProgressEvent) => console.log(event.progress.state)); // stored
+ * await task;
+ */
 export class UploadProgressEvent extends Event {
   readonly progress: UploadProgress;
 
@@ -76,11 +86,23 @@ export class UploadTask extends EventTarget implements PromiseLike<Document> {
     return this.#progress.state;
   }
 
-  /** Ends it, whatever it is doing; the task then rejects with the reason, an `AbortError`. What was sent stays at the gateway. */
+  /**
+   * Ends it, whatever it is doing; the task then rejects with the reason, an `AbortError`. What was sent stays at the gateway.
+   * @example
+   * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * task.abort();
+   * await task.catch((error: unknown) => console.log((error as Error).name)); // AbortError
+   */
   abort(reason?: unknown): void {
     this.#stop.abort(reason);
   }
 
+  /**
+   * The document once it is stored, so that a task can be awaited like a promise.
+   * @example
+   * const { state } = await client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * console.log(state); // stored
+   */
   then<Result = Document, Other = never>(
     stored?: ((document: Document) => Result | PromiseLike<Result>) | null,
     failed?: ((error: unknown) => Other | PromiseLike<Other>) | null,
@@ -88,10 +110,22 @@ export class UploadTask extends EventTarget implements PromiseLike<Document> {
     return this.#stored.then(stored, failed);
   }
 
+  /**
+   * What is done when it fails or is aborted, as with a promise.
+   * @example
+   * const empty = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file: new Blob() });
+   * await empty.catch((error: unknown) => console.log(error instanceof EtdpFileError)); // true
+   */
   catch<Other = never>(failed?: ((error: unknown) => Other | PromiseLike<Other>) | null): Promise<Document | Other> {
     return this.#stored.catch(failed);
   }
 
+  /**
+   * What is done when it ends, however it does, as with a promise.
+   * @example
+   * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * await task.finally(() => console.log(task.state)); // stored
+   */
   finally(ended?: (() => void) | null): Promise<Document> {
     return this.#stored.finally(ended);
   }
@@ -112,7 +146,13 @@ export class UploadTask extends EventTarget implements PromiseLike<Document> {
     super.removeEventListener(type, listener as EventListener | null, options);
   }
 
-  /** Progress as a stream: what holds now, then the newest whenever there is another, to the end. Leaving it ends nothing. */
+  /**
+   * Progress as a stream: what holds now, then the newest whenever there is another, to the end. Leaving it ends nothing.
+   * @example
+   * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });
+   * for await (const { state, sentBytes } of task) console.log(state, sentBytes);
+   * console.log(task.state); // stored
+   */
   async *[Symbol.asyncIterator](): AsyncGenerator<UploadProgress, Document, undefined> {
     for (let seen; ;) {
       if (seen !== this.#progress) yield (seen = this.#progress);
