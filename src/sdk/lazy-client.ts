@@ -17,6 +17,10 @@ import { startUpload } from './uploads/start-upload.ts';
 /**
  * The same client as `createClient` makes, in less, for pages: it sends with `fetch` alone, and never loads ky.
  * @throws {TypeError} when `baseUrl` is no http or https address
+ * @example
+ * const light = lazyClient({ baseUrl: 'https://nopho.example.gov.vn', agencyId: '18073' });
+ * const { shortName } = await light.agencies.get();
+ * console.log(shortName); // Phường Thành Sen
  */
 export function lazyClient(options: EtdpClientOptions): EtdpClient {
   return clientOf(new Transport(options, sendPlainly), options.device);

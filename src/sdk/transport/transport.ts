@@ -186,7 +186,12 @@ function isPrivate(options: SendOptions): boolean {
   return options.as !== undefined || options.headers !== undefined;
 }
 
-/** A transport of its own, to build single resources on (`new Procedures(createTransport({ baseUrl }))`). */
+/**
+ * A transport of its own, to build single resources on (`new Procedures(createTransport({ baseUrl }))`).
+ * @example
+ * const transport = createTransport({ baseUrl: 'https://nopho.example.gov.vn', timeoutMs: 10_000 });
+ * const { shortName } = await new Procedures(transport).get('1.001193');
+ */
 export function createTransport(options: ClientOptions): Transport {
   return new Transport(options, sendByKy);
 }
