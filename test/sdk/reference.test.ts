@@ -22,6 +22,18 @@ describe('the reference of the SDK', () => {
     );
   });
 
+  it('has an example for everything that can be called or read, and for every method of a class', () => {
+    const without = names
+      .filter(({ kind }) => kind !== 'interface' && kind !== 'type')
+      .flatMap((name) => [
+        ...(name.examples.length > 0 ? [] : [name.name]),
+        ...name.members.flatMap((one) =>
+          one.isMethod && one.examples.length === 0 ? [`${name.name}.${one.name}`] : [],
+        ),
+      ]);
+    assert.deepEqual(without, []);
+  });
+
   it('shows signatures as they are written, and nothing private', () => {
     const dossiers = names.find(({ name }) => name === 'Dossiers');
     const create = dossiers?.members.find(({ name }) => name === 'create');
