@@ -57,7 +57,7 @@ export class Drafts {
   /**
    * Makes a draft with its id and its keys, and keeps it.
    * @example
-   * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'home' };
+   * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'home' as const };
    * const { id } = await client.drafts.create(begin);
    */
   async create(begin: NewDraft): Promise<Draft> {

@@ -51,7 +51,7 @@ export class Outbox {
    * @throws {EtdpDeviceError} `device.full`
    * @throws {EtdpFileError} a file is not taken: `file.empty`, `document.too-large`, `document.type-refused`
    * @example
-   * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'home', answers };
+   * const begin = { agencyId: '18073', procedureCode: '1.001193', procedureName: 'Đăng ký khai sinh', channel: 'home' as const, answers };
    * const { id } = await client.drafts.create(begin);
    * await client.outbox.add(id, { consent, files: [{ slot: 'giay-chung-sinh', file }] });
    */

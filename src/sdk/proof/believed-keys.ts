@@ -6,10 +6,11 @@ import { fromBase64url, type ProofCrypto } from './proof-crypto.ts';
  * The keys that are believed, by id. A key whose id is not that of its bytes is not: its id could be anybody's. With `trusted` (ids,
  * or better whole public keys) only those are, and whatever one of them vouches for, and so on.
  * @example
- * // `keys` is what `GET /v1/keys` says today; the last one of them is on a poster in the ward.
+ * // `keys` is what `GET /v1/keys` says today; one of them is also on a poster at the ward.
+ * const [onPoster] = keys;
  * const crypto = await proofCrypto(globalThis);
- * if (crypto) {
- *   const believed = await believedKeys(keys, [keys.at(-1).publicKey], crypto);
+ * if (crypto && onPoster) {
+ *   const believed = await believedKeys(keys, [onPoster.publicKey], crypto);
  *   console.log(believed.has(receipt.keyId)); // true
  * }
  */

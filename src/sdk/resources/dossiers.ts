@@ -97,8 +97,9 @@ export class Dossiers {
    * @throws {EtdpApiError} `dossier.answers-invalid`, `dossier.document-missing`, `dossier.document-incomplete`,
    *   `dossier.consent-missing` (each with `errors`), `dossier.unknown`
    * @example
-   * const consent = { version: 1, purposes: ['process-dossier', 'declare-true'], agreedAt: new Date().toISOString() };
-   * const { code, dueAt, trackingSecret } = await client.dossiers.submit(dossier.id, { consent });
+   * const { code, dueAt, trackingSecret } = await client.dossiers.submit(dossier.id, {
+   *   consent: { version: 1, purposes: ['process-dossier', 'declare-true'], agreedAt: new Date().toISOString() },
+   * });
    */
   async submit(id: string, submission: SubmitDossier, options?: VersionedOptions): Promise<Receipt> {
     try {

@@ -42,7 +42,7 @@ export class RosterResource {
    * Writes the roster of some days anew, in place of what was there. For officers of the agency.
    * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `agency.unknown`, `post.unknown`, `version.stale`
    * @example
-   * const duty = { date: '2026-11-23', session: 'morning', postId: 'tdp-1', name: 'Trần Thị Mẫu', phone: null };
+   * const duty = { date: '2026-11-23', session: 'morning' as const, postId: 'tdp-1', name: 'Trần Thị Mẫu', phone: null };
    * await officer.roster.put({ from: '2026-11-23', to: '2026-11-27', duties: [duty] });
    */
   async put(
