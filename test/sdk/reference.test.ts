@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { sdkReference } from '../../tools/reference/page.ts';
 import { readSdk } from '../../tools/reference/read-sdk.ts';
 import { startGateway } from '../support/gateway.ts';
-import { runExample } from '../support/sdk-examples.ts';
+import { checkExamples, runExample } from '../support/sdk-examples.ts';
 
 const names = await readSdk();
 const examples = names.flatMap((name) =>
@@ -13,6 +13,11 @@ const examples = names.flatMap((name) =>
     one.examples.map((code) => ({ of: one === name ? name.name : `${name.name}.${one.name}`, code })),
   ),
 );
+const guide = [
+  ...readFileSync(new URL('../../docs/sdk.md', import.meta.url), 'utf8').matchAll(
+    /## ([^\n]+)\n(?:(?!## )[^])*?```ts\n([^]*?)```/g,
+  ),
+].map(([, heading = '', code = ''], at) => ({ of: `${String(at + 1)}: «${heading}»`, code }));
 
 describe('the reference of the SDK', () => {
   it('has a sentence for every public name', () => {
@@ -45,6 +50,10 @@ describe('the reference of the SDK', () => {
 });
 
 describe('the examples of the SDK', () => {
+  it('are right TypeScript, those of the guide too', async (t) => {
+    assert.equal(await checkExamples(t, [...examples, ...guide]), '');
+  });
+
   for (const { of, code } of examples) {
     it(`${of} runs`, async (t) => {
       await runExample(t, await startGateway(t), code);
@@ -53,11 +62,8 @@ describe('the examples of the SDK', () => {
 });
 
 describe('the guide to the SDK', () => {
-  const guide = readFileSync(new URL('../../docs/sdk.md', import.meta.url), 'utf8');
-  for (const [at, [, heading = '', code = '']] of [
-    ...guide.matchAll(/## ([^\n]+)\n(?:(?!## )[^])*?```ts\n([^]*?)```/g),
-  ].entries()) {
-    it(`${String(at + 1)}: «${heading}» runs`, async (t) => {
+  for (const { of, code } of guide) {
+    it(`${of} runs`, async (t) => {
       await runExample(t, await startGateway(t), code);
     });
   }

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { receiptQrText } from '../../src/contract/rules/receipt-qr.ts';
+import type { CreatedDossier } from '../../src/contract/wire/dossier.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import * as sdk from '../../src/sdk/index.ts';
 import { COMPLETE } from '../catalogue/invented-answers.ts';
@@ -11,8 +12,15 @@ import { AGENCY, STAFF_PASSWORD, type TestGateway } from './gateway.ts';
 
 const PROCEDURE = '1.001193';
 
+/** The names. */
+export const GIVEN = [
+  ...(['client', 'officer', 'resident', 'password', 'path', 'keys', 'text', 'answers', 'consent', 'file'] as const),
+  ...(['dossier', 'receipt', 'device', 'queue', 'signal', 'show', 'console'] as const),
+] as const;
 /** By name, what makes it. */
-export type Given = Readonly<Record<string, () => unknown>>;
+export type Given = ReturnType<typeof givenBy>['given'];
+/** By name, what an example takes. */
+export type Taken = { readonly [Name in keyof Given]: Awaited<ReturnType<Given[Name]>> };
 
 /** What came of an example. */
 export interface Told {
@@ -28,14 +36,10 @@ function once<Made>(make: () => Made): () => Made {
 }
 
 /**
- * Everything of the SDK, clients, a draft that is ready to be handed in, one that was, a file, a queue. Whatever is shown or logged makes
+ * Clients, a draft that is ready to be handed in, one that was, a file, a queue. Whatever is shown or logged makes
  * the ward act.
  */
-export function givenBy(
-  t: Ending,
-  gateway: TestGateway,
-  folder: string,
-): { readonly given: Given; readonly told: Told } {
+export function givenBy(t: Ending, gateway: TestGateway, folder: string) {
   const options = { baseUrl: gateway.url, agencyId: AGENCY };
   const signedIn = async (role: 'officer' | 'resident'): Promise<sdk.EtdpClient> =>
     sdk.createClient({ ...options, accessToken: await gateway.signIn(role) });
@@ -47,7 +51,7 @@ export function givenBy(
     agreedAt: new Date().toISOString(),
   };
   const file = once(() => new File([new Uint8Array(pngFile(64, 64))], 'giấy chứng sinh.png', { type: 'image/png' }));
-  const ready = async (): Promise<{ readonly id: string }> => {
+  const ready = async (): Promise<CreatedDossier> => {
     const made = await client.dossiers.create({ procedureCode: PROCEDURE, channel: 'home' });
     await client.dossiers.update(made.id, { answers });
     await client.documents.upload(made.id, { slot: 'giay-chung-sinh', file: file() });
@@ -61,17 +65,13 @@ export function givenBy(
     (await officer()).desk.act((await receipt()).dossierId, { action: 'refuse', note: 'Chỉ là thử' }),
   );
   let acted: Promise<unknown> | undefined;
-  const show = (): void => {
+  const lines: string[] = [];
+  const show = (...values: unknown[]): void => {
+    lines.push(values.map(String).join(' '));
     acted = refused();
   };
-  const lines: string[] = [];
-  const log = (...values: unknown[]): void => {
-    lines.push(values.map(String).join(' '));
-    show();
-  };
   const { db, clock, keys } = gateway.services;
-  const given: Given = {
-    ...Object.fromEntries(Object.entries(sdk).map(([name, value]) => [name, () => value])),
+  const given = {
     client: () => client,
     officer,
     resident: () => signedIn('resident'),
@@ -102,12 +102,13 @@ export function givenBy(
     queue: async () => {
       const { id } = await dossier();
       const queue = new sdk.UploadQueue({ client, device: device(), draftId: 'khai-sinh', dossierId: id });
-      t.after(() => queue.close());
+      t.after(async () => queue.close());
       return queue;
     },
     signal: () => new AbortController().signal,
     show: () => show,
-    console: () => ({ log }),
-  };
-  return { given, told: { lines, acted: () => Promise.resolve(acted) } };
+    console: () => ({ log: show }),
+  } satisfies Record<(typeof GIVEN)[number], () => unknown>;
+  const told: Told = { lines, acted: () => Promise.resolve(acted) };
+  return { given, told };
 }
