@@ -1,22 +1,18 @@
 /** The built SDK in a real browser: a large file is hashed in a worker of its own, with and without a bundler. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { openBrowser } from '../support/browser.ts';
+import { emptyFolder, ONE_SCRIPT, serveFolder } from '../support/served-folder.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const SIZE = 12_000_000;
 const BYTES = Uint8Array.from({ length: SIZE }, (_, at) => [0xff, 0xd8, 0xff][at] ?? (at * 31 + (at >> 9)) & 255);
 const DIGEST = createHash('sha256').update(BYTES).digest('hex');
-const PAGE = '<!doctype html><html lang="en"><title>SDK</title><script type="module" src="./main.js"></script></html>';
 
 /** What a page does with the SDK; `sdk` is how it imports it. */
 const script = (sdk: string): string => `
@@ -26,32 +22,6 @@ globalThis.examine = async () => {
   return (await examineFile(new File([bytes], 'a.jpg'))).sha256;
 };
 `;
-
-/** Serves a folder on the loopback, under a policy. */
-async function serve(t: TestContext, folder: string, policy: string): Promise<string> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://loopback');
-    const path = pathname === '/' ? '/index.html' : pathname;
-    const type = path.endsWith('.html') ? 'text/html' : 'text/javascript';
-    readFile(join(folder, path)).then(
-      (body) => response.writeHead(200, { 'Content-Type': type, 'Content-Security-Policy': policy }).end(body),
-      () => response.writeHead(404).end(),
-    );
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
-}
-
-async function temporary(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'e-tdp-worker-'));
-  t.after(() => rm(folder, { recursive: true }));
-  return folder;
-}
 
 /** The digest the page makes, and the addresses of the workers it made for it. */
 async function examine(t: TestContext, url: string): Promise<{ digest: string; workers: string[] }> {
@@ -71,21 +41,21 @@ describe('a large file on a page', () => {
     ['on the page, where its policy forbids workers', "default-src 'self'; worker-src 'none'", 0],
   ] as const) {
     it(`is hashed ${what}`, async (t) => {
-      const folder = await temporary(t);
+      const folder = await emptyFolder(t);
       await cp(join(ROOT, 'dist/sdk'), join(folder, 'sdk'), { recursive: true });
       await cp(join(ROOT, 'dist/contract'), join(folder, 'contract'), { recursive: true });
-      await writeFile(join(folder, 'index.html'), PAGE);
+      await writeFile(join(folder, 'index.html'), ONE_SCRIPT);
       await writeFile(join(folder, 'main.js'), script('./sdk/index.js'));
-      const { digest, workers } = await examine(t, await serve(t, folder, policy));
+      const { digest, workers } = await examine(t, await serveFolder(t, folder, policy));
       assert.equal(digest, DIGEST);
       assert.equal(workers.length, made);
     });
   }
 
   it('is hashed in a worker that a bundler has found', async (t) => {
-    const folder = await temporary(t);
+    const folder = await emptyFolder(t);
     await mkdir(join(folder, 'app'));
-    await writeFile(join(folder, 'app/index.html'), PAGE);
+    await writeFile(join(folder, 'app/index.html'), ONE_SCRIPT);
     await writeFile(join(folder, 'app/main.js'), script(join(ROOT, 'dist/sdk/index.js')));
     await build({
       root: join(folder, 'app'),
@@ -94,7 +64,7 @@ describe('a large file on a page', () => {
       resolve: { alias: { ky: join(ROOT, 'node_modules/ky') } },
       build: { outDir: join(folder, 'site'), target: 'es2022', modulePreload: false },
     });
-    const { digest, workers } = await examine(t, await serve(t, join(folder, 'site'), "default-src 'self'"));
+    const { digest, workers } = await examine(t, await serveFolder(t, join(folder, 'site'), "default-src 'self'"));
     assert.equal(digest, DIGEST);
     assert.equal(workers.length, 1);
     assert.match(workers[0] ?? '', /\/assets\/sha256-worker-[^/]+\.js$/);

@@ -1,7 +1,9 @@
 /** What a worker does with the published SDK, as JavaScript that runs in Node's workers and in a browser's: files one birth registration. */
+import assert from 'node:assert/strict';
+import { createClient } from '../../src/sdk/index.ts';
 import { COMPLETE } from '../catalogue/invented-answers.ts';
 import { pngFile } from './files.ts';
-import { AGENCY } from './gateway.ts';
+import { AGENCY, type TestGateway } from './gateway.ts';
 
 const PROCEDURE = '1.001193';
 
@@ -66,3 +68,20 @@ export async function run({ baseUrl, answers, paper, agreedAt, begun, stops }, t
   }
 }
 `;
+
+/** Every file of the ward's only dossier, as its officer sees them, and whether all that proves it is right. */
+export async function atTheWard(
+  gateway: TestGateway,
+  { filed }: Said = {},
+): Promise<{ names: string[]; proven: boolean | null }> {
+  assert.ok(filed);
+  const officer = createClient({ baseUrl: gateway.url, accessToken: await gateway.signIn('officer') });
+  const items = await officer.desk.list().toArray();
+  assert.deepEqual(
+    items.map(({ id }) => id),
+    [filed.dossierId],
+  );
+  const { documents } = await officer.desk.get(filed.dossierId);
+  const { ok } = await officer.tracking.verify(filed.code, { secret: filed.trackingSecret, files: true });
+  return { names: documents.map(({ name }) => name), proven: ok };
+}

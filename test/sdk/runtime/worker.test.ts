@@ -6,10 +6,9 @@ import { dirname, join } from 'node:path';
 import { after, describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createClient } from '../../../src/sdk/index.ts';
 import { builtSdk } from '../../support/built-sdk.ts';
-import { startGateway, type TestGateway } from '../../support/gateway.ts';
-import { toFile, WORKER_PROGRAM, type Said, type ToFile } from '../../support/worker-program.ts';
+import { startGateway } from '../../support/gateway.ts';
+import { atTheWard, toFile, WORKER_PROGRAM, type Said, type ToFile } from '../../support/worker-program.ts';
 
 // The package's own folder: the program in it imports the SDK by its public name.
 const folder = join(dirname(await builtSdk({ after })), '../..');
@@ -44,20 +43,6 @@ function start(t: TestContext, given: ToFile): Started {
 }
 
 const last = ({ said }: Started): Said => said.at(-1) ?? {};
-
-/** Every file of the ward's only dossier, as its officer sees them, and whether all that proves it is right. */
-async function atTheWard(gateway: TestGateway, { filed }: Said): Promise<{ names: string[]; proven: boolean | null }> {
-  assert.ok(filed);
-  const officer = createClient({ baseUrl: gateway.url, accessToken: await gateway.signIn('officer') });
-  const items = await officer.desk.list().toArray();
-  assert.deepEqual(
-    items.map(({ id }) => id),
-    [filed.dossierId],
-  );
-  const { documents } = await officer.desk.get(filed.dossierId);
-  const { ok } = await officer.tracking.verify(filed.code, { secret: filed.trackingSecret, files: true });
-  return { names: documents.map(({ name }) => name), proven: ok };
-}
 
 describe('the SDK in a worker of Node', () => {
   it('asks for procedures, files a dossier with its paper, and lets the worker end by itself', async (t) => {
