@@ -30,18 +30,31 @@ export interface EtdpClient {
   readonly agencyId: string | undefined;
   /** Who the client speaks for; in memory only. */
   readonly credentials: Omit<Shape<Credentials>, 'headers'>;
+  /** Wards and other offices: who they are, when they are open, what they receive online. */
   readonly agencies: Shape<Agencies>;
+  /** The catalogue of procedures. */
   readonly procedures: Shape<Procedures>;
+  /** Provinces and communes, and what old addresses mean today. */
   readonly divisions: Shape<Divisions>;
+  /** Dossiers, from draft to receipt, and what comes after filing. */
   readonly dossiers: Shape<Dossiers> & Shape<FiledDossiers>;
+  /** The files of a dossier. */
   readonly documents: Shape<Documents>;
+  /** The status of a dossier, as it changes, and what proves it. */
   readonly tracking: Shape<TrackingResource>;
+  /** Signing in and out. */
   readonly sessions: Shape<Sessions>;
+  /** The person signed in, and their own dossiers. */
   readonly me: Shape<MeResource>;
+  /** The ward's side: its work list and what it does with a dossier. For officers. */
   readonly desk: Shape<Desk>;
+  /** Going on with a draft on another machine. */
   readonly handovers: Shape<Handovers>;
+  /** People who were helped at a post: how many, never who. For staff. */
   readonly guidance: Shape<GuidanceResource>;
+  /** Who is on duty, and when. */
   readonly roster: Shape<RosterResource>;
+  /** Counts over the dossiers of an agency, without personal data. */
   readonly statistics: Shape<StatisticsResource>;
   /** What was begun on this device, encrypted there; nothing of it is at the gateway before it is sent. */
   readonly drafts: Device['drafts'];
@@ -55,5 +68,6 @@ type BesideThePage =
 
 /** As much of a client as elements need: their files go through an `UploadQueue`. */
 export interface PageClient extends Omit<EtdpClient, 'documents' | BesideThePage> {
+  /** The calls that an `UploadQueue` makes. */
   readonly documents: Shape<DocumentCalls>;
 }

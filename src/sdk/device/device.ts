@@ -34,8 +34,11 @@ export interface DeviceOptions {
  * database all of it is encrypted (AES-GCM) with a key that the browser never gives away, but for ids and times.
  */
 export interface Device extends Shape<SeldomAsked> {
+  /** What was begun here and is not handed in. */
   readonly drafts: Pick<Drafts, keyof Drafts>;
+  /** Copies of files on their way, by draft. */
   readonly files: Pick<Files, keyof Files>;
+  /** Receipts of what was filed from here. */
   readonly receipts: Pick<Receipts, keyof Receipts>;
   /** Where things are kept; `memory` when the page should say that they last only while it is open. */
   kind(): Promise<'indexeddb' | 'memory'>;

@@ -29,6 +29,7 @@ export type FileProblemCode = (typeof FILE_PROBLEMS)[number];
  */
 export class EtdpFileError extends EtdpError {
   override readonly name = 'EtdpFileError';
+  /** Why; one of {@link FILE_PROBLEMS}. */
   readonly code: FileProblemCode;
   /** The figure that was broken: bytes, or files. */
   readonly limit: number | undefined;

@@ -8,6 +8,7 @@ import type { UploadItem } from './upload-item.ts';
  * await queue.whenIdle();
  */
 export class UploadItemEvent extends Event {
+  /** The file as it was when it happened. */
   readonly item: UploadItem;
 
   constructor(type: Exclude<keyof UploadQueueEventMap, 'idle'>, item: UploadItem) {

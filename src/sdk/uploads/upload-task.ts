@@ -31,6 +31,7 @@ export interface UploadProgress {
  * await task;
  */
 export class UploadProgressEvent extends Event {
+  /** How far the file was when it happened. */
   readonly progress: UploadProgress;
 
   constructor(progress: UploadProgress) {
