@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { add, judge, lastLine, NONE, table } from './lib/counts.mjs';
 import { execNode, passSignalsOn, stopSignal } from './lib/exec.mjs';
 import { root } from './lib/elements.mjs';
+import { startPostgres } from './postgres.mjs';
 
 const MINUTE = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'e-tdp-counts-'));
@@ -15,8 +16,10 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
  * @typedef {object} Kind
  * @property {string} name
  * @property {string} files
+ * @property {string} [without] of these files those that are not meant
  * @property {number} limit milliseconds after which the suite counts as crashed
  * @property {boolean} [build] needs dist/
+ * @property {() => Promise<{ env: NodeJS.ProcessEnv, stop: () => Promise<void> }>} [beside] starts what the tests need beside them
  * @property {(files: string[], report: string) => { args: string[], env?: NodeJS.ProcessEnv }} command
  * @property {(report: any) => import('./lib/counts.mjs').Counts} [read]
  */
@@ -42,7 +45,20 @@ const KINDS = [
   {
     name: 'node',
     files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
+    without: 'test/gateway/postgres/**',
     limit: 15 * MINUTE,
+    command: nodeTest(['--test-timeout=120000']),
+  },
+  {
+    // The gateway again, on the other engine; test/gateway/embedded looks at what only the first one has.
+    name: 'gateway-postgres',
+    files: 'test/{gateway,govstack}/**/*.test.ts',
+    without: 'test/gateway/embedded/**',
+    limit: 15 * MINUTE,
+    beside: async () => {
+      const { url, stop } = await startPostgres();
+      return { env: { ETDP_TEST_ENGINE: 'postgres', ETDP_TEST_POSTGRES: url }, stop };
+    },
     command: nodeTest(['--test-timeout=120000']),
   },
   {
@@ -118,7 +134,9 @@ const run = async (kind, files) => {
   }
   const report = join(reports, `${kind.name}.json`);
   const { args, env = {} } = kind.command(files, report);
-  const { code } = await execNode(args, { cwd: root, env, limit: kind.limit });
+  const beside = await kind.beside?.();
+  const { code } = await execNode(args, { cwd: root, env: { ...env, ...beside?.env }, limit: kind.limit });
+  await beside?.stop();
   return line(kind.name, began, judge(readReport(report, kind.read), code));
 };
 
@@ -134,7 +152,7 @@ const lines = [];
 for (const kind of KINDS) {
   if (stopSignal() !== undefined) break;
   if (only && !only.includes(kind.name)) continue;
-  const files = globSync(kind.files, { cwd: root })
+  const files = globSync(kind.files, { cwd: root, exclude: kind.without === undefined ? [] : [kind.without] })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
     .sort();

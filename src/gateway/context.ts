@@ -4,6 +4,7 @@ import type { Procedure } from '../contract/wire/procedure.ts';
 import type { ProcedureSummary } from '../contract/wire/procedure-summary.ts';
 import type { Agency } from '../contract/wire/agency.ts';
 import type { Config } from './config/config.ts';
+import type { Nodes } from './database/nodes.ts';
 import type { Db } from './database/tables.ts';
 import type { Keys } from './keys/keys.ts';
 import type { TrackingHub } from './tracking/hub.ts';
@@ -12,6 +13,8 @@ import type { BlobStore } from './uploads/blob-store.ts';
 /** What every handler may use. Made once, when the gateway starts. */
 export interface Services {
   readonly db: Db;
+  /** The other nodes of this gateway, where there are any. */
+  readonly nodes: Nodes;
   readonly config: Config;
   readonly agencies: Agencies;
   readonly catalogue: Catalogue;

@@ -1,18 +1,18 @@
-import { mkdirSync } from 'node:fs';
 import type { Config } from './config/config.ts';
 import type { Services } from './context.ts';
-import { lockFolder } from './database/lock.ts';
-import { startExpiry } from './dossiers/expire.ts';
+import type { Engine } from './database/engine.ts';
+import { expire } from './dossiers/expire.ts';
 import { bindGovStack } from './govstack/bind.ts';
 import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
 import { allHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { sweepAnswers } from './http/idempotency.ts';
+import { sweepRates } from './http/shared-rates.ts';
 import { problemResponse } from './http/problem.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
-import { requireKeys } from './keys/require-keys.ts';
+import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { withSandbox } from './sandbox/sandbox.ts';
 import { openServices } from './services.ts';
@@ -22,7 +22,6 @@ import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
 const GRACE = 3_500;
-const HOUR = 3_600_000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -58,32 +57,27 @@ export interface Gateway {
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { config, clock = () => new Date(), log = toStdout, faults = toStderr } = options;
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(config.dataDir);
-  let services: Services | undefined;
+  const onFault = (error: unknown, requestId?: string): void => {
+    faults(faultLine(error, clock(), requestId));
+  };
+  const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault);
   try {
-    services = await openServices(config, options.catalogueDir ?? catalogueDir(), clock);
-    await requireKeys(services.db, services.keys);
     await options.beforeListening?.(services);
-    return await serve(services, options, { unlock, log, faults });
+    return await serve(services, options, { engine, log, onFault });
   } catch (error) {
-    await services?.db.destroy();
-    unlock();
+    await engine.close();
     throw error;
   }
 }
 
 interface Ends {
-  readonly unlock: () => void;
+  readonly engine: Engine;
   readonly log: (line: string) => void;
-  readonly faults: (line: string) => void;
+  readonly onFault: (error: unknown, requestId?: string) => void;
 }
 
-async function serve(services: Services, options: GatewayOptions, { unlock, log, faults }: Ends): Promise<Gateway> {
-  const { config, clock, db, hub } = services;
-  const onFault = (error: unknown, requestId?: string): void => {
-    faults(faultLine(error, clock(), requestId));
-  };
+async function serve(services: Services, options: GatewayOptions, { engine, log, onFault }: Ends): Promise<Gateway> {
+  const { config, clock, hub } = services;
   let port = config.port;
   const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
   const real = allHandlers(services);
@@ -103,27 +97,24 @@ async function serve(services: Services, options: GatewayOptions, { unlock, log,
   });
   const server = createHttpServer(app);
   port = await listen(server, config.port, config.host);
-  const stopExpiry = startExpiry(services, onFault);
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const sweep = (): void => {
-    sweeping = Promise.all([sweepAnswers(db, clock()), sweepSessions(db, clock()), sweepHandovers(db, clock())]).catch(
-      onFault,
-    );
-  };
-  const timer = setInterval(sweep, HOUR);
-  timer.unref();
-  sweep();
+  const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    clearInterval(timer);
     hub.close();
     await close(server, options.graceMs ?? GRACE);
-    await Promise.all([stopExpiry(), sweeping]);
-    await db.destroy();
-    unlock();
+    await stopSweeping();
+    await engine.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };
+}
+
+/** What was kept its time goes. */
+async function sweep(services: Services): Promise<void> {
+  const { db, clock } = services;
+  const now = clock();
+  for (const one of [sweepAnswers, sweepSessions, sweepHandovers, sweepRates]) await one(db, now);
+  await expire(services);
 }
 
 function toStdout(line: string): void {

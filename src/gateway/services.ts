@@ -1,35 +1,13 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { agenciesOf, loadAgencies } from './agencies/agencies.ts';
 import { DEMO_AGENCIES } from './agencies/demo-agency.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config/config.ts';
 import type { Agencies, Catalogue, Services } from './context.ts';
-import { openDatabase } from './database/open.ts';
-import type { Db } from './database/tables.ts';
+import { openEngine, type Engine } from './database/engine.ts';
 import { loadDivisions } from './divisions/divisions.ts';
-import { openKeys } from './keys/keys.ts';
+import { openKeysOf } from './keys/require-keys.ts';
 import { TrackingHub } from './tracking/hub.ts';
 import { BlobStore } from './uploads/blob-store.ts';
-
-function databaseFile(dataDir: string): string {
-  return join(dataDir, 'gateway.sqlite');
-}
-
-/** Whether a gateway has ever kept anything in a folder. */
-export function hasData(dataDir: string): boolean {
-  return existsSync(databaseFile(dataDir));
-}
-
-/** The database of a data folder, which is made if it is not there. */
-export async function openData(dataDir: string): Promise<Db> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = databaseFile(dataDir);
-  const db = await openDatabase(file);
-  // The folder may have been there before, open to others.
-  chmodSync(file, 0o600);
-  return db;
-}
 
 /** The agencies a configuration names. */
 export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' | 'mode'>): Agencies {
@@ -40,18 +18,37 @@ export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' 
   );
 }
 
-/** Everything a handler may use. Whoever opened it closes `db`. */
-export async function openServices(config: Config, catalogueFolder: string, clock: () => Date): Promise<Services> {
+/** Everything a handler may use, and the engine below it. */
+export interface Opened {
+  readonly services: Services;
+  readonly engine: Engine;
+}
+
+/** Opens everything a handler may use. Whoever opened it closes `engine`. */
+export async function openServices(
+  config: Config,
+  catalogueFolder: string,
+  clock: () => Date,
+  onFault: (error: unknown) => void,
+): Promise<Opened> {
   const agencies = agenciesFor(config);
   const { catalogue, calendar } = loadCatalogue(catalogueFolder);
   checkOffers(agencies, catalogue);
-  const [db, keys, blobs, divisions] = await Promise.all([
-    openData(config.dataDir),
-    openKeys(config.dataDir),
-    BlobStore.open(config.dataDir),
-    loadDivisions(),
-  ]);
-  return { db, config, agencies, catalogue, calendar, divisions, keys, blobs, hub: new TrackingHub(), clock };
+  const divisions = await loadDivisions();
+  const engine = await openEngine(config, onFault);
+  const { db, nodes } = engine;
+  try {
+    const keys = await openKeysOf(db, config.dataDir);
+    const blobs = await BlobStore.open(config.dataDir);
+    const hub = new TrackingHub(nodes);
+    return {
+      services: { db, nodes, config, agencies, catalogue, calendar, divisions, keys, blobs, hub, clock },
+      engine,
+    };
+  } catch (error) {
+    await engine.close();
+    throw error;
+  }
 }
 
 /** A procedure that an agency receives online has its form in the catalogue. */

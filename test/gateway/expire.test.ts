@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { expire, startExpiry } from '../../src/gateway/dossiers/expire.ts';
+import { expire } from '../../src/gateway/dossiers/expire.ts';
+import { hourlyByOneNode } from '../../src/gateway/nodes/by-one-node.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
 import { pngFile } from '../support/files.ts';
 import { startFiling } from '../support/filing-gateway.ts';
@@ -93,7 +94,12 @@ describe('what nobody comes back to', () => {
     const left = await filing.api.draft();
     filing.setTime('2027-01-01T00:00:00+07:00');
     t.mock.timers.enable({ apis: ['setInterval'] });
-    const stop = startExpiry(services, (error) => faults.push(error));
+    const stop = hourlyByOneNode(
+      services.nodes,
+      'a test',
+      () => expire(services),
+      (error) => faults.push(error),
+    );
     const again = await filing.api.draft();
     filing.setTime('2027-03-01T00:00:00+07:00');
     t.mock.timers.tick(3_600_000);

@@ -202,7 +202,7 @@ describe('the request log', () => {
 });
 
 describe('one address that asks too much', () => {
-  const few = { burst: 5, perMinute: 60 };
+  const few = { burst: 5, perMinute: 1 };
   const many = { burst: 100, perMinute: 6000 };
   it('is told when to come back, and is not kept from the rest', async (t) => {
     const gateway = await startGateway(t, {
@@ -213,7 +213,8 @@ describe('one address that asks too much', () => {
     for (let at = 0; at < 5; at++) assert.equal((await track()).status, 404);
     const limited = await track();
     assert.partialDeepStrictEqual(limited.json, { status: 429, code: 'rate.limited' });
-    assert.equal(limited.headers.get('retry-after'), '1');
+    const wait = Number(limited.headers.get('retry-after'));
+    assert.ok(wait >= 1 && wait <= 60);
     assert.equal((await send(gateway.url, 'GET', '/v1/procedures')).status, 200);
   });
   it('is told apart by the proxy that is trusted, and by no other word', async (t) => {

@@ -26,12 +26,15 @@ async function ring(rotations = 0): Promise<string> {
   for (let count = 0; count < rotations; count++) assert.deepEqual((await command(dataDir, 'keys', 'rotate')).code, 0);
   return dataDir;
 }
-/** Runs `e-tdp` on a data folder. */
-async function command(dataDir: string, ...args: string[]): Promise<{ code: number; said: string; errors: string }> {
+/** Runs `e-tdp` on a data folder, or where a gateway's environment says. */
+async function command(
+  where: string | Readonly<Record<string, string>>,
+  ...args: string[]
+): Promise<{ code: number; said: string; errors: string }> {
   const said: string[] = [];
   const errors: string[] = [];
   const world = {
-    environment: { ETDP_DATA_DIR: dataDir },
+    environment: typeof where === 'string' ? { ETDP_DATA_DIR: where } : where,
     out: (text: string) => said.push(text),
     err: (text: string) => errors.push(text),
     input: process.stdin,
@@ -147,7 +150,7 @@ describe('a rotation', () => {
   it('takes effect at the next start, and leaves what was signed before as good as it was', async (t) => {
     const gateway = await startGateway(t);
     const first = await fileCopies(gateway.url);
-    const { said } = await command(gateway.dataDir, 'keys', 'rotate');
+    const { said } = await command(gateway.environment, 'keys', 'rotate');
     assert.match(said, /once it is restarted/);
     assert.equal((await fileCopies(gateway.url)).keyId, first.keyId);
     await gateway.restart();
@@ -156,13 +159,13 @@ describe('a rotation', () => {
     const { keys } = gateway.services;
     for (const receipt of [first, second])
       assert.ok(keys.verify(receipt.keyId, receiptStatement(receipt), receipt.signature));
-    assert.match(await verify(gateway.dataDir), /all as it was written/);
+    assert.match(await verify(gateway.dataDir, gateway.environment), /all as it was written/);
     assert.deepEqual((await call(gateway.url, 'listKeys', {})).result.keys, keys.published);
   });
 
   it('that was undone keeps the gateway from starting: what the lost key signed could not be checked', async (t) => {
     const gateway = await startGateway(t);
-    await command(gateway.dataDir, 'keys', 'rotate');
+    await command(gateway.environment, 'keys', 'rotate');
     await gateway.restart();
     await fileCopies(gateway.url);
     const path = join(gateway.dataDir, 'keys', 'signing-2.json');
@@ -185,14 +188,14 @@ describe('GET /v1/keys', () => {
     assert.equal(keys[0]?.id, gateway.services.keys.keyId);
     const headers = { 'If-None-Match': told.headers.get('etag') ?? '' };
     assert.equal((await send(gateway.url, 'GET', '/v1/keys', { headers })).status, 304);
-    await command(gateway.dataDir, 'keys', 'rotate');
+    await command(gateway.environment, 'keys', 'rotate');
     await gateway.restart();
     assert.equal((await send(gateway.url, 'GET', '/v1/keys', { headers })).status, 200);
   });
 
   it('shows no private half', async (t) => {
     const gateway = await startGateway(t);
-    await command(gateway.dataDir, 'keys', 'rotate');
+    await command(gateway.environment, 'keys', 'rotate');
     await gateway.restart();
     const { text } = await send(gateway.url, 'GET', '/v1/keys');
     assert.doesNotMatch(text, /private/i);

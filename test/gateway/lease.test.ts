@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { ALONE } from '../../src/gateway/database/nodes.ts';
 import { Refusal } from '../../src/gateway/http/handle.ts';
 import { Leases } from '../../src/gateway/uploads/lease.ts';
 
@@ -7,14 +8,14 @@ const isSuperseded = (error: unknown): boolean => error instanceof Refusal && er
 
 describe('the lease of an upload', () => {
   it('is given at once when nobody has it, and again after it was given back', async () => {
-    const leases = new Leases();
-    (await leases.take('a')).release();
+    const leases = new Leases(ALONE);
+    await (await leases.take('a')).release();
     const again = await leases.take('a');
     assert.equal(again.signal.aborted, false);
   });
 
   it('tells its holder when a newer request comes, and waits until it has ended', async () => {
-    const leases = new Leases();
+    const leases = new Leases(ALONE);
     const older = await leases.take('a');
     let got = false;
     const newer = leases.take('a').then((lease) => {
@@ -24,22 +25,22 @@ describe('the lease of an upload', () => {
     assert.equal(older.signal.aborted, true);
     await Promise.resolve();
     assert.equal(got, false);
-    older.release();
+    await older.release();
     assert.equal((await newer).signal.aborted, false);
   });
 
   it('goes to the newest of many that wait', async () => {
-    const leases = new Leases();
+    const leases = new Leases(ALONE);
     const first = await leases.take('a');
     const second = leases.take('a');
     const third = leases.take('a');
-    first.release();
+    await first.release();
     await assert.rejects(second, isSuperseded);
     assert.equal((await third).signal.aborted, false);
   });
 
   it('is of one upload only', async () => {
-    const leases = new Leases();
+    const leases = new Leases(ALONE);
     const one = await leases.take('a');
     await leases.take('b');
     assert.equal(one.signal.aborted, false);

@@ -203,7 +203,7 @@ describe('an upload with a key', () => {
 
 describe('an upload with a key, at a gateway that is killed', () => {
   it('has had its effect and its answer, or neither', async () => {
-    await using killable = new KillableGateway();
+    await using killable = await KillableGateway.make();
     let api = await killable.start();
     let holder = await api.draft();
     const documentId = randomUUID();
@@ -232,6 +232,6 @@ describe('an upload with a key, at a gateway that is killed', () => {
     assert.equal(answer.status, 204);
     assert.equal(await stateOf(holder, documentId), 'stored');
     await killable.kill();
-    assert.match(await verify(killable.dataDir), /all as it was written/);
+    assert.match(await verify(killable.dataDir, killable.database.environment), /all as it was written/);
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { appendFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
+import { sql } from 'kysely';
 import { openKeys } from '../../src/gateway/keys/keys.ts';
 import { requireKeys } from '../../src/gateway/keys/require-keys.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
@@ -63,7 +63,7 @@ describe('verification', () => {
     ['an event’s actor', `update log_events set actor = 'admin' where dossier_id = ? and seq = 3`, /hash-differs at 3/],
     [
       'an event’s hash',
-      `update log_events set hash = printf('%064d', 1) where dossier_id = ? and seq = 2`,
+      `update log_events set hash = '${'1'.padStart(64, '0')}' where dossier_id = ? and seq = 2`,
       /hash-differs at 2.*signature-wrong at 2.*previous-differs at 3/,
     ],
     [
@@ -170,7 +170,7 @@ describe('verification', () => {
     ],
     [
       'a result in place of another',
-      `update documents set sha256 = printf('%064d', 1) where dossier_id = ? and issued_at is not null`,
+      `update documents set sha256 = '${'1'.padStart(64, '0')}' where dossier_id = ? and issued_at is not null`,
       /document-not-as-handed-in at.*file-differs at/,
     ],
     ['a rating, made better', `update feedback set rating = 5 where dossier_id = ?`, /feedback-differs/],
@@ -181,10 +181,8 @@ describe('verification', () => {
     it(`finds ${what}`, async () => {
       await using filing = await startFiling();
       const { id } = await withHistory(filing);
-      const raw = new DatabaseSync(join(filing.dataDir, 'gateway.sqlite'));
-      raw.exec('pragma foreign_keys = on');
-      assert.ok(Number(raw.prepare(statement).run(id).changes) > 0);
-      raw.close();
+      const done = await sql.raw(statement.replace('?', `'${id}'`)).execute(filing.gateway.services.db);
+      assert.ok(Number(done.numAffectedRows) > 0);
       assert.match((await faultsOf(filing)).join(', '), fault);
     });
   }

@@ -55,6 +55,6 @@ it('an application goes from its first word to its result by these calls alone',
 
   // And it is counted, and everything is as it was signed.
   assert.partialDeepStrictEqual((await block.list('/data/statistics'))[0], { processed: 2, approved: 1, sentBack: 1 });
-  await verify(filing.dataDir);
+  await verify(filing.dataDir, filing.environment);
   assert.deepEqual(filing.faults, []);
 });

@@ -5,7 +5,7 @@ import { startGateway } from '../../src/gateway/gateway.ts';
 
 const folder = process.argv[2] ?? '';
 const config = configFrom(
-  { PORT: '0', ETDP_DATA_DIR: join(folder, 'data'), ETDP_AGENCIES: join(folder, 'agencies.json') },
+  { ...process.env, PORT: '0', ETDP_DATA_DIR: join(folder, 'data'), ETDP_AGENCIES: join(folder, 'agencies.json') },
   'serve',
 );
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };

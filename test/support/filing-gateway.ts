@@ -7,6 +7,7 @@ import type { Config } from '../../src/gateway/config/config.ts';
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
+import { ownDatabase } from './engine.ts';
 import { AGENCY, OTHER_AGENCY, writeInvented } from './invented-catalogue.ts';
 
 /** Monday morning. */
@@ -17,6 +18,8 @@ export interface FilingGateway extends AsyncDisposable {
   readonly api: Api;
   readonly gateway: Gateway;
   readonly dataDir: string;
+  /** What tells a command of `e-tdp` where its data is. */
+  readonly environment: Readonly<Record<string, string>>;
   /** What it wrote about faults nobody foresaw: nothing, in a test that goes well. */
   readonly faults: string[];
   /** Sets its clock. */
@@ -33,6 +36,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
   const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const dataDir = join(folder, 'data');
+  const database = await ownDatabase();
   let now = new Date(MORNING);
   const faults: string[] = [];
   const config: Config = {
@@ -40,6 +44,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     host: '127.0.0.1',
     port: 0,
     dataDir,
+    ...database.settings,
     publicUrl: null,
     trustProxy: false,
     agenciesFile,
@@ -59,6 +64,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     api,
     gateway,
     dataDir,
+    environment: { ...database.environment, ETDP_DATA_DIR: dataDir },
     faults,
     setTime: (at) => {
       now = new Date(at);
@@ -79,6 +85,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     async [Symbol.asyncDispose]() {
       await gateway.stop();
       await rm(folder, { recursive: true, force: true });
+      await database.drop();
     },
   };
 }

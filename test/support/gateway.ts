@@ -10,6 +10,7 @@ import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { assertToldOf } from './told-of.ts';
+import { ownDatabase } from './engine.ts';
 import type { Ending } from './ending.ts';
 
 /** The ward every test gateway serves: phường Thành Sen of the demo. */
@@ -30,6 +31,8 @@ export interface TestGateway {
   /** `http://127.0.0.1:PORT`; another one after a restart. */
   readonly url: string;
   readonly dataDir: string;
+  /** What tells a command of `e-tdp` where its data is. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly services: Services;
   /** Lines of the request log so far. */
   readonly log: readonly string[];
@@ -48,6 +51,7 @@ export interface TestGateway {
 /** A real gateway on a free port of 127.0.0.1 with a real database in a folder of its own; both are gone when the test ends. */
 export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promise<TestGateway> {
   const dataDir = await mkdtemp(join(tmpdir(), 'e-tdp-gateway-'));
+  const database = await ownDatabase();
   const log: string[] = [];
   const faults: string[] = [];
   const config: Config = {
@@ -55,6 +59,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     host: '127.0.0.1',
     port: 0,
     dataDir,
+    ...database.settings,
     publicUrl: null,
     trustProxy: false,
     agenciesFile: null,
@@ -77,6 +82,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
   t.after(async () => {
     await running.stop();
     await rm(dataDir, { recursive: true, force: true });
+    await database.drop();
     if (faults.length > 0) throw new Error(`The gateway had faults:\n${faults.join('')}`);
   });
   const url = (): string => `http://127.0.0.1:${String(running.port)}`;
@@ -88,6 +94,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
       return running.services;
     },
     dataDir,
+    environment: { ...database.environment, ETDP_DATA_DIR: dataDir },
     log,
     faults,
     takeFaults: () => faults.splice(0),

@@ -1,5 +1,5 @@
 /** Starts and kills gateways on one data folder. */
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -8,47 +8,91 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Api } from './api.ts';
+import { ownDatabase, type OwnDatabase } from './engine.ts';
 import { writeInvented } from './invented-catalogue.ts';
 
 const CHILD = fileURLToPath(new URL('./filing-child.ts', import.meta.url));
 
+/** A gateway in a process of its own, that listens. */
+export interface Child {
+  readonly port: number;
+  readonly pid: number;
+  /** What it wrote to standard error. */
+  errors(): string;
+  /** kill -9: nothing in the process hears of it. */
+  kill(): Promise<void>;
+}
+
+/** Starts one on the data of a folder, which `writeInvented` has prepared. */
+export async function startChild(folder: string, environment: Readonly<Record<string, string>>): Promise<Child> {
+  const child = spawn(process.execPath, [CHILD, folder], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  const lines = createInterface(child.stdout);
+  const port = await Promise.race([
+    once(lines, 'line').then(([line]) => Number(line)),
+    once(child, 'exit').then(() => {
+      throw new Error(`the gateway did not start: ${errors}`);
+    }),
+  ]);
+  return {
+    port,
+    pid: child.pid ?? 0,
+    errors: () => errors,
+    kill: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+    },
+  };
+}
+
 export class KillableGateway implements AsyncDisposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'etdp-kill-'));
   readonly dataDir = join(this.folder, 'data');
-  /** Everything the children wrote to standard error. */
-  errors = '';
-  #child: ChildProcess | undefined;
+  readonly #children: Child[] = [];
 
-  constructor() {
+  /** The database of its rows. */
+  readonly database: OwnDatabase;
+
+  private constructor(database: OwnDatabase) {
+    this.database = database;
     writeInvented(this.folder);
+  }
+
+  static async make(): Promise<KillableGateway> {
+    return new KillableGateway(await ownDatabase());
+  }
+
+  /** Where its data is, for what opens it beside a gateway. */
+  get place(): { dataDir: string; databaseUrl: string | null } {
+    return { dataDir: this.dataDir, databaseUrl: this.database.settings.databaseUrl };
   }
 
   /** A gateway that listens. */
   async start(): Promise<Api> {
-    const child = spawn(process.execPath, [CHILD, this.folder], { stdio: ['ignore', 'pipe', 'pipe'] });
-    this.#child = child;
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (this.errors += text));
-    const lines = createInterface(child.stdout);
-    const port = await Promise.race([
-      once(lines, 'line').then(([line]) => String(line)),
-      once(child, 'exit').then(() => {
-        throw new Error(`the gateway did not start: ${this.errors}`);
-      }),
-    ]);
-    return new Api(`http://127.0.0.1:${port}`);
+    const child = await startChild(this.folder, this.database.environment);
+    this.#children.push(child);
+    return new Api(`http://127.0.0.1:${String(child.port)}`);
   }
 
-  /** kill -9: nothing in the process hears of it. */
+  /** Everything they wrote to standard error. */
+  get errors(): string {
+    return this.#children.map(({ errors }) => errors()).join('');
+  }
+
+  /** Kills the one that runs. */
   async kill(): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    await this.#children.at(-1)?.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.kill();
     await rm(this.folder, { recursive: true, force: true });
+    await this.database.drop();
   }
 }

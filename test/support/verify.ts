@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 const CLI = fileURLToPath(new URL('../../src/gateway/cli.ts', import.meta.url));
 
 /** What it prints; rejects when it finds a fault. */
-export async function verify(dataDir: string): Promise<string> {
-  const env = { ...process.env, ETDP_DATA_DIR: dataDir };
+export async function verify(dataDir: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  const env = { ...process.env, ...more, ETDP_DATA_DIR: dataDir };
   return (await promisify(execFile)(process.execPath, [CLI, 'verify'], { env })).stdout.trim();
 }

@@ -1,14 +1,14 @@
 import { configFrom } from '../config/environment.ts';
 import { keysFolder, openKeys } from '../keys/keys.ts';
 import { addKey, openRing } from '../keys/ring.ts';
-import { hasData } from '../services.ts';
+import { requireData } from '../database/engine.ts';
 import type { Command, World } from './command.ts';
 import { noMore } from './options.ts';
 
 /** `e-tdp keys list`: every key that was ever used, newest first. */
 export const keysList: Command = async (args, { environment, out }) => {
   noMore(args);
-  const { published } = await openKeys(dataDirOf(environment), { make: false });
+  const { published } = await openKeys(await dataDirOf(environment), { make: false });
   for (const { id, from, until } of published)
     out(`${id}  ${from}  ${until === null ? 'signs now' : `until ${until}`}\n`);
   return 0;
@@ -17,7 +17,7 @@ export const keysList: Command = async (args, { environment, out }) => {
 /** `e-tdp keys rotate`: a new key, vouched for by the one that signed so far. Works beside a running gateway. */
 export const keysRotate: Command = async (args, { environment, out }) => {
   noMore(args);
-  const dataDir = dataDirOf(environment);
+  const dataDir = await dataDirOf(environment);
   const folder = keysFolder(dataDir);
   const none = (): never => {
     throw new Error(`There are no keys in ${folder}: bring back the keys folder that belongs to this data`);
@@ -31,8 +31,8 @@ export const keysRotate: Command = async (args, { environment, out }) => {
 };
 
 /** Makes nothing: keys in a mistyped folder would be nobody's. */
-function dataDirOf(environment: World['environment']): string {
-  const { dataDir } = configFrom(environment, 'serve');
-  if (!hasData(dataDir)) throw new Error(`There is no gateway's data in ${dataDir}`);
-  return dataDir;
+async function dataDirOf(environment: World['environment']): Promise<string> {
+  const config = configFrom(environment, 'serve');
+  await requireData(config);
+  return config.dataDir;
 }

@@ -1,6 +1,7 @@
 import { isRole, ROLES } from '../../contract/wire/session.ts';
 import { configFrom } from '../config/environment.ts';
-import { agenciesFor, openData } from '../services.ts';
+import { openData } from '../database/engine.ts';
+import { agenciesFor } from '../services.ts';
 import { saveUser, tidyUsername } from '../staff/users.ts';
 import { UsageError, type Command } from './command.ts';
 import { readOptions } from './options.ts';
@@ -17,7 +18,7 @@ export const userAdd: Command = async (args, world) => {
   // A resident belongs to no agency: theirs is where they live, and they file anywhere.
   const agencyId = role === 'resident' ? null : (agency ?? null);
   const password = await readPassword(world);
-  const db = await openData(config.dataDir);
+  const db = await openData(config);
   try {
     const done = await saveUser(
       db,

@@ -1,7 +1,7 @@
 import { configFrom } from '../config/environment.ts';
 import { openKeys } from '../keys/keys.ts';
 import { verifyLog } from '../log/verify.ts';
-import { hasData, openData } from '../services.ts';
+import { openData, requireData } from '../database/engine.ts';
 import { BlobStore } from '../uploads/blob-store.ts';
 import type { Command } from './command.ts';
 import { noMore } from './options.ts';
@@ -9,10 +9,11 @@ import { noMore } from './options.ts';
 /** `e-tdp verify`: checks everything the gateway has promised to keep. Works beside a running gateway. */
 export const verify: Command = async (args, { environment, out, err }) => {
   noMore(args);
-  const { dataDir } = configFrom(environment, 'serve');
+  const config = configFrom(environment, 'serve');
+  const { dataDir } = config;
   // Checks and makes nothing: a mistyped folder is not one in which all is well.
-  if (!hasData(dataDir)) throw new Error(`There is no gateway's data in ${dataDir}`);
-  const db = await openData(dataDir);
+  await requireData(config);
+  const db = await openData(config);
   try {
     const { dossiers, events, files, faults } = await verifyLog(
       db,

@@ -14,6 +14,10 @@ export interface Config {
   /** 0: any free one. */
   readonly port: number;
   readonly dataDir: string;
+  /** The PostgreSQL that several nodes share, `postgres://…`; it may hold a password. Null: the database embedded in the data folder. */
+  readonly databaseUrl: string | null;
+  /** Most connections of this node to it. */
+  readonly databaseConnections: number;
   /** Where clients reach the gateway when that differs from where it listens, without a slash at the end; else null. */
   readonly publicUrl: string | null;
   /** Believe the last address of `X-Forwarded-For`: only behind a proxy that writes it. */

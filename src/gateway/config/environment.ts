@@ -6,6 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * The settings of a gateway from environment variables. An empty variable counts as unset.
  * - `PORT` (4300), `HOST` (127.0.0.1), `ETDP_DATA_DIR` (`.data`), `ETDP_AGENCIES` (a file)
+ * - `ETDP_DATABASE_URL`: a PostgreSQL that several nodes share, and `ETDP_DATABASE_CONNECTIONS` (10) of each node to it
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
  * - `ETDP_RATE_READS`, `_WRITES`, `_SIGN_IN`, `_TRACKING`: `burst/perMinute` for one client address
@@ -18,6 +19,8 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     host: read('HOST') ?? '127.0.0.1',
     port: portFrom(read('PORT'), 'PORT') ?? 4300,
     dataDir: resolve(read('ETDP_DATA_DIR') ?? '.data'),
+    databaseUrl: databaseFrom(read('ETDP_DATABASE_URL')),
+    databaseConnections: connectionsFrom(read('ETDP_DATABASE_CONNECTIONS')),
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
@@ -39,6 +42,20 @@ function urlFrom(text: string | undefined): string | null {
   if (text === undefined) return null;
   if (/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?\/?$/i.test(text)) return text.replace(/\/$/, '').toLowerCase();
   throw new Error('ETDP_PUBLIC_URL should be an origin such as https://hoso.example.gov.vn');
+}
+
+/** The address is not quoted: it may hold a password. */
+function databaseFrom(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)) return text;
+  throw new Error('ETDP_DATABASE_URL should be an address such as postgres://user:password@host:5432/etdp');
+}
+
+/** Two at least: what a call writes must not wait for what another one reads. */
+function connectionsFrom(text: string | undefined): number {
+  if (text === undefined) return 10;
+  if (/^\d{1,3}$/.test(text) && Number(text) >= 2) return Number(text);
+  throw new Error('ETDP_DATABASE_CONNECTIONS should be a number from 2 to 999');
 }
 
 function flagFrom(text: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { first } from './migrations/001-first.ts';
 import { dossierLife } from './migrations/002-dossier-life.ts';
 import { govstack } from './migrations/003-govstack.ts';
 import { people } from './migrations/004-people.ts';
+import { nodes } from './migrations/005-nodes.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '002-dossier-life', run: dossierLife },
   { name: '003-govstack', run: govstack },
   { name: '004-people', run: people },
+  { name: '005-nodes', run: nodes },
 ];
 
 /**
@@ -18,20 +20,23 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
  * @throws {Error} when a newer version of the gateway has written this database
  */
 export async function migrate(db: Db): Promise<void> {
-  await db.transaction().execute(async (tx) => {
-    await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(tx);
-    const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
-    const done = new Set(rows.map(({ name }) => name));
-    const known = new Set(MIGRATIONS.map(({ name }) => name));
-    const newer = [...done].find((name) => !known.has(name));
-    if (newer !== undefined)
-      throw new Error(
-        `The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`,
-      );
-    for (const { name, run } of MIGRATIONS) {
-      if (done.has(name)) continue;
-      await run(tx);
-      await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(tx);
-    }
-  });
+  await db.transaction().execute(runMigrations);
+}
+
+/** The same in a transaction that nobody else migrates beside. */
+export async function runMigrations(tx: Db): Promise<void> {
+  await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(tx);
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
+  const done = new Set(rows.map(({ name }) => name));
+  const known = new Set(MIGRATIONS.map(({ name }) => name));
+  const newer = [...done].find((name) => !known.has(name));
+  if (newer !== undefined)
+    throw new Error(
+      `The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`,
+    );
+  for (const { name, run } of MIGRATIONS) {
+    if (done.has(name)) continue;
+    await run(tx);
+    await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(tx);
+  }
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 
 /**
- * The rows of the database, SQLite today and PostgreSQL later: text and integers only. Times are text as `localTimestamp` writes
+ * The rows of the database, the same on SQLite and PostgreSQL: text and integers only. Times are text as `localTimestamp` writes
  * them (one offset, one width), so their order as text is their order in time. JSON is kept as text; yes and no are 1 and 0.
  */
 export interface Tables {
@@ -22,6 +22,8 @@ export interface Tables {
   guidance: GuidanceRow;
   rosters: RosterRow;
   duties: DutyRow;
+  rate_buckets: RateBucketRow;
+  key_marks: KeyMarkRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -255,4 +257,19 @@ export interface DutyRow {
   post_id: string | null;
   name: string;
   phone: string | null;
+}
+
+/** How much a client may still call, for the nodes together. */
+export interface RateBucketRow {
+  /** A keyed hash of who it is and what for. */
+  id: string;
+  /** Milliseconds since 1970 at which nothing is left to pay for: what is ahead of now has been used. */
+  paid_until: number;
+}
+
+/** By what keys are known again without being kept here: a node with others would sign and derive what nobody else does. */
+export interface KeyMarkRow {
+  /** `signing` or `secret`. */
+  name: string;
+  mark: string;
 }

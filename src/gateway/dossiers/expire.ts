@@ -1,5 +1,6 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
+import { transact } from '../database/transact.ts';
 import { removeBlobs } from '../documents/drop.ts';
 import { expireWaiting } from '../govstack/waiting-files.ts';
 import { discardDraft } from './discard.ts';
@@ -28,7 +29,7 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
   const found = await db.selectFrom('dossiers').select('id').where('expires_at', '<=', due).execute();
   let count = 0;
   for (const { id } of found) {
-    const cleanUp = await db.transaction().execute(async (tx) => {
+    const cleanUp = await transact(db, async (tx) => {
       // Looked at again: its holder may have come back, or filed it, while the others were deleted.
       const row = await tx
         .selectFrom('dossiers')
@@ -73,19 +74,4 @@ async function unnamed(db: Services['db'], ids: readonly string[]): Promise<stri
     if (!document && !upload && !waiting) left.push(id);
   }
   return left;
-}
-
-/** Runs {@link expire} now and every hour. What it returns stops that and resolves when a run under way has ended. */
-export function startExpiry(services: Services, onFault: (error: unknown) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve();
-  const run = (): void => {
-    running = running.then(() => expire(services)).catch(onFault);
-  };
-  const timer = setInterval(run, HOUR);
-  timer.unref();
-  run();
-  return async () => {
-    clearInterval(timer);
-    await running;
-  };
 }

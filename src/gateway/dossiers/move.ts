@@ -58,7 +58,5 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     ...(paid !== undefined && { paid: { ...paid } }),
   };
   await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
-  return () => {
-    services.hub.publish(id);
-  };
+  return services.hub.moved(tx, id);
 }

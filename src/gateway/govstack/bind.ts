@@ -2,12 +2,13 @@ import type { Context, Hono } from 'hono';
 import type { Asks } from '../../contract/routes/route.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Handlers } from '../http/handle.ts';
 import { findAnswer, keepAnswer, readKey, requestDigest, type Answer, type KeyedCall } from '../http/idempotency.ts';
 import { parseJson, readBody, readBytes } from '../http/json-body.ts';
 import { parsePart, parseQuery } from '../http/parse.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
+import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
 import { responseOf } from '../http/respond.ts';
 import type { Env } from '../http/state.ts';
@@ -25,7 +26,7 @@ export interface GovStackBinding {
   readonly services: Services;
   readonly handlers: Handlers;
   /** The API's own: a client has no second allowance here. */
-  readonly rates: RateLimits;
+  readonly rates: Rates;
   /** Where the caller of a request reaches the gateway. */
   readonly origin: (request: Request) => string;
 }
@@ -85,7 +86,7 @@ async function run(binding: GovStackBinding, name: GovStackName, path: string, c
   const asks: Asks = GOVSTACK_ASKED[name];
   const { state } = c.env;
   state.route = pattern(path);
-  binding.rates.take(call.method === 'GET' ? 'reads' : 'writes', state.client);
+  await binding.rates.take(call.method === 'GET' ? 'reads' : 'writes', state.client);
   checkMediatorClient(c.req.raw.headers, call.mediator);
   const params = parsePart(asks.params, c.req.param(), '/path');
   const query = parseQuery(asks.query, new URL(c.req.url).search);
@@ -109,7 +110,7 @@ async function writing(binding: GovStackBinding, once: Once): Promise<Response> 
   const { bytes, json } = await bodyOf(once, services.config.bodyPatienceMs);
   const now = services.clock();
   let api: OwnApi | undefined;
-  const { answer, replayed } = await services.db.transaction().execute(async (tx) => {
+  const { answer, replayed } = await transact(services.db, async (tx) => {
     const keyed = key === null ? null : keyedCall(once, key, bytes);
     const known = keyed && (await findAnswer(tx, keyed, now));
     if (known) return { answer: known, replayed: true };

@@ -12,7 +12,8 @@ import type { Handlers } from './handle.ts';
 import { isPlainText } from './json-body.ts';
 import { Metrics } from './metrics.ts';
 import { asRefusal } from './problem.ts';
-import { RateLimits } from './rate-limit.ts';
+import type { Rates } from './rate-limit.ts';
+import { rateLimits } from './shared-rates.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestLog } from './request-log.ts';
 import type { Env, RequestState } from './state.ts';
@@ -31,7 +32,7 @@ export interface AppOptions {
 /** What all of one gateway has in common. */
 export interface Shared {
   readonly metrics: Metrics;
-  readonly rates: RateLimits;
+  readonly rates: Rates;
 }
 /** Answers one request. Never throws: every fault becomes a problem. */
 export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
@@ -46,7 +47,7 @@ export function createApp({ services, handlers, beside, refused, log, onFault }:
     config.mode === 'demo',
   );
   const maxFileBytes = Math.max(...services.agencies.all.map(({ agency }) => agency.limits.maxFileBytes));
-  const rates = new RateLimits(config.rates);
+  const rates = rateLimits(services, 'address');
   bindCalls(app, { services, rates }, handlers);
   beside(app, { metrics, rates });
   app.notFound(() => {

@@ -9,7 +9,7 @@ import { doCall, isTus, type AnyHandler, type OneCall } from './do-call.ts';
 import { doUpload } from './do-upload.ts';
 import type { Handlers } from './handle.ts';
 import { parsePart, parseQuery } from './parse.ts';
-import type { RateLimits } from './rate-limit.ts';
+import type { Rates } from './rate-limit.ts';
 import { Refusal } from './refusal.ts';
 import { Running } from './running.ts';
 import type { Env } from './state.ts';
@@ -17,13 +17,13 @@ import type { Env } from './state.ts';
 /** What every call is bound with. */
 export interface Binding {
   readonly services: Services;
-  readonly rates: RateLimits;
+  readonly rates: Rates;
 }
 
 /** Puts each handler under its route's method and path. */
 export function bindCalls(app: Hono<Env>, binding: Binding, handlers: Handlers): void {
   const names = Object.keys(handlers) as RouteName[];
-  const running = new Running();
+  const running = new Running(binding.services.nodes);
   const runs = Object.fromEntries(
     names.map((name) => [name, runner(binding, running, name, handlers[name])]),
   ) as Record<RouteName, Run>;
@@ -53,7 +53,7 @@ function runner(binding: Binding, running: Running, name: RouteName, handler: An
     // The same for a stream: nobody would read it to its end and close what it holds.
     if (route.method === 'GET' && request.method === 'HEAD' && ROUTE_DOCS[name].media !== undefined)
       throw otherMethod(['GET']);
-    binding.rates.take(rateClass(name), state.client);
+    await binding.rates.take(rateClass(name), state.client);
     if (isTus(name)) checkTus(request.headers);
     const params = parsePart(asks.params, c.req.param(), '/path');
     const query = parseQuery(asks.query, new URL(request.url).search);

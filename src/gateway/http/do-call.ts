@@ -5,6 +5,7 @@ import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import { isRole } from '../../contract/wire/session.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { readSession } from '../staff/sessions.ts';
 import { bearerToken, sha256Hex } from './access.ts';
 import type { Call, Handler, Identity, Reply } from './handle.ts';
@@ -67,7 +68,7 @@ async function writing(services: Services, one: OneCall): Promise<Response> {
   const bytes = await bodyOf(services, one);
   const json = asks.body ? parseJson(bytes) : undefined;
   const now = services.clock();
-  const written = await services.db.transaction().execute(async (tx) => {
+  const written = await transact(services.db, async (tx) => {
     const keyed = key === null ? null : await keyedCall(one, key, bytes, tx, now);
     return firstAnswer(one, tx, keyed, now, async () => {
       const who = await identify(services, tx, name, request.headers, one.params, now);
@@ -95,9 +96,9 @@ async function slowly(services: Services, one: OneCall): Promise<Response> {
   const who = await identify(services, db, name, request.headers, one.params, now);
   const body = asks.body ? parsePart(asks.body, json, '') : undefined;
   const reply = await one.handler(callOf(one, { who, body, tx: db, now }));
-  const written = await db
-    .transaction()
-    .execute((tx) => firstAnswer(one, tx, keyed, now, async () => (await reply.inTransaction?.(tx)) ?? reply));
+  const written = await transact(db, (tx) =>
+    firstAnswer(one, tx, keyed, now, async () => (await reply.inTransaction?.(tx)) ?? reply),
+  );
   return respond(one, written);
 }
 

@@ -41,7 +41,7 @@ export async function doUpload(services: Services, running: Running, one: OneCal
     const reply = await one.handler({ ...callOf(one, { who, body: undefined, tx: db, now }), keeping });
     return await respond(one, { answer: answerOf(route, reply), replayed: false, afterCommit: reply.afterCommit });
   } finally {
-    leave();
+    await leave();
   }
 }
 

@@ -1,5 +1,6 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '../../contract/wire/problem.ts';
 import { SHOULD_RETRY_HEADER } from '../../contract/wire/headers.ts';
+import { databaseTrouble } from '../database/trouble.ts';
 import { Refusal } from './refusal.ts';
 
 /** For developers who read an answer by hand; pages choose their own words by code. */
@@ -97,24 +98,15 @@ export function problemResponse(refusal: Refusal, requestId: string): Response {
 export function asRefusal(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   const later = { headers: { 'Retry-After': '60' } };
-  if (SQLITE_FULL.includes(sqliteCode(error)) || NO_ROOM.includes(systemCode(error)))
-    return new Refusal('storage.full', later);
-  if (SQLITE_BAD.includes(sqliteCode(error)) || BAD_DISK.includes(systemCode(error)))
-    return new Refusal('server.unavailable', later);
+  const trouble = databaseTrouble(error);
+  if (trouble === 'full' || NO_ROOM.includes(systemCode(error))) return new Refusal('storage.full', later);
+  if (trouble === 'away' || BAD_DISK.includes(systemCode(error))) return new Refusal('server.unavailable', later);
   return new Refusal('server.failed');
 }
 
 const NO_ROOM = ['ENOSPC', 'EDQUOT'];
 const BAD_DISK = ['EIO', 'EROFS'];
-const SQLITE_FULL = [13];
-/** Busy, locked, read-only, input or output failed, cannot open: whoever runs the gateway can mend that. */
-const SQLITE_BAD = [5, 6, 8, 10, 14];
 
 function systemCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-/** SQLite's primary result code; 0 for any other error. */
-function sqliteCode(error: unknown): number {
-  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : 0;
 }

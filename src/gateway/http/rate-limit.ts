@@ -8,8 +8,26 @@ interface Bucket {
 /** Beyond this the addresses that have been quiet longest are forgotten. */
 const MOST_BUCKETS = 50_000;
 
+/** How much a client may call, by class: the number that came too often is refused. */
+export interface Rates {
+  /**
+   * Takes one token.
+   * @throws {Refusal} `rate.limited` with the seconds until there is one again
+   */
+  take(of: RateClass, client: string): void | Promise<void>;
+  /**
+   * Looks whether there is a token, and takes none.
+   * @throws {Refusal} as `take`
+   */
+  check(of: RateClass, client: string): void | Promise<void>;
+}
+
+export function limited(seconds: number): Refusal {
+  return new Refusal('rate.limited', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(seconds))) } });
+}
+
 /** Token buckets in memory, one for each class and client. A restart forgives. */
-export class RateLimits {
+export class RateLimits implements Rates {
   readonly #limits: Readonly<Record<RateClass, RateLimit>>;
   readonly #now: () => number;
   /** In the order of last use. */
@@ -20,19 +38,15 @@ export class RateLimits {
     this.#now = now;
   }
 
-  /**
-   * Takes one token.
-   * @throws {Refusal} `rate.limited` with the seconds until there is one again
-   */
   take(of: RateClass, client: string): void {
-    this.check(of, client).tokens -= 1;
+    this.#bucket(of, client).tokens -= 1;
   }
 
-  /**
-   * Looks whether there is a token, and takes none.
-   * @throws {Refusal} as `take`
-   */
-  check(of: RateClass, client: string): Bucket {
+  check(of: RateClass, client: string): void {
+    this.#bucket(of, client);
+  }
+
+  #bucket(of: RateClass, client: string): Bucket {
     const { burst, perMinute } = this.#limits[of];
     const key = `${of} ${client}`;
     const now = this.#now();
@@ -43,8 +57,7 @@ export class RateLimits {
     bucket.tokens = Math.min(burst, bucket.tokens + ((now - bucket.at) * perMinute) / 60_000);
     bucket.at = now;
     if (bucket.tokens >= 1) return bucket;
-    const wait = Math.max(1, Math.ceil(((1 - bucket.tokens) * 60) / perMinute));
-    throw new Refusal('rate.limited', { headers: { 'Retry-After': String(wait) } });
+    throw limited(((1 - bucket.tokens) * 60) / perMinute);
   }
 
   #forget(): void {

@@ -11,6 +11,10 @@ export interface Keys {
   readonly keyId: string;
   /** Every key that was ever used, newest first, as `GET /v1/keys` shows them. */
   readonly published: readonly PublishedKey[];
+  /** By what these keys are known again; says nothing of them. */
+  readonly marks: Readonly<Record<'signing' | 'secret', string>>;
+  /** Keys who calls by what, the same at every node. */
+  rateBucket(what: string): string;
   /** Ed25519 over the UTF-8 of a text, base64url, by the newest key. */
   sign(text: string): string;
   /** Whether a signature of the key `keyId` is right; false for a key that is not ours. */
@@ -50,6 +54,8 @@ export function keysFrom(ring: Ring, secret: Buffer): Keys {
   return {
     keyId: newest.id,
     published: ring.map((_, at) => publish(ring, at)).reverse(),
+    marks: { signing: ring[0].id, secret: mac('mark').toString('base64url') },
+    rateBucket: (what) => mac(`rate ${what}`).toString('base64url'),
     sign: (text) => newest.sign(text),
     verify: (id, text, signature) => byId.get(id)?.verify(text, signature) ?? false,
     handoverAccess: (token) => mac(`handover ${token}`).toString('base64url'),

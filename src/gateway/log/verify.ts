@@ -1,4 +1,5 @@
 import type { Db } from '../database/tables.ts';
+import { readTogether } from '../database/transact.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { BlobStore } from '../uploads/blob-store.ts';
 import { checkChain } from './chain.ts';
@@ -49,7 +50,7 @@ async function look(
   blobs: BlobStore,
   dossierId: string,
 ): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
-  const { rows, row, documents, uploads, payments, feedback } = await db.transaction().execute(async (tx) => ({
+  const { rows, row, documents, uploads, payments, feedback } = await readTogether(db, async (tx) => ({
     rows: await logRows(tx, dossierId),
     row: await tx.selectFrom('dossiers').selectAll().where('id', '=', dossierId).executeTakeFirst(),
     documents: await tx.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).execute(),

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Services } from '../context.ts';
+import { transact } from '../database/transact.ts';
 import { Refusal, type CallOf, type Handlers } from '../http/handle.ts';
 import { fileOutcome, SANDBOX_CITIZENS, wardActions, type SandboxCitizen } from './outcomes.ts';
 
@@ -79,7 +80,7 @@ async function playWard(
   const paper = papers.find(({ upload }) => upload !== null);
   const slot = { slot: paper?.slot ?? 'other', name: paper?.name ?? 'Giấy tờ khác' };
   for (const body of wardActions(outcome, slot)) {
-    const { afterCommit } = await services.db.transaction().execute(async (tx) =>
+    const { afterCommit } = await transact(services.db, async (tx) =>
       handlers.actOnDossier({
         params,
         body,

@@ -8,8 +8,12 @@ export function healthz(): Response {
 }
 
 /** It can answer: the database reads, the data folder takes files, nobody has asked it to stop. */
-export async function readyz({ db, config, hub }: Services): Promise<Response> {
-  const checks = { running: !hub.closing.aborted, database: await reads(db), storage: writable(config.dataDir) };
+export async function readyz({ db, nodes, config, hub }: Services): Promise<Response> {
+  const checks = {
+    running: !hub.closing.aborted,
+    database: nodes.connected && (await reads(db)),
+    storage: writable(config.dataDir),
+  };
   const ready = Object.values(checks).every(Boolean);
   return Response.json(
     { status: ready ? 'ready' : 'unavailable', checks },

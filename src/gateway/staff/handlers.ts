@@ -1,19 +1,19 @@
 import type { Services } from '../context.ts';
 import { bearerToken } from '../http/access.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
-import { RateLimits } from '../http/rate-limit.ts';
+import { rateLimits } from '../http/shared-rates.ts';
 import { passwordFits } from './password.ts';
 import { beginSession, endSession, roleOf } from './sessions.ts';
 import { findUser, tidyUsername } from './users.ts';
 
-export function staffHandlers({ config }: Services): Handlers<'createSession' | 'endSession' | 'getMe'> {
+export function staffHandlers(services: Services): Handlers<'createSession' | 'endSession' | 'getMe'> {
   // A name is guessed from many addresses as well as from one.
-  const tries = new RateLimits(config.rates);
+  const tries = rateLimits(services, 'name');
   return {
     createSession: async ({ body, tx, now }) => {
       // Where a provider will be asked who it is.
       if ('code' in body) throw new Refusal('auth.provider-missing');
-      tries.take('sign-in', tidyUsername(body.username));
+      await tries.take('sign-in', tidyUsername(body.username));
       const user = await findUser(tx, body.username);
       if (!(await passwordFits(body.password, user?.password)) || !user) throw new Refusal('auth.wrong-password');
       return {

@@ -3,6 +3,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { createSessionSchema } from '../../contract/requests/session.ts';
 import type { Role } from '../../contract/wire/session.ts';
 import type { Db, UserRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { DEMO_COST, hashPassword } from './password.ts';
 
 /** Fewest characters of a password (NIST SP 800-63B). */
@@ -45,7 +46,7 @@ export async function saveUser(db: Db, user: NewUser, now: Date): Promise<'added
     password: await (user.demo ? hashPassword(user.password, DEMO_COST) : hashPassword(user.password)),
     demo: user.demo ? 1 : 0,
   };
-  return db.transaction().execute(async (tx) => {
+  return transact(db, async (tx) => {
     const known = await tx.selectFrom('users').select('id').where('username', '=', username).executeTakeFirst();
     if (!known) {
       await tx

@@ -6,7 +6,7 @@ import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { sameSecret } from '../http/access.ts';
 import { Refusal } from '../http/handle.ts';
-import type { RateLimits } from '../http/rate-limit.ts';
+import type { Rates } from '../http/rate-limit.ts';
 
 export interface Found {
   readonly row: Selectable<DossierRow>;
@@ -21,7 +21,7 @@ export interface Found {
  */
 export async function findTracked(
   { keys }: Services,
-  guesses: RateLimits,
+  guesses: Rates,
   db: Db,
   typed: string,
   headers: Headers,
@@ -32,7 +32,7 @@ export async function findTracked(
   const code = readDossierCode(typed);
   const guessed = phone === null ? [] : [`phone ${tidyPhone(phone)}`, ...(code === null ? [] : [`code ${code}`])];
   // Who has the secret as well is let through in any case.
-  if (secret === null) for (const one of guessed) guesses.check('sign-in', one);
+  if (secret === null) for (const one of guessed) await guesses.check('sign-in', one);
   const row =
     code === null ? undefined : await db.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
   const bySecret = secret !== null && sameSecret(readTrackingSecret(secret) ?? '', keys.trackingSecret(row?.id ?? ''));
@@ -40,6 +40,6 @@ export async function findTracked(
   if (row && bySecret) return { row, by: 'secret' };
   // An empty number is nobody's.
   if (row?.applicant_phone && byPhone) return { row, by: 'phone' };
-  for (const one of guessed) guesses.take('sign-in', one);
+  for (const one of guessed) await guesses.take('sign-in', one);
   throw new Refusal('tracking.unknown');
 }

@@ -1,10 +1,25 @@
+import type { Nodes } from '../database/nodes.ts';
+import type { Db } from '../database/tables.ts';
+
 /**
- * Wakes those who follow a dossier when its timeline has grown, once that is committed. It carries no content: who is woken
- * reads the log, so nothing is missed and nothing comes out of order. Within one process.
+ * Wakes those who follow a dossier when its timeline has grown, at whatever node, once that is committed. It carries no content: who is
+ * woken reads the log, so nothing is missed and nothing comes out of order. When the other nodes were not heard for a while, everybody
+ * is woken.
  */
 export class TrackingHub {
+  readonly #nodes: Nodes;
   readonly #listeners = new Map<string, Set<() => void>>();
   readonly #closing = new AbortController();
+
+  constructor(nodes: Nodes) {
+    this.#nodes = nodes;
+    nodes.hear('moved', (dossierId, own) => {
+      if (!own) this.#wake(dossierId);
+    });
+    nodes.onGap(() => {
+      for (const dossierId of [...this.#listeners.keys()]) this.#wake(dossierId);
+    });
+  }
 
   /** Aborted when the gateway stops: live answers then end by themselves. */
   get closing(): AbortSignal {
@@ -28,7 +43,15 @@ export class TrackingHub {
     };
   }
 
-  publish(dossierId: string): void {
+  /** Notes a new entry, in its transaction: the other nodes hear of it by the commit, this one by what it returns, called after that. */
+  async moved(tx: Db, dossierId: string): Promise<() => void> {
+    await this.#nodes.tell('moved', dossierId, tx);
+    return () => {
+      this.#wake(dossierId);
+    };
+  }
+
+  #wake(dossierId: string): void {
     for (const listener of [...(this.#listeners.get(dossierId) ?? [])]) listener();
   }
 

@@ -1,9 +1,10 @@
 import { TRACKING_SECRET_HEADER } from '../../contract/wire/headers.ts';
 import type { Services } from '../context.ts';
+import { readTogether } from '../database/transact.ts';
 import { receiptOf } from '../dossiers/receipt.ts';
 import { documentRows, paymentRequestOf, showResults, stateOf, supplementOf } from '../dossiers/rows.ts';
 import type { Handlers } from '../http/handle.ts';
-import { RateLimits } from '../http/rate-limit.ts';
+import { rateLimits } from '../http/shared-rates.ts';
 import { headerInvalid } from '../uploads/headers.ts';
 import { timelineOf } from '../log/timeline.ts';
 import { eventStream } from './event-stream.ts';
@@ -12,7 +13,7 @@ import { trackingLog } from './log.ts';
 
 /** The public status of a filed dossier, once and live, and what proves it. */
 export function trackingHandlers(services: Services): Handlers<'getTracking' | 'watchTracking' | 'getTrackingLog'> {
-  const guesses = new RateLimits(services.config.rates);
+  const guesses = rateLimits(services, 'proof');
   return {
     async getTracking({ params, headers, tx }) {
       const { row, by } = await findTracked(services, guesses, tx, params.code, headers);
@@ -41,7 +42,7 @@ export function trackingHandlers(services: Services): Handlers<'getTracking' | '
     async getTrackingLog({ params, headers, tx }) {
       const { row } = await findTracked(services, guesses, tx, params.code, secretAlone(headers));
       // Together: a file that is handed in meanwhile is either in both or in neither.
-      return { body: await services.db.transaction().execute((both) => trackingLog(both, row)) };
+      return { body: await readTogether(services.db, (both) => trackingLog(both, row)) };
     },
 
     async watchTracking({ params, headers, tx, raw }) {

@@ -2,6 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { dropDocuments } from '../documents/drop.ts';
 import { dossierRow, touch } from '../dossiers/rows.ts';
 import { Refusal } from '../http/handle.ts';
@@ -34,7 +35,7 @@ export async function finishUpload(
   }
   if (!(await blobs.keep(upload.id, part))) throw new Refusal('upload.unknown');
   const at = localTimestamp(now);
-  const stored = await db.transaction().execute(async (tx) => {
+  const stored = await transact(db, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('documents')
       .set({ state: 'stored', media_type: mediaType, stored_at: at, blob: upload.id })
@@ -60,7 +61,7 @@ export async function finishUpload(
 
 /** Drops a document whose bytes are not what the gateway takes. */
 export async function refuseType({ db, blobs }: Services, document: DocumentRow): Promise<Refusal> {
-  const cleanUp = await db.transaction().execute((tx) => dropDocuments(tx, blobs, [document]));
+  const cleanUp = await transact(db, (tx) => dropDocuments(tx, blobs, [document]));
   await cleanUp();
   return new Refusal('document.type-refused');
 }

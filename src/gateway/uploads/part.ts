@@ -2,6 +2,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
 import type { Db, UploadRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal, type HandlerOf } from '../http/handle.ts';
 import { finishUpload, refuseType } from './finish.ts';
@@ -55,7 +56,7 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
         await file.close();
       }
     } finally {
-      lease.release();
+      await lease.release();
     }
   };
 }
@@ -71,11 +72,13 @@ async function advance(
   now: Date,
   keep: (tx: Db) => Promise<void>,
 ): Promise<void> {
-  await db.transaction().execute(async (tx) => {
+  await transact(db, async (tx) => {
     const { numUpdatedRows } = await tx
       .updateTable('uploads')
       .set({ received: end, updated_at: localTimestamp(now), expires_at: daysAfter(now, LIMITS.uploadDays) })
       .where('id', '=', upload.id)
+      // A node that lost its lease and has not heard of it counts nothing.
+      .where('received', '=', upload.received)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) throw new Refusal('upload.unknown');
     await keep(tx);

@@ -3,6 +3,7 @@ import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { requireOpenForResults } from '../documents/results.ts';
 import { isOwn, openRequest } from '../documents/slots.ts';
 import { daysAfter } from '../dossiers/rows.ts';
@@ -16,7 +17,7 @@ import { partHandler } from './part.ts';
 export function uploadHandlers(
   services: Services,
 ): Handlers<'createUpload' | 'getUpload' | 'sendUploadPart' | 'discardUpload'> {
-  const leases = new Leases();
+  const leases = new Leases(services.nodes);
   return {
     async createUpload({ headers, now, keeping }) {
       if (headers.has('upload-defer-length')) throw headerInvalid('Upload-Defer-Length', 'header.unsupported');
@@ -47,7 +48,7 @@ export function uploadHandlers(
           },
         };
       } finally {
-        lease.release();
+        await lease.release();
       }
     },
 
@@ -58,7 +59,7 @@ export function uploadHandlers(
       const lease = await leases.take(params.uploadId);
       try {
         const { upload, document } = await heldUpload(services, headers, params.uploadId, now);
-        await services.db.transaction().execute(async (tx) => {
+        await transact(services.db, async (tx) => {
           await tx.deleteFrom('uploads').where('id', '=', upload.id).execute();
           await keeping?.keep(tx, {});
         });
@@ -66,7 +67,7 @@ export function uploadHandlers(
         if (document.blob !== upload.id) await services.blobs.remove(upload.id);
         return {};
       } finally {
-        lease.release();
+        await lease.release();
       }
     },
   };
@@ -101,7 +102,7 @@ async function beginUpload(
     expires_at: daysAfter(now, LIMITS.uploadDays),
   };
   await blobs.create(fresh.id);
-  const begun = await db.transaction().execute(async (tx) => {
+  const begun = await transact(db, async (tx) => {
     const still = await documentRow(tx, document.dossier_id, document.id);
     if (still?.state !== 'announced' || still.sha256 !== document.sha256) return null;
     const open = await openUpload(tx, document, now);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import { first } from '../../src/gateway/database/migrations/001-first.ts';
-import { connect, openDatabase } from '../../src/gateway/database/open.ts';
+import { first } from '../../../src/gateway/database/migrations/001-first.ts';
+import { connect, openDatabase } from '../../../src/gateway/database/open.ts';
 
 const DUE = '2026-11-26T17:00:00+07:00';
 const AT = '2026-11-23T09:00:00+07:00';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
-import { startFiling } from '../support/filing-gateway.ts';
-import { openDatabase } from '../../src/gateway/database/open.ts';
-import { dossierRow, showDossier } from '../../src/gateway/dossiers/rows.ts';
+import { startFiling } from '../../support/filing-gateway.ts';
+import { openDatabase } from '../../../src/gateway/database/open.ts';
+import { dossierRow, showDossier } from '../../../src/gateway/dossiers/rows.ts';
 
 describe('a database of an earlier version', () => {
   it('is brought up to date with what is in it', async (t) => {

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, it, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DEMO_AGENCIES } from '../../src/gateway/agencies/demo-agency.ts';
-import { AGENCY, bearer, call, send } from '../support/gateway.ts';
+import { DEMO_AGENCIES } from '../../../src/gateway/agencies/demo-agency.ts';
+import { AGENCY, bearer, call, send } from '../../support/gateway.ts';
 
-const SOURCE = fileURLToPath(new URL('../../src/gateway/', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../../../src/gateway/', import.meta.url));
 const PASSWORD = 'mat-khau-chay-thu';
 
 async function dataFolder(t: TestContext): Promise<string> {

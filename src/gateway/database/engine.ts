@@ -1,0 +1,79 @@
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { lockFolder } from './lock.ts';
+import { ALONE, type Nodes } from './nodes.ts';
+import { openDatabase } from './open.ts';
+import type { Db } from './tables.ts';
+
+/** Which database a gateway uses: the one in its data folder, or the PostgreSQL its `databaseUrl` names. */
+export type Place = Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseConnections'>;
+
+/** The database of a gateway that runs, and what ties it to the other nodes. */
+export interface Engine {
+  readonly db: Db;
+  readonly nodes: Nodes;
+  /** Ends all of it, when nothing uses it any more. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the database of a gateway and brings its tables up to date. The embedded one is this process's alone.
+ * @throws {Error} when it cannot be opened, a newer version wrote it, or another gateway runs on the same folder
+ */
+export async function openEngine(place: Place, onFault: (error: unknown) => void): Promise<Engine> {
+  const { dataDir, databaseUrl } = place;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseUrl !== null) {
+    const { openPostgresEngine } = await import('./postgres/open.ts');
+    return openPostgresEngine(databaseUrl, place.databaseConnections, onFault);
+  }
+  const unlock = lockFolder(dataDir);
+  try {
+    const db = await openEmbedded(dataDir);
+    return {
+      db,
+      nodes: ALONE,
+      close: async () => {
+        await db.destroy();
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/** The database for a command beside a running gateway: made if it is not there. Whoever opened it destroys it. */
+export async function openData({ dataDir, databaseUrl }: Omit<Place, 'databaseConnections'>): Promise<Db> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  if (databaseUrl === null) return openEmbedded(dataDir);
+  const { openPostgres } = await import('./postgres/open.ts');
+  return openPostgres(databaseUrl, COMMAND_CONNECTIONS);
+}
+
+/** Sees to it that a gateway has kept something there. @throws {Error} for a mistyped folder or an empty database */
+export async function requireData({ dataDir, databaseUrl }: Omit<Place, 'databaseConnections'>): Promise<void> {
+  if (databaseUrl === null) {
+    if (!existsSync(databaseFile(dataDir))) throw new Error(`There is no gateway's data in ${dataDir}`);
+    return;
+  }
+  const { hasTables } = await import('./postgres/open.ts');
+  if (!(await hasTables(databaseUrl)))
+    throw new Error('There is no gateway’s data in the database that ETDP_DATABASE_URL names');
+}
+
+const COMMAND_CONNECTIONS = 2;
+
+async function openEmbedded(dataDir: string): Promise<Db> {
+  const file = databaseFile(dataDir);
+  const db = await openDatabase(file);
+  // The folder may have been there before, open to others.
+  chmodSync(file, 0o600);
+  return db;
+}
+
+function databaseFile(dataDir: string): string {
+  return join(dataDir, 'gateway.sqlite');
+}

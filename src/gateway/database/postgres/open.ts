@@ -1,0 +1,93 @@
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Client, Pool, type ClientBase } from 'pg';
+import type { Engine } from '../engine.ts';
+import { runMigrations } from '../migrate.ts';
+import type { Db, Tables } from '../tables.ts';
+import { connectionTo } from './connection.ts';
+import { Link } from './link.ts';
+import { SameColumns } from './schema.ts';
+
+/** Any number that no other program on the same database locks. */
+const MIGRATING = 7_318_200_518;
+
+/** The database of a gateway that is one of several nodes. */
+export async function openPostgresEngine(
+  url: string,
+  connections: number,
+  onFault: (error: unknown) => void,
+): Promise<Engine> {
+  const db = await openPostgres(url, connections);
+  try {
+    const nodes = await Link.open(
+      () => new Client({ ...connectionTo(url), application_name: 'e-tdp link' }),
+      db,
+      onFault,
+    );
+    return {
+      db,
+      nodes,
+      close: async () => {
+        await nodes.close();
+        await db.destroy();
+      },
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/**
+ * Connects and brings the tables up to date; of several nodes that start at once one does, and the others wait.
+ * @throws {Error} in a sentence without the address, which holds a password
+ */
+export async function openPostgres(url: string, connections: number): Promise<Db> {
+  const db = poolOf(url, connections);
+  try {
+    await db.transaction().execute(async (tx) => {
+      await sql`set local statement_timeout = 0`.execute(tx);
+      await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
+      await runMigrations(tx.withPlugin(new SameColumns()));
+    });
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw asSentence(error);
+  }
+}
+
+/** Whether a gateway has ever kept anything there. */
+export async function hasTables(url: string): Promise<boolean> {
+  const db = poolOf(url, 1);
+  try {
+    const { rows } = await sql<{ there: boolean }>`select to_regclass('migrations') is not null as there`.execute(db);
+    return rows[0]?.there === true;
+  } catch (error) {
+    throw asSentence(error);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function poolOf(url: string, max: number): Db {
+  // The pool waits for what this returns; only its types do not say so.
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises
+  const pool = new Pool({ ...connectionTo(url), max, onConnect: acknowledgeOnDisk });
+  // Whoever uses a connection that breaks hears of it by the statement that fails. Without a listener it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** What is acknowledged is on disk, however the server is set up; what is set up to be stricter stays so. */
+async function acknowledgeOnDisk(client: ClientBase): Promise<void> {
+  await client.query(
+    "select set_config('synchronous_commit', 'on', false) where current_setting('synchronous_commit') in ('off', 'local')",
+  );
+}
+
+/** What a person can act on. Errors of pg may quote what was sent. */
+function asSentence(error: unknown): Error {
+  if (!(error instanceof Error) || !('code' in error)) return error instanceof Error ? error : new Error(String(error));
+  return new Error(`The database that ETDP_DATABASE_URL names cannot be used: ${String(error.code)}, ${error.message}`);
+}

@@ -1,0 +1,22 @@
+import { PostgresAdapter } from 'kysely';
+import { serializable } from './postgres/serializable.ts';
+import type { Db } from './tables.ts';
+
+/**
+ * Does work in a transaction, as if no other were under way. On PostgreSQL the work may be begun again when another transaction came in
+ * between: it writes through `tx` alone, and what the world sees of it (messages, files that go) happens after this has resolved.
+ */
+export function transact<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
+  return isPostgres(db) ? serializable(db, work) : db.transaction().execute(work);
+}
+
+/** Reads several things as they were at one moment. */
+export function readTogether<Result>(db: Db, read: (tx: Db) => Promise<Result>): Promise<Result> {
+  const transaction = db.transaction();
+  if (!isPostgres(db)) return transaction.execute(read);
+  return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+}
+
+function isPostgres(db: Db): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter;
+}
