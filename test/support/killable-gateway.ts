@@ -18,7 +18,7 @@ export interface Child {
   readonly port: number;
   readonly pid: number;
   /** What it wrote to standard error. */
-  errors(): string;
+  readonly errors: () => string;
   /** kill -9: nothing in the process hears of it. */
   kill(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.ts';
  */
 export class Running {
   readonly #nodes: Nodes;
-  readonly #ends = new Map<string, Promise<void>>();
+  readonly #ends = new Map<string, Promise<undefined>>();
 
   constructor(nodes: Nodes) {
     this.#nodes = nodes;
@@ -48,11 +48,11 @@ export class Running {
     for (let first = this.#ends.get(id); first; first = this.#ends.get(id)) {
       if ((await Promise.race([first, over])) === 'late') throw inProgress();
     }
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#ends.set(id, promise);
     return () => {
       this.#ends.delete(id);
-      resolve();
+      resolve(undefined);
     };
   }
 }

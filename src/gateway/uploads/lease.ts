@@ -12,7 +12,7 @@ export interface Lease {
 /** A request that has an upload or waits for it. */
 interface Place {
   readonly controller: AbortController;
-  readonly ended: Promise<void>;
+  readonly ended: Promise<undefined>;
   /** What it told the other nodes that it waits by; null for one that found the upload free. */
   claim: string | null;
   /** Whether it has heard its own claim: what is heard before is older than it. */
@@ -41,14 +41,14 @@ export class Leases {
 
   /** @throws {Refusal} `upload.superseded` when a still newer request came while this one waited */
   async take(uploadId: string): Promise<Lease> {
-    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const { promise: ended, resolve: end } = Promise.withResolvers<undefined>();
     const controller = new AbortController();
     const { signal } = controller;
     const place: Place = { controller, ended, claim: null, heard: false };
     const before = this.#newest.get(uploadId);
     this.#newest.set(uploadId, place);
     const leave = (): void => {
-      end();
+      end(undefined);
       if (this.#newest.get(uploadId) === place) this.#newest.delete(uploadId);
     };
     try {

@@ -16,7 +16,7 @@ function end(pair: Pair, which = 'true'): Promise<void> {
     `select pg_terminate_backend(pid) from pg_stat_activity where datname = '$1' and ${which}`,
   );
 }
-const LINKS = `application_name = 'e-tdp link'`;
+const LINES = `application_name = 'e-tdp line'`;
 
 describe('a node that loses its database', () => {
   let pair: Pair;
@@ -51,7 +51,7 @@ describe('a node that loses its database', () => {
     assert.deepEqual(await reader.take(1), ['registered']);
     // Nobody can connect anew; what is connected goes on, but for what hears.
     await pair.database.outside('alter database $1 with allow_connections false');
-    await end(pair, LINKS);
+    await end(pair, LINES);
     const { nodes } = pair.second.gateway.services;
     await until('it does not hear', () => !nodes.connected, PATIENCE);
     const act = { token, body: { action: 'accept' } };
@@ -75,7 +75,7 @@ describe('a node that loses its database', () => {
       async () => (await blobs.sizeOf(upload.split('/').at(-1) ?? '')) >= 20_000,
       PATIENCE,
     );
-    await end(pair, LINKS);
+    await end(pair, LINES);
     assert.equal(await part.outcome, 'upload.superseded');
     await until('it is back', () => nodes.connected, PATIENCE);
     assert.equal((await holder.tus('HEAD', upload)).headers.get('upload-offset'), '20000');

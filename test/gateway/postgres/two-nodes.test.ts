@@ -111,7 +111,7 @@ describe('two nodes', () => {
       ({ gateway: { services } }) => new SharedRates(services.db, rates, (what) => services.keys.rateBucket(what)),
     );
     const taken = await Promise.allSettled(
-      Array.from({ length: 12 }, (_, at) => limits[at % 2]?.take('sign-in', 'ai')),
+      Array.from({ length: 12 }, async (_, at) => limits[at % 2]?.take('sign-in', 'ai')),
     );
     assert.equal(taken.filter(({ status }) => status === 'fulfilled').length, 5);
     for (const limit of limits) {
@@ -131,7 +131,9 @@ describe('two nodes', () => {
     const limits = [pair.first, pair.second].map(
       ({ gateway: { services } }) => new SharedRates(services.db, rates, (what) => services.keys.rateBucket(what)),
     );
-    const taken = await Promise.allSettled(Array.from({ length: 80 }, (_, at) => limits[at % 2]?.take('reads', 'x')));
+    const taken = await Promise.allSettled(
+      Array.from({ length: 80 }, async (_, at) => limits[at % 2]?.take('reads', 'x')),
+    );
     const given = taken.filter(({ status }) => status === 'fulfilled').length;
     assert.ok(given >= 58 && given <= 60, String(given));
   });

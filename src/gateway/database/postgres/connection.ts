@@ -1,4 +1,4 @@
-import { types, type ClientConfig } from 'pg';
+import { TypeOverrides, types, type ClientConfig } from 'pg';
 
 /** Milliseconds: to connect, for one statement, and that a transaction may do nothing. */
 const CONNECT_MS = 5_000;
@@ -14,18 +14,15 @@ export function connectionTo(url: string): ClientConfig {
     statement_timeout: STATEMENT_MS,
     idle_in_transaction_session_timeout: IDLE_MS,
     keepAlive: true,
-    types: { getTypeParser: parserOf },
+    types: numbers(),
   };
 }
 
 /** Counts and sums come as wide numbers, which pg leaves as text. */
-const INT8 = 20;
-const NUMERIC = 1700;
-
-function parserOf(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
-  if (oid === INT8 || oid === NUMERIC) return wholeOrFraction;
-  // pg's own reading of every other type; its signature is one for each format.
-  return types.getTypeParser(oid, format as 'text') as (text: string) => unknown;
+function numbers(): TypeOverrides {
+  const own = new TypeOverrides();
+  for (const wide of [types.builtins.INT8, types.builtins.NUMERIC]) own.setTypeParser(wide, wholeOrFraction);
+  return own;
 }
 
 function wholeOrFraction(text: string): number {

@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { runMigrations } from '../migrate.ts';
 import type { Db, Tables } from '../tables.ts';
 import { connectionTo } from './connection.ts';
-import { Link } from './link.ts';
+import { PostgresNodes } from './nodes.ts';
 import { SameColumns } from './schema.ts';
 
 /** Any number that no other program on the same database locks. */
@@ -18,8 +18,8 @@ export async function openPostgresEngine(
 ): Promise<Engine> {
   const db = await openPostgres(url, connections);
   try {
-    const nodes = await Link.open(
-      () => new Client({ ...connectionTo(url), application_name: 'e-tdp link' }),
+    const nodes = await PostgresNodes.open(
+      () => new Client({ ...connectionTo(url), application_name: 'e-tdp line' }),
       db,
       onFault,
     );
