@@ -7,6 +7,7 @@ import type { Config } from './config/config.ts';
 import type { Nodes } from './database/nodes.ts';
 import type { Db } from './database/tables.ts';
 import type { Keys } from './keys/keys.ts';
+import type { DataKeys } from './sealing/data-keys.ts';
 import type { TrackingHub } from './tracking/hub.ts';
 import type { BlobStore } from './uploads/blob-store.ts';
 
@@ -15,6 +16,8 @@ export interface Services {
   readonly db: Db;
   /** The other nodes of this gateway, where there are any. */
   readonly nodes: Nodes;
+  /** What the columns of persons are sealed with, and what they are looked up by. */
+  readonly dataKeys: DataKeys;
   readonly config: Config;
   readonly agencies: Agencies;
   readonly catalogue: Catalogue;

@@ -1,6 +1,7 @@
 import type { Config } from './config/config.ts';
 import type { Services } from './context.ts';
 import type { Engine } from './database/engine.ts';
+import { ALONE } from './database/nodes.ts';
 import { expire } from './dossiers/expire.ts';
 import { bindGovStack } from './govstack/bind.ts';
 import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
@@ -98,12 +99,14 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
   const server = createHttpServer(app);
   port = await listen(server, config.port, config.host);
   const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
+  // Somebody may have taken a new one: each node reads them for itself.
+  const stopReading = hourlyByOneNode(ALONE, 'data keys', () => services.dataKeys.load(services.db), onFault);
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     hub.close();
     await close(server, options.graceMs ?? GRACE);
-    await stopSweeping();
+    await Promise.all([stopSweeping(), stopReading()]);
     await engine.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };

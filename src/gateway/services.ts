@@ -6,6 +6,7 @@ import type { Agencies, Catalogue, Services } from './context.ts';
 import { openEngine, type Engine } from './database/engine.ts';
 import { loadDivisions } from './divisions/divisions.ts';
 import { openKeysOf } from './keys/require-keys.ts';
+import { sealed } from './sealing/open-data.ts';
 import { TrackingHub } from './tracking/hub.ts';
 import { BlobStore } from './uploads/blob-store.ts';
 
@@ -36,13 +37,14 @@ export async function openServices(
   checkOffers(agencies, catalogue);
   const divisions = await loadDivisions();
   const engine = await openEngine(config, onFault);
-  const { db, nodes } = engine;
+  const { nodes } = engine;
   try {
+    const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
     const blobs = await BlobStore.open(config.dataDir);
     const hub = new TrackingHub(nodes);
     return {
-      services: { db, nodes, config, agencies, catalogue, calendar, divisions, keys, blobs, hub, clock },
+      services: { db, dataKeys, nodes, config, agencies, catalogue, calendar, divisions, keys, blobs, hub, clock },
       engine,
     };
   } catch (error) {

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openKeys } from '../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
-import { openData } from '../../src/gateway/database/engine.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { BlobStore } from '../../src/gateway/uploads/blob-store.ts';
 import type { Api } from '../support/api.ts';
 import { AGENCY } from '../support/invented-catalogue.ts';
 import { Journey } from '../support/journey.ts';
 import { KillableGateway } from '../support/killable-gateway.ts';
+import { openDb } from '../support/open-db.ts';
 
 const ROUNDS = 6;
 const AT_ONCE = 6;
@@ -32,7 +32,7 @@ describe('kill -9', () => {
   it('at any moment takes nothing that was acknowledged, and files nothing twice', async (t) => {
     await using killable = await KillableGateway.make();
     const staff = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu' } as const;
-    const before = await openData(killable.place);
+    const before = await openDb(killable.place);
     await saveUser(before, staff, new Date());
     await before.destroy();
     officer = await (await killable.start()).signIn(staff.username, staff.password);
@@ -53,7 +53,7 @@ describe('kill -9', () => {
       const more = journeys.reduce((sum, journey) => sum + journey.acknowledged, 0) - acknowledged;
       t.diagnostic(`round ${String(round)}: killed after ${moment.toFixed(0)} ms and ${String(more)} answers`);
 
-      const db = await openData(killable.place);
+      const db = await openDb(killable.place);
       const verification = await verifyLog(
         db,
         await openKeys(killable.dataDir),

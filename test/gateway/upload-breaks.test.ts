@@ -7,11 +7,11 @@ import { expire } from '../../src/gateway/dossiers/expire.ts';
 import { Refusal } from '../../src/gateway/http/handle.ts';
 import { finishUpload } from '../../src/gateway/uploads/finish.ts';
 import { heldUpload } from '../../src/gateway/uploads/rows.ts';
-import { openData } from '../../src/gateway/database/engine.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
 import { beginUpload, bytesOnDisk, file, offsetOf, partPath, stateOf, uploadId } from '../support/upload-bench.ts';
 import { until } from '../support/until.ts';
+import { openDb } from '../support/open-db.ts';
 
 describe('an upload that is broken off', () => {
   let filing: FilingGateway;
@@ -232,7 +232,7 @@ describe('an upload that is broken off', () => {
     await own.gateway.stop();
     assert.equal(await part.outcome, 'server.unavailable');
     assert.ok(performance.now() - began < 1500, 'and does not wait for the rest');
-    const db = await openData(own.gateway.services.config);
+    const db = await openDb(own.gateway.services.config);
     const row = await db.selectFrom('uploads').select('received').executeTakeFirst();
     assert.equal(row?.received, 20_000);
     await db.destroy();

@@ -52,8 +52,14 @@ describe('verification', () => {
   const tampering: [string, string, RegExp][] = [
     [
       'an event’s content',
-      `update log_events set data = replace(data, 'registered', 'returned') where dossier_id = ? and seq = 2`,
+      `update log_events set data = (select data from log_events as other
+         where other.dossier_id = log_events.dossier_id and other.seq = 3) where dossier_id = ? and seq = 2`,
       /hash-differs at 2/,
+    ],
+    [
+      'sealed content that cannot be opened any more',
+      `update log_events set data = substr(data, 1, length(data) - 4) where dossier_id = ? and seq = 2`,
+      /event-unreadable at 2/,
     ],
     [
       'an event’s time',
@@ -110,11 +116,7 @@ describe('verification', () => {
     ],
     ['how often papers were asked for', `update dossiers set supplement_rounds = 0 where id = ?`, /supplement_rounds/],
     ['the agency', `update dossiers set agency_id = '18091' where id = ?`, /column-differs at agency_id/],
-    [
-      'an answer',
-      `update dossiers set answers = replace(answers, 'Thử', 'Khác') where id = ?`,
-      /digest-differs.*answers-differ/,
-    ],
+    ['an answer', `update dossiers set answers = '{}' where id = ?`, /digest-differs.*answers-differ/],
     ['the code', `update dossiers set code = 'H27.30-261123-9999' where id = ?`, /column-differs at code/],
     [
       'the receipt',

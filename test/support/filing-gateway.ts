@@ -9,6 +9,7 @@ import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { ownDatabase } from './engine.ts';
 import { AGENCY, OTHER_AGENCY, writeInvented } from './invented-catalogue.ts';
+import { OWN_MASTER_KEY } from './open-db.ts';
 
 /** Monday morning. */
 export const MORNING = '2026-11-23T09:00:00+07:00';
@@ -45,6 +46,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     port: 0,
     dataDir,
     ...database.settings,
+    masterKey: OWN_MASTER_KEY,
     publicUrl: null,
     trustProxy: false,
     agenciesFile,

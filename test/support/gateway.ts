@@ -12,6 +12,7 @@ import { saveUser } from '../../src/gateway/staff/users.ts';
 import { assertToldOf } from './told-of.ts';
 import { ownDatabase } from './engine.ts';
 import type { Ending } from './ending.ts';
+import { OWN_MASTER_KEY } from './open-db.ts';
 
 /** The ward every test gateway serves: phường Thành Sen of the demo. */
 export const AGENCY = '18073';
@@ -60,6 +61,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     port: 0,
     dataDir,
     ...database.settings,
+    masterKey: OWN_MASTER_KEY,
     publicUrl: null,
     trustProxy: false,
     agenciesFile: null,

@@ -9,6 +9,7 @@ import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { postgresDatabase, type OwnDatabase } from './engine.ts';
 import { AGENCY, writeInvented } from './invented-catalogue.ts';
+import { OWN_MASTER_KEY } from './open-db.ts';
 
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 const PASSWORD = 'mat-khau-thu';
@@ -42,6 +43,7 @@ export async function startPair(): Promise<Pair> {
       host: '127.0.0.1',
       port: 0,
       dataDir,
+      masterKey: OWN_MASTER_KEY,
       ...database.settings,
       publicUrl: null,
       trustProxy: false,

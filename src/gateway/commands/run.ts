@@ -3,6 +3,7 @@ import { catalogueCheck } from './catalogue-check.ts';
 import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
 import { keysList, keysRotate } from './keys.ts';
+import { rotateKeys } from './rotate-keys.ts';
 import { serve } from './serve.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
@@ -36,6 +37,11 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       command: keysRotate,
       usage: 'keys rotate',
       does: 'make a new signing key; a running gateway signs with it once it is restarted',
+    },
+    'rotate-keys': {
+      command: rotateKeys,
+      usage: 'rotate-keys [--master-from FILE]',
+      does: 'seal personal data with a new key; with --master-from, the old master key, go over to the one of the settings',
     },
     conformance: {
       command: conformance,
@@ -72,5 +78,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_AGENCIES, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
 }

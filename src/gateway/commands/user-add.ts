@@ -1,6 +1,6 @@
 import { isRole, ROLES } from '../../contract/wire/session.ts';
 import { configFrom } from '../config/environment.ts';
-import { openData } from '../database/engine.ts';
+import { openSealedData } from '../sealing/open-data.ts';
 import { agenciesFor } from '../services.ts';
 import { saveUser, tidyUsername } from '../staff/users.ts';
 import { UsageError, type Command } from './command.ts';
@@ -18,7 +18,7 @@ export const userAdd: Command = async (args, world) => {
   // A resident belongs to no agency: theirs is where they live, and they file anywhere.
   const agencyId = role === 'resident' ? null : (agency ?? null);
   const password = await readPassword(world);
-  const db = await openData(config);
+  const { db } = await openSealedData(config);
   try {
     const done = await saveUser(
       db,

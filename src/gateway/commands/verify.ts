@@ -1,7 +1,8 @@
 import { configFrom } from '../config/environment.ts';
 import { openKeys } from '../keys/keys.ts';
 import { verifyLog } from '../log/verify.ts';
-import { openData, requireData } from '../database/engine.ts';
+import { requireData } from '../database/engine.ts';
+import { openSealedData } from '../sealing/open-data.ts';
 import { BlobStore } from '../uploads/blob-store.ts';
 import type { Command } from './command.ts';
 import { noMore } from './options.ts';
@@ -13,7 +14,7 @@ export const verify: Command = async (args, { environment, out, err }) => {
   const { dataDir } = config;
   // Checks and makes nothing: a mistyped folder is not one in which all is well.
   await requireData(config);
-  const db = await openData(config);
+  const { db } = await openSealedData(config);
   try {
     const { dossiers, events, files, faults } = await verifyLog(
       db,

@@ -1,3 +1,5 @@
+import type { MasterKeySource } from '../sealing/master-key.ts';
+
 /** How many calls one client address may make: `burst` at once, then `perMinute`. */
 export interface RateLimit {
   readonly burst: number;
@@ -18,6 +20,8 @@ export interface Config {
   readonly databaseUrl: string | null;
   /** Most connections of this node to it. */
   readonly databaseConnections: number;
+  /** What opens the keys that personal data is sealed with. */
+  readonly masterKey: MasterKeySource;
   /** Where clients reach the gateway when that differs from where it listens, without a slash at the end; else null. */
   readonly publicUrl: string | null;
   /** Believe the last address of `X-Forwarded-For`: only behind a proxy that writes it. */

@@ -7,6 +7,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * The settings of a gateway from environment variables. An empty variable counts as unset.
  * - `PORT` (4300), `HOST` (127.0.0.1), `ETDP_DATA_DIR` (`.data`), `ETDP_AGENCIES` (a file)
  * - `ETDP_DATABASE_URL`: a PostgreSQL that several nodes share, and `ETDP_DATABASE_CONNECTIONS` (10) of each node to it
+ * - `ETDP_MASTER_KEY` (32 bytes, as 64 hexadecimal digits or base64) or `ETDP_MASTER_KEY_FILE`: what opens the keys that personal data is
+ *   sealed with; else the keys folder has one
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
  * - `ETDP_RATE_READS`, `_WRITES`, `_SIGN_IN`, `_TRACKING`: `burst/perMinute` for one client address
@@ -21,6 +23,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     dataDir: resolve(read('ETDP_DATA_DIR') ?? '.data'),
     databaseUrl: databaseFrom(read('ETDP_DATABASE_URL')),
     databaseConnections: connectionsFrom(read('ETDP_DATABASE_CONNECTIONS')),
+    masterKey: { text: read('ETDP_MASTER_KEY') ?? null, file: read('ETDP_MASTER_KEY_FILE') ?? null },
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,

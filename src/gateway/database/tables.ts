@@ -24,6 +24,8 @@ export interface Tables {
   duties: DutyRow;
   rate_buckets: RateBucketRow;
   key_marks: KeyMarkRow;
+  data_keys: DataKeyRow;
+  lookups: LookupRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -147,6 +149,8 @@ export interface LogEventRow {
   actor: string;
   /** JSON. */
   data: string;
+  /** The state it led to, of `data`, where it led to one: that is sealed, and states are counted. */
+  state: string | null;
   previous: string;
   /** SHA-256 (hex) of `logEventText`. */
   hash: string;
@@ -272,4 +276,23 @@ export interface KeyMarkRow {
   /** `signing` or `secret`. */
   name: string;
   mark: string;
+}
+
+/** A key that sealed columns are sealed with, itself under the master key. */
+export interface DataKeyRow {
+  id: string;
+  /** Base64. */
+  wrapped: string;
+  /** Which master key opens it. */
+  master_id: string;
+  created_at: string;
+}
+
+/** What a filed dossier is found by without a word of it being readable. */
+export interface LookupRow {
+  dossier_id: string;
+  /** `citizen-id` or `phone`. */
+  kind: string;
+  /** HMAC-SHA256 of the tidy value, base64url. */
+  hash: string;
 }

@@ -12,6 +12,7 @@ import { prefers } from '../http/accepts.ts';
 import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
+import { noteLookups } from '../sealing/lookups.ts';
 import { requireAnswers, requireConsents, requireDocuments, slotIsAsked } from './completeness.ts';
 import { filedProcedure } from './drafts.ts';
 import { recordMove } from './move.ts';
@@ -75,6 +76,7 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         consent: JSON.stringify(body.consent),
         receipt: JSON.stringify(receipt),
       };
+      await noteLookups(tx, services.dataKeys, row.id, form, answers);
       const { digest, agencyName, procedureName } = receipt;
       const publish = await recordMove(tx, services, changed, {
         type: 'submitted',

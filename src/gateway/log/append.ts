@@ -33,6 +33,7 @@ export async function appendEvent(tx: Db, keys: Keys, happening: Happening): Pro
       at: event.at,
       actor: event.actor,
       data: JSON.stringify(event.data),
+      state: typeof happening.data.state === 'string' ? happening.data.state : null,
       previous: event.previous,
       hash: event.hash,
       key_id: event.keyId,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { startFiling } from '../../support/filing-gateway.ts';
-import { openDatabase } from '../../../src/gateway/database/open.ts';
+import { openSealedData } from '../../../src/gateway/sealing/open-data.ts';
 import { dossierRow, showDossier } from '../../../src/gateway/dossiers/rows.ts';
 
 describe('a database of an earlier version', () => {
@@ -25,7 +25,11 @@ describe('a database of an earlier version', () => {
       alter table dossiers drop column payment; alter table documents drop column issued_at;
       delete from migrations where name = '002-dossier-life'`);
     old.close();
-    const db = await openDatabase(file);
+    const { db } = await openSealedData({
+      dataDir: folder,
+      databaseUrl: null,
+      masterKey: { text: null, file: join(filing.dataDir, 'keys', 'master') },
+    });
     assert.deepEqual(showDossier(await dossierRow(db, holder.id), []), { ...before, documents: [] });
     await db.destroy();
   });
