@@ -26,8 +26,8 @@ const FILE_NAME = 'giấy của Nguyễn Thị Thử.png';
 /** What must not be found anywhere in the data. */
 const PRIVATE = [
   'Nguyễn Thị Thử',
-  '0912',
-  '345678',
+  '0912 345 678',
+  '0912345678',
   'Số 1, tổ dân phố',
   'khai sinh cũ',
   'ở xa',
