@@ -73,7 +73,7 @@ const freePort = async () => {
 export const startPostgres = async () => {
   const asNobody = process.getuid?.() === 0 ? NOBODY : {};
   const folder = mkdtempSync(join(tmpdir(), 'e-tdp-postgres-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
   process.once('exit', remove);
   const bin = copyPrograms(folder);
   const data = join(folder, 'data');
@@ -103,7 +103,8 @@ export const startPostgres = async () => {
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const kill = () => server.kill('SIGQUIT');
-  process.once('exit', kill);
+  // Before its folder goes.
+  process.prependOnceListener('exit', kill);
   let log = '';
   const ready = new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error(`PostgreSQL is not ready: ${log}`)), START_MS);

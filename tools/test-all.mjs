@@ -54,7 +54,7 @@ const KINDS = [
     name: 'gateway-postgres',
     files: 'test/{gateway,govstack}/**/*.test.ts',
     without: 'test/gateway/embedded/**',
-    limit: 15 * MINUTE,
+    limit: 20 * MINUTE,
     beside: async () => {
       const { url, stop } = await startPostgres();
       return { env: { ETDP_TEST_ENGINE: 'postgres', ETDP_TEST_POSTGRES: url }, stop };

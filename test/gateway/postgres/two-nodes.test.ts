@@ -111,16 +111,16 @@ describe('two nodes', () => {
       ({ gateway: { services } }) => new SharedRates(services.db, rates, (what) => services.keys.rateBucket(what)),
     );
     const taken = await Promise.allSettled(
-      Array.from({ length: 12 }, async (_, at) => limits[at % 2]?.take('sign-in', 'ai')),
+      Array.from({ length: 12 }, async (_, at) => limits[at % 2]?.take('sign-in', 'nguoi-goi')),
     );
     assert.equal(taken.filter(({ status }) => status === 'fulfilled').length, 5);
     for (const limit of limits) {
-      await assert.rejects(limit.check('sign-in', 'ai'), { code: 'rate.limited' });
-      await limit.check('sign-in', 'ai khác');
+      await assert.rejects(limit.check('sign-in', 'nguoi-goi'), { code: 'rate.limited' });
+      await limit.check('sign-in', 'nguoi-khac');
     }
     const { db } = pair.first.gateway.services;
     const names = await db.selectFrom('rate_buckets').select('id').execute();
-    assert.ok(names.length > 0 && names.every(({ id }) => !id.includes('ai')), 'who calls is not written down');
+    assert.ok(names.length > 0 && names.every(({ id }) => !id.includes('nguoi')), 'who calls is not written down');
     await sweepRates(db, new Date(Date.now() + 3_600_000));
     assert.deepEqual(await db.selectFrom('rate_buckets').select('id').execute(), []);
   });
