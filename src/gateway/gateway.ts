@@ -13,6 +13,7 @@ import { problemResponse } from './http/problem.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
+import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { withSandbox } from './sandbox/sandbox.ts';
@@ -23,6 +24,8 @@ import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
 const GRACE = 3_500;
+/** And those whose connection is gone. */
+const LAST_MS = 1_000;
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -96,7 +99,8 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
     log: jsonLog(log, clock),
     onFault,
   });
-  const server = createHttpServer(app);
+  const underway = new Underway();
+  const server = createHttpServer(underway.counted(app));
   port = await listen(server, config.port, config.host);
   const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
   // Somebody may have taken a new one: each node reads them for itself.
@@ -106,6 +110,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
   const stop = async (): Promise<void> => {
     hub.close();
     await close(server, options.graceMs ?? GRACE);
+    await underway.ended(LAST_MS);
     await Promise.all([stopSweeping(), stopReading()]);
     await engine.close();
   };
