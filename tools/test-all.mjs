@@ -59,7 +59,8 @@ const KINDS = [
       const { url, stop } = await startPostgres();
       return { env: { ETDP_TEST_ENGINE: 'postgres', ETDP_TEST_POSTGRES: url }, stop };
     },
-    command: nodeTest(['--test-timeout=120000']),
+    // Two files at once: while one waits for the database, the other goes on.
+    command: nodeTest(['--test-concurrency=2', '--test-timeout=120000']),
   },
   {
     name: 'conformance',
