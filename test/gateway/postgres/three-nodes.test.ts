@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { openData } from '../../../src/gateway/database/engine.ts';
 import { openKeys } from '../../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../../src/gateway/log/verify.ts';
 import { saveUser } from '../../../src/gateway/staff/users.ts';
@@ -10,6 +9,7 @@ import { Cluster } from '../../support/cluster.ts';
 import { EventReader } from '../../support/event-reader.ts';
 import { AGENCY } from '../../support/invented-catalogue.ts';
 import { Journey } from '../../support/journey.ts';
+import { openDb } from '../../support/open-db.ts';
 
 const STAFF = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu' } as const;
 const AT_ONCE = 4;
@@ -32,7 +32,7 @@ async function apply(api: Api, journeys: readonly Journey[], ended: AbortSignal)
 describe('three nodes behind a proxy that knows nothing', () => {
   it('of which one is killed under load lose nothing, double nothing, and go on telling', async (t) => {
     await using cluster = await Cluster.start(3);
-    const db = await openData(cluster.place);
+    const db = await openDb(cluster.place);
     t.after(() => db.destroy());
     await saveUser(db, STAFF, new Date());
     const { api } = cluster;
