@@ -6,8 +6,10 @@ import type { Agency } from '../contract/wire/agency.ts';
 import type { Config } from './config/config.ts';
 import type { Nodes } from './database/nodes.ts';
 import type { Db } from './database/tables.ts';
+import type { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
+import type { ScanQueue } from './scans/queue.ts';
 import type { TrackingHub } from './tracking/hub.ts';
 import type { BlobStore } from './uploads/blob-store.ts';
 
@@ -26,6 +28,10 @@ export interface Services {
   readonly calendar: WorkCalendar;
   readonly keys: Keys;
   readonly blobs: BlobStore;
+  /** Looks at what files are before they are taken. */
+  readonly examiner: Examiner;
+  /** The files that wait for the virus scanner. */
+  readonly scans: ScanQueue;
   readonly hub: TrackingHub;
   /** The time. Tests set it. */
   readonly clock: () => Date;

@@ -32,6 +32,13 @@ export function embedDir(): string {
   return upwards('dist/embed') ?? join('dist', 'embed');
 }
 
+/** The program of the threads that read files: the source where it is there, else the build of it. */
+export function examineWorkerFile(): string {
+  const file = upwards('files/examine-worker.ts') ?? upwards('dist/gateway/examine-worker.js');
+  if (file === undefined) throw new Error('The gateway does not find the program that reads files');
+  return file;
+}
+
 /** The fonts of the demo pages. */
 export function fontsDir(): string {
   return upwards('dist/gateway/fonts') ?? join('dist', 'gateway', 'fonts');

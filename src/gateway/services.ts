@@ -5,8 +5,10 @@ import type { Config } from './config/config.ts';
 import type { Agencies, Catalogue, Services } from './context.ts';
 import { openEngine, type Engine } from './database/engine.ts';
 import { loadDivisions } from './divisions/divisions.ts';
+import { Examiner } from './files/examiner.ts';
 import { openKeysOf } from './keys/require-keys.ts';
 import { sealed } from './sealing/open-data.ts';
+import { ScanQueue } from './scans/queue.ts';
 import { TrackingHub } from './tracking/hub.ts';
 import { BlobStore } from './uploads/blob-store.ts';
 
@@ -42,9 +44,11 @@ export async function openServices(
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
     const blobs = await BlobStore.open(config.dataDir);
-    const hub = new TrackingHub(nodes);
+    const scans = new ScanQueue(config.scanner !== null);
+    await scans.giveUp(db);
+    const own = { keys, blobs, examiner: new Examiner(), scans, hub: new TrackingHub(nodes), clock };
     return {
-      services: { db, dataKeys, nodes, config, agencies, catalogue, calendar, divisions, keys, blobs, hub, clock },
+      services: { db, dataKeys, nodes, config, agencies, catalogue, calendar, divisions, ...own },
       engine,
     };
   } catch (error) {

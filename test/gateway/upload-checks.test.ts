@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import { SNIFF_BYTES } from '../../src/contract/rules/media-type.ts';
 import { sha256 } from '../support/api.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
+import { heicFile } from '../support/pictures.ts';
 import { OpenPart } from '../support/open-part.ts';
 import { beginUpload, bytesOnDisk, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
 
@@ -88,7 +89,7 @@ describe('what an upload brings', () => {
   });
 
   it('note what a file is by its bytes', async () => {
-    const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), randomBytes(300)]);
+    const heic = heicFile();
     const holder = await filing.api.draft();
     const documentId = await holder.put(heic, { name: 'IMG_0001.jpg', mediaType: 'image/jpeg' });
     const [document] = (await holder.read()).documents;

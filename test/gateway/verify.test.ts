@@ -140,7 +140,7 @@ describe('verification', () => {
     ],
     [
       'a document put in beside the gateway',
-      `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null, null from documents where dossier_id = ? and position = 1`,
+      `insert into documents select dossier_id, 'x', slot, name, media_type, size, sha256, state, added_at, stored_at, 9, null, null, null, 'unscanned' from documents where dossier_id = ? and position = 1`,
       /document-not-as-handed-in at x.*file-missing at x/,
     ],
     ['the amount of a payment', `update payments set amount = 8 where dossier_id = ?`, /payment-differs at/],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
 import { expire } from '../../src/gateway/dossiers/expire.ts';
-import { Turns } from '../../src/gateway/govstack/turns.ts';
+import { Turns } from '../../src/gateway/files/turns.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { heavyPicture, pdfFile, pngFile } from '../support/files.ts';
 import { APPLICANT, GovStack, wrongIn, type GovAsk, type GovTold } from '../support/govstack.ts';

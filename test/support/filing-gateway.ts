@@ -51,6 +51,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     trustProxy: false,
     agenciesFile,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
+    scanner: null,
     bodyPatienceMs: 10_000,
     ...wishes,
   };

@@ -16,6 +16,11 @@ const PROBLEMS: Readonly<Record<string, RefusalKey>> = {
   'file.duplicate': 'duplicate',
   'document.too-large': 'too-large',
   'document.too-many': 'too-many',
+  'document.broken': 'broken',
+  'document.encrypted': 'encrypted',
+  'document.scripted': 'scripted',
+  'document.mixed': 'mixed',
+  'document.too-complex': 'too-complex',
 };
 
 /** Which words tell somebody why a file was refused. The gateway and the queue look at the bytes; the name only chooses the words. */

@@ -69,6 +69,15 @@ export const documentUploaderEn: typeof documentUploaderVi = {
       `No more than ${plural(Number(limit), 'file is', 'files are')} taken. Delete some and choose again, or join the pages in one PDF.`,
     unreadable: () =>
       'The file could not be read. It may have been deleted or not downloaded yet. Please choose it again.',
+    broken: () =>
+      'The file is damaged or its end is missing. Take the photo again, or save it as PDF once more and choose it again.',
+    encrypted: () =>
+      'This PDF is locked with a password. Remove the password and save it again, or photograph each page.',
+    scripted: () =>
+      'This PDF holds a script or another file. Open it, print it to PDF and choose that, or photograph each page.',
+    mixed: () => 'There is another file inside this file. Take the photo of the paper again.',
+    'too-complex': () =>
+      'The photo has too many pixels, or the PDF too many pages. Take a smaller photo, or split it into several files.',
     other: () => 'The ward has not got this file. Take the photo again or choose another file.',
   },
   fileSays: (files, words) =>

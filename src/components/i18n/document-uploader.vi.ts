@@ -65,6 +65,13 @@ export const documentUploaderVi = {
     'too-many': (limit: string) =>
       `Chỉ nhận nhiều nhất ${limit} tệp. Hãy xóa bớt rồi chọn lại, hoặc gộp các trang thành một tệp PDF.`,
     unreadable: () => 'Không đọc được tệp. Tệp có thể đã bị xóa hoặc chưa tải về máy. Hãy chọn lại.',
+    broken: () => 'Tệp bị hỏng hoặc thiếu phần cuối. Hãy chụp lại, hoặc lưu thành PDF lần nữa rồi chọn lại.',
+    encrypted: () => 'Tệp PDF này có khóa bằng mật khẩu. Hãy bỏ mật khẩu rồi lưu lại, hoặc chụp ảnh từng trang.',
+    scripted: () =>
+      'Tệp PDF này có mã chạy hoặc tệp khác đính kèm. Hãy mở ra, in thành PDF (“Lưu dưới dạng PDF”) rồi chọn lại, hoặc chụp ảnh từng trang.',
+    mixed: () => 'Trong tệp này có tệp khác. Hãy chụp ảnh giấy tờ lại.',
+    'too-complex': () =>
+      'Ảnh quá nhiều điểm hoặc tệp PDF quá nhiều trang. Hãy chụp cỡ nhỏ hơn, hoặc chia thành nhiều tệp.',
     other: () => 'Phường chưa nhận được tệp này. Hãy chụp lại hoặc chọn tệp khác.',
   },
   fileSays: (files: readonly string[], words: string) =>

@@ -21,6 +21,9 @@ export const refusals: Refusals = {
   'document.too-many': 'The dossier has as many files as it may have. Please delete one first.',
   'document.slot-unknown': 'This procedure does not need that paper.',
   'document.digest-differs': 'The file was damaged on the way. Please send it again.',
+  'document.infected':
+    'The virus scanner has stopped a file of this dossier. Please delete that file, then take its photo again or choose another one.',
+  'document.scanning': 'The file is being checked for viruses. Please try again in a few minutes.',
   'storage.full': 'The ward’s storage is full. Your papers are still on this device. Please try again later.',
   'tracking.unknown': 'No dossier was found with this code and proof. Please check every letter on the receipt.',
   'tracking.proof-missing': 'Please give the tracking code of the receipt, or the phone number you declared.',

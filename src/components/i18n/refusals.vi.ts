@@ -22,6 +22,9 @@ export const refusals: Refusals = {
   'document.too-many': 'Hồ sơ đã có đủ số tệp cho phép. Xin xóa bớt rồi thêm.',
   'document.slot-unknown': 'Thủ tục này không cần giấy tờ đó.',
   'document.digest-differs': 'Tệp bị hỏng trên đường gửi. Xin bấm gửi lại.',
+  'document.infected':
+    'Phần mềm diệt vi-rút đã chặn một tệp của hồ sơ này. Xin xóa tệp đó, rồi chụp lại hoặc chọn tệp khác.',
+  'document.scanning': 'Tệp đang được kiểm tra vi-rút. Xin thử lại sau ít phút.',
   'storage.full': 'Máy chủ của phường đã đầy. Giấy tờ của bạn vẫn còn trên máy này. Xin thử lại sau.',
   'tracking.unknown': 'Không tìm thấy hồ sơ với mã và thông tin này. Xin xem lại từng chữ trên giấy tiếp nhận.',
   'tracking.proof-missing': 'Xin nhập mã tra cứu hoặc số điện thoại đã khai.',

@@ -24,7 +24,7 @@ export const FILED_DOCS = {
     tag: 'dossiers',
     summary: 'The bytes of a result, once the ward has given it',
     access: [...HOLDER, 'secret', ...DESK],
-    problems: ['dossier.unknown', 'result.unknown', 'auth.forbidden'],
+    problems: ['dossier.unknown', 'result.unknown', 'document.scanning', 'document.infected', 'auth.forbidden'],
     media: 'application/octet-stream',
   },
 } as const satisfies Record<string, RouteDoc>;

@@ -2,7 +2,7 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { Actor } from './status.ts';
 
 /**
- * What a dossier's log remembers. Nothing in it is ever changed. `discarded` is the last event of a draft whose content was
+ * What a dossier's log remembers. Nothing in it is ever changed. `quarantined`: the virus scanner found something in a file. `discarded` is the last event of a draft whose content was
  * deleted, by its holder or because nobody came back to it; what was deleted is not in the log.
  */
 export const LOG_EVENT_TYPES = [
@@ -12,6 +12,7 @@ export const LOG_EVENT_TYPES = [
   'supplemented',
   'payment-announced',
   'rated',
+  'quarantined',
   'discarded',
 ] as const;
 export type LogEventType = (typeof LOG_EVENT_TYPES)[number];

@@ -6,6 +6,10 @@ export const LIMITS = {
   fileBytes: 200 * 1024 * 1024,
   /** Bytes of one file at an agency that says nothing else. */
   usualFileBytes: 20 * 1024 * 1024,
+  /** Pixels of a picture, width by height: `document.too-complex`. A phone's camera of 64 million fits. */
+  pixels: 70_000_000,
+  /** Pages of a PDF: `document.too-complex`. */
+  pages: 1000,
   /** Files of one dossier: `document.too-many`. */
   documents: 40,
   /** Bytes of one tus part: `upload.too-large`. A whole usual file, because most tus clients send one part unless told otherwise. */

@@ -8,6 +8,9 @@ export interface RateLimit {
 export const RATE_CLASSES = ['reads', 'writes', 'sign-in', 'tracking'] as const;
 export type RateClass = (typeof RATE_CLASSES)[number];
 
+/** Where clamd listens: a TCP port, or a Unix socket. */
+export type ScannerAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
 /** How this gateway runs, read from the environment once. */
 export interface Config {
   /** `demo`: what `npm start` runs, every loopback origin registered. `serve`: for a ward. */
@@ -29,6 +32,8 @@ export interface Config {
   /** The file that describes the agencies; null in a demo, which has its own. */
   readonly agenciesFile: string | null;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
+  /** The virus scanner (clamd); null: none, and no file is scanned. */
+  readonly scanner: ScannerAddress | null;
   /** Milliseconds a JSON body may take to arrive. */
   readonly bodyPatienceMs: number;
 }

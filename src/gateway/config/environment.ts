@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { DEFAULT_RATES, RATE_CLASSES, type Config, type RateClass, type RateLimit } from './config.ts';
+import {
+  DEFAULT_RATES,
+  RATE_CLASSES,
+  type Config,
+  type RateClass,
+  type RateLimit,
+  type ScannerAddress,
+} from './config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -11,6 +18,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *   sealed with; else the keys folder has one
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
+ * - `ETDP_CLAMAV`: where the virus scanner listens, `tcp://HOST:PORT` or `unix:/PATH`
  * - `ETDP_RATE_READS`, `_WRITES`, `_SIGN_IN`, `_TRACKING`: `burst/perMinute` for one client address
  * @throws {Error} that names the variable
  */
@@ -30,6 +38,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     rates: Object.fromEntries(
       RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
     ) as Record<RateClass, RateLimit>,
+    scanner: scannerFrom(read('ETDP_CLAMAV')),
     bodyPatienceMs: 60_000,
   };
 }
@@ -59,6 +68,15 @@ function connectionsFrom(text: string | undefined): number {
   if (text === undefined) return 10;
   if (/^\d{1,3}$/.test(text) && Number(text) >= 2) return Number(text);
   throw new Error('ETDP_DATABASE_CONNECTIONS should be a number from 2 to 999');
+}
+
+function scannerFrom(text: string | undefined): ScannerAddress | null {
+  if (text === undefined) return null;
+  const [, path] = /^unix:(?:\/\/)?(\/.+)$/.exec(text) ?? [];
+  if (path !== undefined) return { path };
+  const [, host = '', port = ''] = /^tcp:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+):(\d{1,5})\/?$/i.exec(text) ?? [];
+  if (Number(port) >= 1 && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+  throw new Error('ETDP_CLAMAV should be tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl');
 }
 
 function flagFrom(text: string | undefined): boolean {

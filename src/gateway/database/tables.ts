@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely';
 export interface Tables {
   dossiers: DossierRow;
   documents: DocumentRow;
+  scans: ScanRow;
   uploads: UploadRow;
   payments: PaymentRow;
   feedback: FeedbackRow;
@@ -100,6 +101,19 @@ export interface DocumentRow {
   blob: string | null;
   /** When the ward gave it out, for a result; null before, and for every other file. */
   issued_at: string | null;
+  /** What the virus scanner says of its bytes: `unscanned` (there was none), `scanning`, `clean` or `infected`. */
+  scan: string;
+}
+
+/** A file that waits for the virus scanner. Gone once that has said what it is. */
+export interface ScanRow {
+  /** The blob of a stored document. */
+  blob: string;
+  added_at: string;
+  /** When it is next tried; while a node has it, when it may be taken from that. */
+  due_at: string;
+  /** How often it was tried without an answer. */
+  tries: number;
 }
 
 export interface UploadRow {

@@ -1,28 +1,51 @@
 import type { FileHandle } from 'node:fs/promises';
+import type { Piece } from '../files/picture.ts';
 
 const STEP = 64 * 1024;
 
+type OpenFile = Pick<FileHandle, 'read' | 'close'>;
+
+/** The pieces of a file one after another, at most 64 KiB at a time. @throws {Error} where the file is shorter than it was */
+export async function* chunksOf(
+  file: Pick<FileHandle, 'read'>,
+  pieces: readonly Piece[],
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (const piece of pieces) {
+    if (piece instanceof Uint8Array) {
+      if (piece.byteLength > 0) yield piece;
+      continue;
+    }
+    const end = piece.at + piece.size;
+    for (let at = piece.at; at < end;) {
+      const { bytesRead, buffer } = await file.read(new Uint8Array(STEP), 0, Math.min(STEP, end - at), at);
+      if (bytesRead === 0) throw new Error('a stored document is shorter than it was');
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+}
+
 /**
- * The first `size` bytes of a file, read as fast as they are taken. Closes the file at the end, when nobody reads on, and when it
- * cannot be read to its end: then `broken` is told, which must end the connection, for the answer has begun already.
+ * Pieces of a file, read as fast as they are taken. Closes the file at the end, when nobody reads on, and when it cannot be read to its
+ * end: then `broken` is told, which must end the connection, for the answer has begun already.
  */
 export function streamOf(
-  file: Pick<FileHandle, 'read' | 'close'>,
-  size: number,
+  file: OpenFile,
+  pieces: readonly Piece[],
   broken: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {
-  let at = 0;
+  const chunks = chunksOf(file, pieces);
   let isWanted = true;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
-          const { bytesRead, buffer } = await file.read(new Uint8Array(STEP), 0, Math.min(STEP, size - at), at);
+          const { value, done } = await chunks.next();
           if (!isWanted) return;
-          if (bytesRead === 0 && at < size) throw new Error('a stored document is shorter than it was');
-          at += bytesRead;
-          if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
-          if (at < size) return;
+          if (done !== true) {
+            controller.enqueue(value);
+            return;
+          }
         } catch (error) {
           await file.close();
           if (isWanted) broken(error);

@@ -56,6 +56,7 @@ export function documentHandlers(
         supplement_id: request?.id ?? null,
         blob: null,
         issued_at: null,
+        scan: 'unscanned',
       };
       await tx.insertInto('documents').values(announced).execute();
       await touch(tx, row, now);
@@ -77,7 +78,7 @@ export function documentHandlers(
       const row = await heldDossier(tx, params.id, now);
       const document = (await documentRows(tx, row.id)).find((one) => one.id === params.documentId);
       if (document?.state !== 'stored' || !isShownTo(who, row, document)) throw new Refusal('document.unknown');
-      return contentOf(services, document, cut);
+      return contentOf(services, document, { how: isOwn(who, document.slot) ? 'as-it-is' : 'bare', cut });
     },
   };
 }

@@ -17,7 +17,7 @@ export function resultHandlers(services: Services): Handlers<'getResult'> {
       const row = await dossierRow(tx, params.id);
       const result = (await documentRows(tx, row.id)).find(({ id }) => id === params.resultId);
       if (!result || !isResult(result) || result.issued_at === null) throw new Refusal('result.unknown');
-      return contentOf(services, result, cut);
+      return contentOf(services, result, { how: 'as-it-is', cut });
     },
   };
 }
@@ -30,16 +30,20 @@ export function requireOpenForResults({ state }: DossierRow): void {
 /**
  * Gives the named files to the applicant, as the result. Those that were given before stay as they are. Answers what is new, for
  * the log.
- * @throws {Refusal} `document.unknown`, `dossier.document-incomplete`, with which
+ * @throws {Refusal} `document.unknown`, `dossier.document-incomplete`, `document.infected`, with which
  */
 export async function issueResults(tx: Db, row: DossierRow, ids: readonly string[], now: Date): Promise<LoggedFile[]> {
   const put = (await documentRows(tx, row.id)).filter(isResult);
-  const refuse = (code: 'document.unknown' | 'dossier.document-incomplete', wrong: (id: string) => boolean): void => {
+  const refuse = (
+    code: 'document.unknown' | 'dossier.document-incomplete' | 'document.infected',
+    wrong: (id: string) => boolean,
+  ): void => {
     const errors = ids.flatMap((id, at) => (wrong(id) ? [{ pointer: `/results/${String(at)}`, code }] : []));
     if (errors.length > 0) throw new Refusal(code, { errors });
   };
   refuse('document.unknown', (id) => !put.some((one) => one.id === id));
   refuse('dossier.document-incomplete', (id) => put.some((one) => one.id === id && one.state !== 'stored'));
+  refuse('document.infected', (id) => put.some((one) => one.id === id && one.scan === 'infected'));
   const fresh = put.filter(({ id, issued_at }) => ids.includes(id) && issued_at === null);
   for (const { id } of fresh) {
     await tx

@@ -32,8 +32,9 @@ export function slotIsAsked(procedure: Procedure, answers: Answers, slot: string
   return !requirement || holds(requirement.upload?.when, answers);
 }
 
-/** @throws {Refusal} `dossier.document-missing` or `dossier.document-incomplete`, with the slots */
+/** @throws {Refusal} `dossier.document-missing`, `dossier.document-incomplete` or `document.infected`, with the slots */
 export function requireDocuments(procedure: Procedure, answers: Answers, documents: readonly DocumentRow[]): void {
+  requireHarmless(documents);
   const filled = new Set(documents.map((document) => document.slot));
   const missing = procedure.documents.filter(
     ({ slot, upload }) => upload?.required && holds(upload.when, answers) && !filled.has(slot),
@@ -42,6 +43,14 @@ export function requireDocuments(procedure: Procedure, answers: Answers, documen
   refuseSlots(
     'dossier.document-incomplete',
     documents.filter((document) => document.state !== 'stored'),
+  );
+}
+
+/** What the scanner has not looked at yet stops nobody: it is looked at afterwards. @throws {Refusal} `document.infected`, with the slots */
+export function requireHarmless(documents: readonly DocumentRow[]): void {
+  refuseSlots(
+    'document.infected',
+    documents.filter(({ scan }) => scan === 'infected'),
   );
 }
 
@@ -55,7 +64,7 @@ export function requireConsents(consent: Consent): void {
 }
 
 export function refuseSlots(
-  code: 'dossier.document-missing' | 'dossier.document-incomplete',
+  code: 'dossier.document-missing' | 'dossier.document-incomplete' | 'document.infected',
   of: readonly { readonly slot: string }[],
 ): void {
   const slots = [...new Set(of.map(({ slot }) => slot))];

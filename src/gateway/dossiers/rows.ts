@@ -5,7 +5,7 @@ import { answersSchema, type Answers } from '../../contract/wire/answers.ts';
 import type { Document } from '../../contract/wire/document.ts';
 import { CHANNELS, type Dossier } from '../../contract/wire/dossier.ts';
 import { RESULT_SLOT, type Result } from '../../contract/wire/result.ts';
-import { DOCUMENT_STATES } from '../../contract/wire/document.ts';
+import { DOCUMENT_STATES, SCAN_STATES } from '../../contract/wire/document.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { paymentRequestSchema, type PaymentRequest } from '../../contract/wire/payment.ts';
 import { supplementRequestSchema, type SupplementRequest } from '../../contract/wire/supplement.ts';
@@ -18,6 +18,7 @@ const DAY = 86_400_000;
 const stateSchema = z.enum(DOSSIER_STATES);
 const channelSchema = z.enum(CHANNELS);
 const documentStateSchema = z.enum(DOCUMENT_STATES);
+const scanStateSchema = z.enum(SCAN_STATES);
 
 /** A time as rows keep it, `days` after another. */
 export function daysAfter(now: Date, days: number): string {
@@ -95,7 +96,7 @@ export function isHandedIn(dossier: DossierRow, document: DocumentRow): boolean 
 }
 
 export function showDocument(row: DocumentRow): Document {
-  const { id, slot, name, media_type, size, sha256, state, added_at } = row;
+  const { id, slot, name, media_type, size, sha256, state, added_at, scan } = row;
   return {
     id,
     slot,
@@ -105,6 +106,7 @@ export function showDocument(row: DocumentRow): Document {
     sha256,
     state: documentStateSchema.parse(state),
     addedAt: added_at,
+    ...(state === 'stored' && { scan: scanStateSchema.parse(scan) }),
   };
 }
 

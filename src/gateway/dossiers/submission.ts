@@ -7,7 +7,7 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { dropDocuments } from '../documents/drop.ts';
-import { attachment } from '../documents/file-name.ts';
+import { savedAs } from '../documents/content.ts';
 import { prefers } from '../http/accepts.ts';
 import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
@@ -109,8 +109,7 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         headers: {
           ...vary,
           'Content-Type': PDF,
-          'Content-Disposition': attachment(`${receipt.code}.pdf`),
-          'Content-Security-Policy': "sandbox; default-src 'none'",
+          ...savedAs(`${receipt.code}.pdf`),
         },
       };
     },

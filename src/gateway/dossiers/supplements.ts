@@ -4,7 +4,7 @@ import { dropDocuments } from '../documents/drop.ts';
 import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { applicantMove } from './applicant-move.ts';
-import { refuseSlots } from './completeness.ts';
+import { refuseSlots, requireHarmless } from './completeness.ts';
 import { documentRows, dossierRow, stateOf, supplementOf } from './rows.ts';
 
 /** Papers the ward asked for, handed in. */
@@ -30,6 +30,8 @@ export function supplementHandlers(services: Services): Handlers<'submitSuppleme
         'dossier.document-incomplete',
         sent.filter((document) => document.state !== 'stored'),
       );
+
+      requireHarmless(sent);
 
       // What was put on the request and is not named in the answer is not handed in.
       const cleanUp = await dropDocuments(

@@ -87,6 +87,11 @@ export class OwnApi {
     return reply.body as RouteResult<ApiRoute<Name>>;
   }
 
+  /** Something more to be done once everything is on disk. */
+  after(work: () => void): void {
+    this.#afterCommit.push(work);
+  }
+
   /** What is to be done once everything is on disk. */
   async committed(): Promise<void> {
     for (const after of this.#afterCommit) await after();

@@ -67,10 +67,14 @@ async function put(
   });
   await tx
     .updateTable('documents')
-    .set({ state: 'stored', stored_at: localTimestamp(now), blob: id })
+    .set({ state: 'stored', stored_at: localTimestamp(now), blob: id, scan: services.scans.first })
     .where('dossier_id', '=', row.id)
     .where('id', '=', id)
     .execute();
+  await services.scans.add(tx, id, now);
+  api.after(() => {
+    services.scans.wake();
+  });
 }
 
 /**

@@ -47,7 +47,7 @@ async function stepsOf(
   row: ApplicationRow,
   caller: Caller,
 ): Promise<Pick<TimelineEntry, 'seq' | 'at' | 'state' | 'note'>[]> {
-  const timeline = await timelineOf(db, row.id, { forDesk: caller.kind === 'staff' });
+  const timeline = await timelineOf(db, row.id, { forDesk: caller.kind === 'staff', movesAlone: true });
   return [{ seq: 1, at: row.created_at, state: 'draft', note: null }, ...timeline];
 }
 

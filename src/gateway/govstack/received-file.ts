@@ -1,7 +1,7 @@
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { readBytes } from '../http/json-body.ts';
 import { Refusal } from '../http/refusal.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../files/turns.ts';
 
 /** A form is held in memory: a larger file comes by an upload of the API, part by part. */
 const LARGEST = LIMITS.usualFileBytes;

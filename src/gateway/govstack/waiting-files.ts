@@ -7,6 +7,7 @@ import type { Db, GovStackFileRow } from '../database/tables.ts';
 import { removeBlobs } from '../documents/drop.ts';
 import { tidyFileName } from '../documents/file-name.ts';
 import { daysAfter } from '../dossiers/rows.ts';
+import { Refusal } from '../http/refusal.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { ReceivedFile } from './received-file.ts';
 
@@ -23,14 +24,18 @@ const NAMES: Readonly<Record<string, string>> = {
   'application/pdf': 'giay-to.pdf',
 };
 
-/** Keeps a file until an application names it. Its bytes are on disk before its row is. */
+/**
+ * Keeps a file until an application names it. Its bytes are on disk before its row is.
+ * @throws {Refusal} `document.broken` and the others that an upload is refused with for what is in its bytes
+ */
 export async function keepWaiting(
-  { db, blobs }: Pick<Services, 'db' | 'blobs'>,
+  { db, blobs, examiner }: Pick<Services, 'db' | 'blobs' | 'examiner'>,
   { bytes, name }: ReceivedFile,
   metadata: string,
   now: Date,
 ): Promise<GovStackFileRow> {
-  const media_type = sniffMediaType(bytes.subarray(0, SNIFF_BYTES)) ?? UNKNOWN_TYPE;
+  const sniffed = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  const media_type = sniffed ?? UNKNOWN_TYPE;
   const row: GovStackFileRow = {
     id: randomUUID(),
     slot: SLOT.test(metadata) ? metadata : null,
@@ -45,6 +50,11 @@ export async function keepWaiting(
   if (!part) throw new Error('a part just made is gone');
   try {
     await part.writeFile(bytes);
+    const unsound = sniffed && (await examiner.examine(part, row.size, sniffed));
+    if (unsound !== null) {
+      await blobs.remove(row.id);
+      throw new Refusal(unsound);
+    }
     await blobs.keep(row.id, part);
   } finally {
     await part.close();

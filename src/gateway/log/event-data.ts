@@ -33,3 +33,8 @@ export const moveDataSchema = z.object({
 });
 export type MoveData = z.infer<typeof moveDataSchema>;
 export const MOVE_TYPES = ['submitted', 'moved', 'supplemented'] as const;
+/** What the timeline shows: moves, and what says as much and changes nothing. */
+export const TIMELINE_TYPES = [...MOVE_TYPES, 'quarantined'] as const;
+
+/** `quarantined` says also of which file, and what the scanner calls what it found. */
+export const infectedDataSchema = z.object({ infected: z.object({ ...loggedFileSchema.shape, found: z.string() }) });

@@ -1,13 +1,15 @@
 import type { TimelineEntry } from '../../contract/wire/tracking.ts';
 import { fromJson } from '../database/json.ts';
 import type { Db } from '../database/tables.ts';
-import { MOVE_TYPES, moveDataSchema } from './event-data.ts';
+import { MOVE_TYPES, moveDataSchema, TIMELINE_TYPES } from './event-data.ts';
 
 export interface TimelineWish {
   /** Only entries after this `seq`. */
   readonly after?: number;
   /** At the desk the applicant's own words show as an entry's note; the public timeline leaves them out. */
   readonly forDesk?: boolean;
+  /** Without what changed nothing. */
+  readonly movesAlone?: boolean;
   /** The last entry alone. */
   readonly latest?: boolean;
 }
@@ -16,13 +18,13 @@ export interface TimelineWish {
 export async function timelineOf(
   db: Db,
   dossierId: string,
-  { after = 0, forDesk = false, latest = false }: TimelineWish = {},
+  { after = 0, forDesk = false, movesAlone = false, latest = false }: TimelineWish = {},
 ): Promise<TimelineEntry[]> {
   const all = db
     .selectFrom('log_events')
     .select(['seq', 'at', 'data'])
     .where('dossier_id', '=', dossierId)
-    .where('type', 'in', MOVE_TYPES)
+    .where('type', 'in', movesAlone ? MOVE_TYPES : TIMELINE_TYPES)
     .where('seq', '>', after);
   const rows = await (latest ? all.orderBy('seq', 'desc').limit(1) : all.orderBy('seq')).execute();
   return rows.map(({ seq, at, data }) => {

@@ -8,9 +8,11 @@ export async function checkFiles(
   uploads: readonly UploadRow[],
 ): Promise<{ fault: string; at: string }[]> {
   const found: { fault: string; at: string }[] = [];
-  for (const { id, state, blob, size, sha256 } of documents) {
+  for (const { id, state, blob, size, sha256, scan } of documents) {
     if (state === 'stored') {
-      const file = blob === null ? null : await blobs.openKept(blob);
+      // Between the verdict and the move a file may still be among the others.
+      const aside = blob === null || scan !== 'infected' ? null : await blobs.openQuarantined(blob);
+      const file = aside ?? (blob === null ? null : await blobs.openKept(blob));
       if (!file) {
         found.push({ fault: 'file-missing', at: id });
         continue;

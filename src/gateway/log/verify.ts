@@ -7,6 +7,7 @@ import { logRows, readEvent } from './read.ts';
 import { checkDossier } from './verify-dossier.ts';
 import { checkFeedback } from './verify-feedback.ts';
 import { checkFiles } from './verify-files.ts';
+import { checkScans } from './verify-scans.ts';
 import { checkPayments } from './verify-payments.ts';
 
 /** Something that is not as it was written. It names ids and codes, nothing personal. */
@@ -65,6 +66,7 @@ async function look(
     ...checkDossier(row, documents, log, keys),
     ...checkPayments(payments, log),
     ...checkFeedback(feedback, log),
+    ...checkScans(documents, log),
     ...(await checkFiles(blobs, documents, uploads)),
   ];
   return {

@@ -14,15 +14,18 @@ export interface FoundBlob {
 
 /**
  * Bytes of documents in a folder. A blob is a part while bytes arrive and kept once all of them are there; it is named by the
- * id of its upload, which the gateway makes, so no name or id given by a caller ever becomes a path.
+ * id of its upload, which the gateway makes, so no name or id given by a caller ever becomes a path. One in which the virus scanner found
+ * something is moved aside, and from there it is never opened to be served.
  */
 export class BlobStore {
   readonly #parts: string;
   readonly #kept: string;
+  readonly #aside: string;
 
   private constructor(folder: string) {
     this.#parts = join(folder, 'parts');
     this.#kept = join(folder, 'kept');
+    this.#aside = join(folder, 'quarantine');
   }
 
   /** Opens the store of a data folder and makes its folders. */
@@ -31,6 +34,7 @@ export class BlobStore {
     const store = new BlobStore(folder);
     await mkdir(store.#parts, { recursive: true, mode: 0o700 });
     await mkdir(store.#kept, { recursive: true, mode: 0o700 });
+    await mkdir(store.#aside, { recursive: true, mode: 0o700 });
     for (const changed of [folder, dataDir]) await syncFolder(changed);
     return store;
   }
@@ -72,22 +76,34 @@ export class BlobStore {
     return ifThere(open(this.#keptAt(id), 'r'));
   }
 
+  /** Moves a kept blob aside. Nothing happens when it is there already, or gone. */
+  async quarantine(id: string): Promise<void> {
+    const moved = await ifThere(rename(this.#keptAt(id), join(this.#aside, id)).then(() => true));
+    if (moved) for (const changed of [this.#aside, this.#folderOf(id)]) await syncFolder(changed);
+  }
+
+  /** A blob that was moved aside, to be checked and nothing else; or null. */
+  async openQuarantined(id: string): Promise<FileHandle | null> {
+    return ifThere(open(join(this.#aside, id), 'r'));
+  }
+
   /** How many bytes a blob has, part or kept; 0 when there is none. */
   async sizeOf(id: string): Promise<number> {
     const found = (await ifThere(stat(this.#part(id)))) ?? (await ifThere(stat(this.#keptAt(id))));
     return found?.size ?? 0;
   }
 
-  /** Takes a blob away, part or kept. Nothing happens when there is none. */
+  /** Takes a blob away, wherever it is. Nothing happens when there is none. */
   async remove(id: string): Promise<void> {
     await rm(this.#part(id), { force: true });
     await rm(this.#keptAt(id), { force: true });
+    await rm(join(this.#aside, id), { force: true });
   }
 
   /** Every blob of the store. */
   async *list(): AsyncGenerator<FoundBlob> {
     const folders = (await readdir(this.#kept)).map((name) => join(this.#kept, name));
-    for (const folder of [this.#parts, ...folders]) {
+    for (const folder of [this.#parts, this.#aside, ...folders]) {
       for (const id of await readdir(folder)) {
         const found = await ifThere(stat(join(folder, id)));
         if (found) yield { id, changedAt: found.mtime };

@@ -5,7 +5,7 @@ import type { Db, UploadRow } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal, type HandlerOf } from '../http/handle.ts';
-import { finishUpload, refuseType } from './finish.ts';
+import { finishUpload, refuseFile } from './finish.ts';
 import { bytesHeader, expiresHeader, readChecksum } from './headers.ts';
 import type { Leases } from './lease.ts';
 import { receivePart } from './receive.ts';
@@ -43,7 +43,7 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
         const signal = AbortSignal.any([lease.signal, services.hub.closing]);
         const plan = { body: raw.body, file, offset, size: upload.size, checksum, took: keeping?.took, signal };
         const { end, how } = await receivePart(plan);
-        if (how === 'type-refused') throw await refuseType(services, document);
+        if (how === 'type-refused') throw await refuseFile(services, document, 'document.type-refused');
         if (how === 'damaged') throw new Refusal('upload.part-damaged');
         const reply = answer({ ...upload, expires_at: daysAfter(now, LIMITS.uploadDays) }, end);
         // Of a part that did not come whole the bytes are kept, but no answer: nobody asked for just that.

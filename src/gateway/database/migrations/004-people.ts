@@ -114,7 +114,7 @@ async function makeClocks(db: Db): Promise<void> {
     .execute();
   const filed = await db.selectFrom('dossiers').select('id').where('code', 'is not', null).execute();
   for (const { id } of filed) {
-    const moves = await timelineOf(db, id);
+    const moves = await timelineOf(db, id, { movesAlone: true });
     await db
       .updateTable('dossiers')
       .set(moves.reduce<WardClock>(nextClock, NOT_RUNNING))

@@ -1,0 +1,94 @@
+import type { FileHandle } from 'node:fs/promises';
+import { Worker } from 'node:worker_threads';
+import type { MediaType } from '../../contract/wire/document.ts';
+import { examineWorkerFile } from '../paths.ts';
+import type { Piece, Unsound } from './picture.ts';
+import type { Task, TaskResult } from './task.ts';
+import { Turns } from './turns.ts';
+
+export type ReadableFile = Pick<FileHandle, 'read'>;
+
+/** Files read at once: each is held in memory while it is. */
+const AT_ONCE = 2;
+/** Milliseconds one file may take. An honest one takes some ten; a busy machine many times as long. */
+const PATIENCE_MS = 20_000;
+/** Megabytes of objects one thread may hold, beside the file's bytes. */
+const MOST_HEAP = 192;
+
+/** Reads files in threads of their own, with an end to what each may cost. */
+export class Examiner {
+  readonly #turns = new Turns(AT_ONCE);
+  readonly #idle: Worker[] = [];
+  readonly #patienceMs: number;
+
+  constructor(patienceMs = PATIENCE_MS) {
+    this.#patienceMs = patienceMs;
+  }
+
+  /** Why a file is not taken; null for one that is. A file that takes too long or too much memory is `document.too-complex`. */
+  async examine(file: ReadableFile, size: number, type: MediaType): Promise<Unsound | null> {
+    const result = await this.#do(file, size, type, 'examine');
+    return result ? (result.unsound ?? null) : 'document.too-complex';
+  }
+
+  /**
+   * What a copy of a stored picture without its metadata is made of.
+   * @throws {Error} when it cannot be read, though it could be when it was taken
+   */
+  async bare(file: ReadableFile, size: number, type: Exclude<MediaType, 'application/pdf'>): Promise<readonly Piece[]> {
+    const bare = (await this.#do(file, size, type, 'bare'))?.bare;
+    if (!bare) throw new Error('a stored picture cannot be read any more');
+    return bare;
+  }
+
+  /** Ends its threads. */
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
+  }
+
+  #do(file: ReadableFile, size: number, type: MediaType, wish: Task['wish']): Promise<TaskResult | null> {
+    return this.#turns.take(async () => {
+      const bytes = await readWhole(file, size);
+      const worker = this.#idle.pop() ?? startWorker();
+      const result = await this.#ask(worker, { bytes, type, wish });
+      if (result) this.#idle.push(worker);
+      else await worker.terminate();
+      return result;
+    });
+  }
+
+  /** Null when there is no answer in time, or the thread ended over it. */
+  #ask(worker: Worker, task: Task): Promise<TaskResult | null> {
+    return new Promise((resolve) => {
+      const answer = (result: TaskResult | null): void => {
+        clearTimeout(timer);
+        worker.off('message', answer).off('error', fail).off('exit', fail);
+        resolve(result);
+      };
+      const fail = (): void => {
+        answer(null);
+      };
+      const timer = setTimeout(fail, this.#patienceMs);
+      worker.once('message', answer).once('error', fail).once('exit', fail);
+      worker.postMessage(task, [task.bytes.buffer]);
+    });
+  }
+}
+
+function startWorker(): Worker {
+  const worker = new Worker(examineWorkerFile(), { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP } });
+  // An idle one keeps no process alive, and what it says once nobody listens is of no use.
+  worker.unref();
+  worker.on('error', () => undefined);
+  return worker;
+}
+
+async function readWhole(file: ReadableFile, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(size);
+  for (let at = 0; at < size;) {
+    const { bytesRead } = await file.read(bytes, at, size - at, at);
+    if (bytesRead === 0) throw new Error('a file is shorter than it was');
+    at += bytesRead;
+  }
+  return bytes;
+}
