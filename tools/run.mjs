@@ -1,11 +1,12 @@
-// Makes a fresh clone ready, then runs one script of the project: node tools/run.mjs [--browser] [--build] SCRIPT [ARGS]
+// Makes a fresh clone ready, then runs one script of the project: node tools/run.mjs [--browser] [--scanner] [--build] SCRIPT [ARGS]
 // Runs on plain Node 20 without dependencies. SCRIPT runs on a Node that is new enough: the machine's, else the one
-// that tools/runtime brings. --browser also sees to a Chromium, --build to an up-to-date dist/.
+// that tools/runtime brings. --browser also sees to a Chromium, --scanner to a ClamAV, --build to an up-to-date dist/.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './chromium.mjs';
+import { findClamd } from './clamd.mjs';
 import { exec, passSignalsOn, stopSignal } from './lib/exec.mjs';
 import { isInstalled } from './lib/installed.mjs';
 import { isAtLeast, NODE_FLOOR } from './lib/versions.mjs';
@@ -72,28 +73,39 @@ const findNode = async () => {
   return node;
 };
 
-const findBrowser = async () => {
-  if (findChromium() !== undefined) return;
+/**
+ * Sees to a program that tests start: the machine's, else Debian's.
+ * @param {{ name: string, find: () => string | undefined, setting: string, packages: string[] }} program
+ */
+const seeTo = async ({ name, find, setting, packages }) => {
+  if (find() !== undefined) return;
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    refuse('no Chromium here. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH to one.');
+    refuse(`no ${name} here. Install it (Debian: apt-get install ${packages[0]}) or set ${setting} to one.`);
   }
-  say('installing Chromium …');
+  say(`installing ${name} …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await must('apt-get update', 'apt-get', ['update', '-qq'], { env });
-  const wanted = ['chromium', 'fonts-dejavu-core'];
-  const log = await exec('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...wanted], {
+  const log = await exec('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], {
     env,
     quiet: true,
-    beat: 'installing Chromium …',
+    beat: `installing ${name} …`,
   });
-  if (log.code !== 0 || findChromium() === undefined) refuse(`Chromium could not be installed:\n${log.output}`);
+  if (log.code !== 0 || find() === undefined) refuse(`${name} could not be installed:\n${log.output}`);
 };
+
+const CHROMIUM = {
+  name: 'Chromium',
+  find: findChromium,
+  setting: 'CHROMIUM_PATH',
+  packages: ['chromium', 'fonts-dejavu-core'],
+};
+const CLAMD = { name: 'ClamAV', find: findClamd, setting: 'CLAMD_PATH', packages: ['clamav-daemon'] };
 
 const main = async () => {
   passSignalsOn();
   const args = process.argv.slice(2);
   const at = args.findIndex((arg) => !arg.startsWith('--'));
-  if (at < 0) refuse('usage: node tools/run.mjs [--browser] [--build] SCRIPT [ARGS]');
+  if (at < 0) refuse('usage: node tools/run.mjs [--browser] [--scanner] [--build] SCRIPT [ARGS]');
   const flags = args.slice(0, at);
   const [script = '', ...rest] = args.slice(at);
 
@@ -101,7 +113,8 @@ const main = async () => {
   const bin = join(root, 'node_modules/.bin');
   process.env.PATH = [dirname(node), bin, process.env.PATH].join(delimiter);
   if (!isInstalled(root)) await install(root, 'installing packages (about a minute the first time)');
-  if (flags.includes('--browser')) await findBrowser();
+  if (flags.includes('--browser')) await seeTo(CHROMIUM);
+  if (flags.includes('--scanner')) await seeTo(CLAMD);
   if (!existsSync(join(root, script))) refuse(`${script} does not exist yet`);
   if (flags.includes('--build')) {
     const { code } = await exec(node, ['tools/build.mjs', '--if-changed'], { cwd: root });

@@ -106,14 +106,14 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
   const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
   // Somebody may have taken a new one: each node reads them for itself.
   const stopReading = hourlyByOneNode(ALONE, 'data keys', () => services.dataKeys.load(services.db), onFault);
-  const scanning = startScanning(services, onFault);
+  const stopScanning = startScanning(services, onFault);
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     hub.close();
     await close(server, options.graceMs ?? GRACE);
     await underway.ended(LAST_MS);
-    await Promise.all([stopSweeping(), stopReading(), scanning.stop(), services.examiner.close()]);
+    await Promise.all([stopSweeping(), stopReading(), stopScanning(), services.examiner.close()]);
     await engine.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };

@@ -23,6 +23,8 @@ export interface FilingGateway extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** What it wrote about faults nobody foresaw: nothing, in a test that goes well. */
   readonly faults: string[];
+  /** Stops it and starts it again on the same data, at the same address. */
+  restart(wishes?: Partial<Config>): Promise<void>;
   /** Sets its clock. */
   setTime(at: string | Date): void;
   /** The token of somebody who works at the ward. */
@@ -55,20 +57,29 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
     bodyPatienceMs: 10_000,
     ...wishes,
   };
-  const gateway = await startGateway({
-    config,
-    catalogueDir,
-    clock: () => now,
-    log: () => undefined,
-    faults: (line) => faults.push(line),
-  });
+  const start = (more: Partial<Config>): Promise<Gateway> =>
+    startGateway({
+      config: { ...config, ...more },
+      catalogueDir,
+      clock: () => now,
+      log: () => undefined,
+      faults: (line) => faults.push(line),
+    });
+  let gateway = await start({});
   const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);
   return {
     api,
-    gateway,
+    get gateway() {
+      return gateway;
+    },
     dataDir,
     environment: { ...database.environment, ETDP_DATA_DIR: dataDir },
     faults,
+    async restart(more = {}) {
+      const { port } = gateway;
+      await gateway.stop();
+      gateway = await start({ ...more, port });
+    },
     setTime: (at) => {
       now = new Date(at);
     },

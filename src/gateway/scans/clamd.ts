@@ -54,6 +54,7 @@ export async function askClamd(
     await send(socket, lengthOf(0));
     return verdictOf(await answer);
   } catch (error) {
+    if (stop?.aborted === true) throw new ScannerError(STOPPED);
     if (error instanceof ScannerError) throw error;
     throw new ScannerError(error instanceof Error && 'code' in error ? String(error.code) : 'SCANNER_CLOSED');
   } finally {

@@ -10,18 +10,15 @@ const AT_ONCE = 2;
 /** Milliseconds between looks at the queue, for what other nodes left over and what is due again. */
 const LOOK_MS = 5_000;
 
-export interface Scanning {
-  /** Resolves once all that is due has been tried. */
-  settled(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Has the scanner look at one file after another, whenever there is one. Nothing happens without a scanner. */
-export function startScanning(services: Services, onFault: (error: unknown) => void): Scanning {
+/**
+ * Has the scanner look at one file after another, whenever there is one. What it returns stops that and resolves when the files under way
+ * have been put back. Nothing happens without a scanner.
+ */
+export function startScanning(services: Services, onFault: (error: unknown) => void): () => Promise<void> {
   const { config, db, scans, clock } = services;
   const { scanner } = config;
   const stopping = new AbortController();
-  if (scanner === null) return { settled: () => Promise.resolve(), stop: () => Promise.resolve() };
+  if (scanner === null) return () => Promise.resolve();
   let isAnswering = true;
   let again = false;
   let running: Promise<unknown> | undefined;
@@ -63,15 +60,10 @@ export function startScanning(services: Services, onFault: (error: unknown) => v
   const timer = setInterval(run, LOOK_MS);
   timer.unref();
   run();
-  return {
-    settled: async () => {
-      while (running) await running;
-    },
-    stop: async () => {
-      clearInterval(timer);
-      stopping.abort();
-      while (running) await running;
-    },
+  return async () => {
+    clearInterval(timer);
+    stopping.abort();
+    while (running) await running;
   };
 }
 
