@@ -5,6 +5,8 @@ export const UNPROVABLE: Partial<Record<ProblemCode, string>> = {
   'server.failed': 'it is a mistake of the server; a server that makes none never says it',
   'server.unavailable': 'it comes while a server stops or its disk is away',
   'storage.full': 'it comes when a disk is full',
+  'document.scanning': 'it comes while a virus scanner looks at a file, and there may be none',
+  'document.infected': 'it comes when a virus scanner found something, and nobody should send that to try',
   'dossier.expired': 'it comes when nobody has come back to a draft for thirty days',
   'auth.provider-missing': 'it comes where no sign-in provider is set up, and there may be one',
   'idempotency.in-progress': 'a server may make the second of two equal calls wait for the first instead',

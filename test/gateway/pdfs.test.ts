@@ -4,7 +4,7 @@ import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
 import { examine } from '../../src/gateway/files/examine.ts';
-import { objectStream, pdfOf } from '../support/pdfs.ts';
+import { objectStream, pdfOf, type PdfPart } from '../support/pdfs.ts';
 
 const SCRIPT = '<< /S /JavaScript /JS (app.alert\\(1\\)) >>';
 
@@ -148,6 +148,15 @@ describe('a PDF', () => {
     const odd = ['/DecodeParms << /Predictor 12 >>', '/F /ASCIIHexDecode'];
     for (const more of odd)
       assert.equal(await look(pdfOf({ more: [objectStream(['7'], more)] })), 'document.too-complex', more);
+  });
+
+  it('is refused when its objects unpack to more than anybody wrote', async () => {
+    const large = (): PdfPart => objectStream([], '', deflateSync(Buffer.alloc(7 << 20, '<</A 1>> ')));
+    assert.equal(
+      await look(pdfOf({ more: [objectStream([], '', deflateSync(Buffer.alloc(9 << 20)))] })),
+      'document.too-complex',
+    );
+    assert.equal(await look(pdfOf({ more: Array.from({ length: 5 }, large) })), 'document.too-complex');
   });
 
   it('does not keep anybody busy: neither depth nor objects in objects cost more than its size', async () => {

@@ -5,6 +5,7 @@ import { pathOf } from '../api/api.ts';
 import { inGroup } from '../check.ts';
 import { holds, needed, same, Skipped } from '../failure.ts';
 import { act, DESK_NOTE } from '../world/desk.ts';
+import { contentOf } from '../world/content.ts';
 import { slotOf } from '../world/dossiers.ts';
 import { sha256Hex } from '../world/hashes.ts';
 import { USUAL } from '../world/usual.ts';
@@ -87,7 +88,7 @@ export const calls = inGroup('calls', [
         'the document',
       );
       const about = held.about({ params: { documentId } });
-      const { answer } = await api.ok('getDocumentContent', about);
+      const answer = await contentOf(api, 'getDocumentContent', about);
       same(await sha256Hex(answer.bytes), await sha256Hex(paper.bytes), 'the bytes read back');
       holds(
         answer.headers.get('content-disposition')?.startsWith('attachment') ?? false,
@@ -203,8 +204,10 @@ export const calls = inGroup('calls', [
       const { result } = await api.ok('submitSupplement', bySecret.about({ body }));
       same([result.state, result.supplement], ['registered', null], 'the dossier after the supplement');
       const content = { params: { id: held.id, documentId }, as: officer };
-      const { answer } = await api.ok('getDocumentContent', content);
-      same(await sha256Hex(answer.bytes), await sha256Hex(paper.bytes), 'the added paper at the desk');
+      const answer = await contentOf(api, 'getDocumentContent', content);
+      // A photo may have lost what its camera wrote beside it.
+      if (paper.mediaType === 'application/pdf')
+        same(await sha256Hex(answer.bytes), await sha256Hex(paper.bytes), 'the added paper at the desk');
     },
   },
   {
@@ -214,7 +217,7 @@ export const calls = inGroup('calls', [
     run: async ({ api, finished, shared }) => {
       const { held, resultId, bytes } = await finished();
       const about = held.about({ params: { resultId } });
-      const { answer } = await api.ok('getResult', about);
+      const answer = await contentOf(api, 'getResult', about);
       same(await sha256Hex(answer.bytes), await sha256Hex(bytes), 'the bytes of the result');
       same(
         (await held.read()).results.map(({ id }) => id),

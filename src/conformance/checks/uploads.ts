@@ -1,9 +1,11 @@
 import { changed } from '../api/ask.ts';
 import { inGroup } from '../check.ts';
 import { Failure, holds, same } from '../failure.ts';
+import { contentOf } from '../world/content.ts';
 import { slotOf } from '../world/dossiers.ts';
 import { sha256Base64, sha256Hex } from '../world/hashes.ts';
 import { heldStream } from '../world/held-stream.ts';
+import { unsoundFiles } from '../world/unsound-files.ts';
 
 /** Bytes over bad lines (tus 1.0): what arrived stays, what is damaged does not. */
 export const uploads = inGroup('uploads', [
@@ -19,7 +21,7 @@ export const uploads = inGroup('uploads', [
       same(await held.begin(documentId, bytes.length), uploadId, 'the upload of a client that lost its address');
       same(await held.offset(uploadId), half, 'the offset after the upload was begun again');
       await api.ok('sendUploadPart', held.part(uploadId, half, bytes.slice(half)));
-      const { answer } = await api.ok('getDocumentContent', held.about({ params: { documentId } }));
+      const answer = await contentOf(api, 'getDocumentContent', held.about({ params: { documentId } }));
       same(await sha256Hex(answer.bytes), await sha256Hex(bytes), 'the bytes put together');
     },
   },
@@ -37,7 +39,7 @@ export const uploads = inGroup('uploads', [
       const offset = await held.offset(uploadId);
       holds(offset >= 0 && offset <= 9000, `an offset of ${String(offset)} after 9000 bytes were sent`);
       await api.ok('sendUploadPart', held.part(uploadId, offset, bytes.slice(offset)));
-      const { answer } = await api.ok('getDocumentContent', held.about({ params: { documentId } }));
+      const answer = await contentOf(api, 'getDocumentContent', held.about({ params: { documentId } }));
       same(await sha256Hex(answer.bytes), await sha256Hex(bytes), 'the bytes put together');
     },
   },
@@ -139,6 +141,27 @@ export const uploads = inGroup('uploads', [
       const uploadId = await held.begin(documentId, bytes.length);
       await api.refused('sendUploadPart', 'document.type-refused', held.part(uploadId, 0, bytes));
       same((await held.read()).documents, [], 'the documents after one was refused');
+    },
+  },
+  {
+    name: 'a file that is locked, runs something, is two things or none, or does not end is refused with the reason',
+    proves: [
+      'document.broken',
+      'document.encrypted',
+      'document.scripted',
+      'document.mixed',
+      'document.too-complex',
+    ] as const,
+    run: async ({ api, draft, ward }) => {
+      const held = await draft();
+      const { slot } = ward.paper(slotOf(ward));
+      for (const { code, mediaType, bytes } of unsoundFiles(ward.agency.limits.mediaTypes)) {
+        const documentId = crypto.randomUUID();
+        await held.announce(documentId, { slot, name: 'kiem-thu', mediaType, bytes });
+        const uploadId = await held.begin(documentId, bytes.length);
+        await api.refused('sendUploadPart', code, held.part(uploadId, 0, bytes));
+        same((await held.read()).documents, [], `the documents after one was refused with ${code}`);
+      }
     },
   },
   {

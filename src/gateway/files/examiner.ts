@@ -13,7 +13,7 @@ const AT_ONCE = 2;
 /** Milliseconds one file may take. An honest one takes some ten; a busy machine many times as long. */
 const PATIENCE_MS = 20_000;
 /** Megabytes of objects one thread may hold, beside the file's bytes. */
-const MOST_HEAP = 192;
+const HEAP_MB = 192;
 
 /** Reads files in threads of their own, with an end to what each may cost. */
 export class Examiner {
@@ -21,7 +21,7 @@ export class Examiner {
   readonly #idle: Worker[] = [];
   readonly #patienceMs: number;
 
-  constructor(patienceMs = PATIENCE_MS) {
+  constructor({ patienceMs = PATIENCE_MS } = {}) {
     this.#patienceMs = patienceMs;
   }
 
@@ -76,7 +76,7 @@ export class Examiner {
 }
 
 function startWorker(): Worker {
-  const worker = new Worker(examineWorkerFile(), { resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP } });
+  const worker = new Worker(examineWorkerFile(), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
   // An idle one keeps no process alive, and what it says once nobody listens is of no use.
   worker.unref();
   worker.on('error', () => undefined);

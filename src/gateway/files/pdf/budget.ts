@@ -4,11 +4,13 @@ import { UnsoundFile } from '../picture.ts';
 export class Budget {
   #steps: number;
   #bytes: number;
+  #objects: number;
   #pages: number;
 
-  constructor(limits: { readonly steps: number; readonly bytes: number; readonly pages: number }) {
+  constructor(limits: Readonly<Record<'steps' | 'bytes' | 'objects' | 'pages', number>>) {
     this.#steps = limits.steps;
     this.#bytes = limits.bytes;
+    this.#objects = limits.objects;
     this.#pages = limits.pages;
   }
 
@@ -20,6 +22,11 @@ export class Budget {
   /** Bytes that came out of a stream. */
   unpacked(count: number): void {
     if ((this.#bytes -= count) < 0) throw new UnsoundFile('document.too-complex');
+  }
+
+  /** Bytes of objects that came out of a stream: these are read. */
+  objects(count: number): void {
+    if ((this.#objects -= count) < 0) throw new UnsoundFile('document.too-complex');
   }
 
   page(): void {

@@ -8,6 +8,8 @@ import { checkStream } from './streams.ts';
 
 /** All that the streams of a file may unpack to. */
 const MOST_BYTES = 1 << 30;
+/** All that their streams of objects may: it is read word by word. */
+const MOST_OBJECT_BYTES = 32 << 20;
 /** How often the bytes of a file may be read as text: once, and again where objects overlap. */
 const READINGS = 4;
 const FEW_STEPS = 65_536;
@@ -24,7 +26,12 @@ const END_SEARCH = 2048;
 export async function checkPdf(bytes: Uint8Array): Promise<void> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (endsAsZip(bytes)) throw new UnsoundFile('document.mixed');
-  const budget = new Budget({ steps: READINGS * whole.length + FEW_STEPS, bytes: MOST_BYTES, pages: LIMITS.pages });
+  const budget = new Budget({
+    steps: READINGS * whole.length + FEW_STEPS,
+    bytes: MOST_BYTES,
+    objects: MOST_OBJECT_BYTES,
+    pages: LIMITS.pages,
+  });
   const found = new Set<string>();
   const note = ({ members }: PdfObject): void => {
     const [type = ''] = members.get('Type') ?? [];

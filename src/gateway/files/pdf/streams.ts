@@ -16,7 +16,7 @@ export async function checkStream(
   members: PdfObject['members'],
   from: number,
   budget: Budget,
-): Promise<readonly PdfObject[]> {
+): Promise<Iterable<PdfObject>> {
   const packed = whole.subarray(from);
   const filters = [...(members.get('Filter') ?? []), ...(members.get('F') ?? [])];
   const isFlate = (filter: string | undefined): boolean => filter === 'FlateDecode' || filter === 'Fl';
@@ -39,16 +39,14 @@ function looksDeflated(packed: Buffer): boolean {
 }
 
 /** The objects of an unpacked stream: numbers and places stand before `First` (7.5.7). All of it is read, whatever these say. */
-function readObjects(bytes: Uint8Array, members: PdfObject['members']): PdfObject[] {
-  const budget = new Budget({ steps: READINGS * bytes.byteLength + FEW_STEPS, bytes: 0, pages: 0 });
+function* readObjects(bytes: Uint8Array, members: PdfObject['members']): Generator<PdfObject> {
+  const budget = new Budget({ steps: READINGS * bytes.byteLength + FEW_STEPS, bytes: 0, objects: 0, pages: 0 });
   readObject(bytes, 0, budget, 'end');
   const first = Number(members.get('First')?.[0]);
   if (!(first >= 0)) throw new UnsoundFile('document.broken');
-  const head = Buffer.from(bytes.subarray(0, first)).toString('latin1').trim().split(/\s+/);
-  const objects: PdfObject[] = [];
-  for (let at = 1; at < head.length; at += 2) {
-    const place = first + Number(head[at]);
-    if (place < bytes.byteLength) objects.push(readObject(bytes, place, budget, 'value'));
+  const head = Buffer.from(bytes.subarray(0, first)).toString('latin1');
+  for (const [, place = ''] of head.matchAll(/\d+\s+(\d+)/g)) {
+    const at = first + Number(place);
+    if (at < bytes.byteLength) yield readObject(bytes, at, budget, 'value');
   }
-  return objects;
 }

@@ -5,7 +5,7 @@ import type { Budget } from './budget.ts';
 /** Bytes one stream may unpack to: a page of A3 in colour at 400 dots an inch is 93 MB. */
 const MOST_STREAM_BYTES = 128 << 20;
 /** Bytes a stream of objects may unpack to: it is kept as a whole. */
-const MOST_OBJECT_BYTES = 16 << 20;
+const MOST_OBJECT_BYTES = 8 << 20;
 /** Bytes of output at a time. */
 const STEP = 256 * 1024;
 
@@ -40,6 +40,6 @@ export function unpackObjects(packed: Uint8Array, budget: Budget): Uint8Array {
   } catch (error) {
     throw new UnsoundFile(error instanceof RangeError ? 'document.too-complex' : 'document.broken');
   }
-  budget.unpacked(bytes.byteLength);
+  budget.objects(bytes.byteLength);
   return bytes;
 }
