@@ -11,7 +11,7 @@ import { sweepAnswers } from './http/idempotency.ts';
 import { sweepRates } from './http/shared-rates.ts';
 import { problemResponse } from './http/problem.ts';
 import { jsonLog } from './http/request-log.ts';
-import { close, createHttpServer, listen } from './http/server.ts';
+import { close, createHttpServer, listen, type Patience } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
@@ -40,6 +40,8 @@ export interface GatewayOptions {
   readonly embedDir?: string;
   /** Milliseconds running requests may take to finish when it stops. @default 3500 */
   readonly graceMs?: number;
+  /** How long slow clients are waited for. @default minutes, for slow lines */
+  readonly patience?: Patience;
   /** @default the machine's */
   readonly clock?: () => Date;
   /** Takes the lines of the request log. @default standard output */
@@ -101,7 +103,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
     onFault,
   });
   const underway = new Underway();
-  const server = createHttpServer(underway.counted(app));
+  const server = createHttpServer(underway.counted(app), options.patience);
   port = await listen(server, config.port, config.host);
   const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
   // Somebody may have taken a new one: each node reads them for itself.

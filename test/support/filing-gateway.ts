@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/gateway/config/config.ts';
 import { startGateway, type Gateway } from '../../src/gateway/gateway.ts';
+import type { Patience } from '../../src/gateway/http/server.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { ownDatabase } from './engine.ts';
@@ -35,7 +36,7 @@ export interface FilingGateway extends AsyncDisposable {
 
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 
-export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingGateway> {
+export async function startFiling(wishes: Partial<Config> = {}, patience?: Patience): Promise<FilingGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const dataDir = join(folder, 'data');
@@ -64,6 +65,7 @@ export async function startFiling(wishes: Partial<Config> = {}): Promise<FilingG
       clock: () => now,
       log: () => undefined,
       faults: (line) => faults.push(line),
+      ...(patience && { patience }),
     });
   let gateway = await start({});
   const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);

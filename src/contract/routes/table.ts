@@ -222,6 +222,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'document.mixed',
       'document.too-complex',
       'request.media-type',
+      'request.timeout',
     ],
     media: 'none',
   },

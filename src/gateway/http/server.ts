@@ -11,13 +11,22 @@ import { Refusal } from './refusal.ts';
 
 /** Bytes of all headers of a request. */
 const MOST_HEADER_BYTES = 16_384;
-/** Milliseconds for the headers of a request; a whole one (a part of an upload on a slow line); a connection that says nothing. */
-const HEADERS_MS = 20_000;
-const REQUEST_MS = 15 * 60_000;
-const SILENCE_MS = 120_000;
+
+/** How long a client is waited for, in milliseconds. */
+export interface Patience {
+  /** For the headers of a request. */
+  readonly headersMs: number;
+  /** For a whole request: a part of an upload on a slow line. */
+  readonly requestMs: number;
+  /** For a connection that says nothing and takes nothing. */
+  readonly silenceMs: number;
+  /** How often that is looked at. */
+  readonly lookMs: number;
+}
+const PATIENCE: Patience = { headersMs: 20_000, requestMs: 15 * 60_000, silenceMs: 120_000, lookMs: 5_000 };
 
 /** A node server around an app, with limits on time and size that no request escapes. */
-export function createHttpServer(app: App): Server {
+export function createHttpServer(app: App, patience: Patience = PATIENCE): Server {
   const listener = getRequestListener((request, env) => app(request, env as HttpBindings), {
     overrideGlobalObjects: false,
     // What cannot even be made a request: a bad host, a bad address.
@@ -26,9 +35,9 @@ export function createHttpServer(app: App): Server {
   const server = createServer(
     {
       maxHeaderSize: MOST_HEADER_BYTES,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: REQUEST_MS,
-      connectionsCheckingInterval: 5_000,
+      headersTimeout: patience.headersMs,
+      requestTimeout: patience.requestMs,
+      connectionsCheckingInterval: patience.lookMs,
       keepAliveTimeout: 65_000,
       // We look ourselves: node refuses without a body.
       requireHostHeader: false,
@@ -38,7 +47,7 @@ export function createHttpServer(app: App): Server {
       else void listener(incoming, outgoing);
     },
   );
-  server.setTimeout(SILENCE_MS);
+  server.setTimeout(patience.silenceMs);
   // What node would answer by itself, without a body, or not at all.
   server.on('checkExpectation', (_, outgoing: ServerResponse) => {
     void refuseAt(
