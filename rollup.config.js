@@ -186,7 +186,10 @@ const embed = {
 
 const gateway = {
   input: Object.fromEntries(
-    existing('src/gateway/cli.ts', 'src/gateway/index.ts', 'src/gateway/files/examine-worker.ts').map((path) => [path.replace(/^.*\/|\.ts$/g, ''), path]),
+    existing('src/gateway/cli.ts', 'src/gateway/index.ts', 'src/gateway/files/examine-worker.ts').map((path) => [
+      path.replace(/^.*\/|\.ts$/g, ''),
+      path,
+    ]),
   ),
   external: [/^node:/, /^zod($|\/)/, /^lean-qr($|\/)/],
   plugins: [

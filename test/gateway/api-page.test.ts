@@ -42,7 +42,7 @@ describe('the page for who calls the API', () => {
       .selectFrom('documents')
       .select((row) => row.fn.countAll().as('documents'))
       .where('state', '=', 'stored')
-      .where('size', '=', 300_009)
+      .where('size', '=', 300_107)
       .executeTakeFirstOrThrow();
     assert.equal(documents, 1);
   });

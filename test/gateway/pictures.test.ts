@@ -35,7 +35,7 @@ const OTHERS: readonly (readonly [string, string])[] = [
   ['a drawing with scripts', '<svg onload=1>'],
   ['a PDF', 'junk %PDF-1.4'],
   ['a zip', ZIP],
-  ['a program for Windows', 'MZ\x90\0'],
+  ['a program for Windows', 'MZ\x90\0 PE\0\0'],
   ['a program for Linux', '\x7fELF'],
   ['a RAR', 'Rar!\x1a\x07\0'],
 ];

@@ -1,6 +1,6 @@
 import type { Api } from '../api/api.ts';
-import type { Ask } from '../api/ask.ts';
-import type { Answer } from '../api/exchange.ts';
+
+import type { Answer, Ask } from '../api/ask.ts';
 
 /** How often, and how many milliseconds apart, a file is asked for that a virus scanner has not looked at yet. */
 const TRIES = 60;

@@ -8,7 +8,7 @@ const ZIP_END = Buffer.from('PK\x05\x06', 'latin1');
 /** What makes a page of HTML, SVG or a script of bytes that a browser looks at. */
 const MARKUP = /<(?:!doctype\s+html|html|script|svg|iframe|\?php)/i;
 /** First bytes of programs and archives. */
-const PROGRAMS = ['MZ', '\x7fELF', 'PK\x03\x04', 'Rar!\x1a\x07', '7z\xbc\xaf\x27\x1c', '\x1f\x8b\x08', '#!/'];
+const PROGRAMS = ['\x7fELF', 'PK\x03\x04', 'Rar!\x1a\x07', '7z\xbc\xaf\x27\x1c', '\x1f\x8b\x08', '#!/'];
 
 /** Whether a file that is a picture is also something else to whoever looks for it: a PDF, an archive, a page, a program. */
 export function holdsAnother(bytes: Uint8Array, aside: readonly Stretch[]): boolean {
@@ -18,6 +18,8 @@ export function holdsAnother(bytes: Uint8Array, aside: readonly Stretch[]): bool
     const part = whole.subarray(at, at + size);
     if (part.includes('%PDF-')) return true;
     if (PROGRAMS.some((start) => part.subarray(0, start.length).equals(Buffer.from(start, 'latin1')))) return true;
+    // Two letters alone are chance.
+    if (part.subarray(0, 2).equals(Buffer.from('MZ')) && part.includes('PE\0\0')) return true;
     return MARKUP.test(part.toString('latin1'));
   });
 }

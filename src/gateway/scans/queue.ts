@@ -79,9 +79,10 @@ export class ScanQueue {
       )
       .limit(1)
       .executeTakeFirst();
-    if (found?.blob == null) return undefined;
+    const blob = found?.blob ?? null;
+    if (blob === null) return undefined;
     const at = localTimestamp(now);
-    const row: ScanRow = { blob: found.blob, added_at: at, due_at: at, tries: 0 };
+    const row: ScanRow = { blob, added_at: at, due_at: at, tries: 0 };
     await db
       .insertInto('scans')
       .values(row)

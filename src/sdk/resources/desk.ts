@@ -59,7 +59,7 @@ export class Desk {
   /**
    * Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns or stops.
    * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
-   *   `action.items-missing`, `action.amount-missing`, `document.unknown` and `dossier.document-incomplete` for results,
+   *   `action.items-missing`, `action.amount-missing`, `document.unknown` and `dossier.document-incomplete` and `document.infected` for results,
    *   `dossier.unknown`
    * @example
    * await officer.desk.act(receipt.dossierId, { action: 'accept' });

@@ -41,7 +41,8 @@ export class DocumentCalls {
   /**
    * Announces a file whose digest is known and sends its bytes; the part of `upload` that a queue needs. Goes on over breaks, and
    * with `uploadId` after a restart. Waits for its turn among the files of this client (`filesAtOnce`).
-   * @throws {EtdpApiError} as `announce`, and `document.digest-differs`, `storage.full`
+   * @throws {EtdpApiError} as `announce`, and `document.digest-differs`, `document.broken`, `document.encrypted`, `document.scripted`,
+   *   `document.mixed`, `document.too-complex`, `storage.full`
    * @throws {EtdpFileError} `file.unreadable`
    * @example
    * const known = { id: crypto.randomUUID(), slot: 'giay-to-cu-tru', name: 'cu-tru.png', ...(await examineFile(file)) };

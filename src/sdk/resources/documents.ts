@@ -66,7 +66,9 @@ export class Documents extends DocumentCalls {
 
   /**
    * The bytes of a stored file, to those who may see them. Costs as much as the file is large.
-   * @throws {EtdpApiError} `document.unknown`, `dossier.unknown`
+   * A photo that somebody else has put there comes without what its camera wrote beside it (EXIF, place), so with another SHA-256.
+   * @throws {EtdpApiError} `document.unknown`, `document.scanning` until a virus scanner has looked at it, `document.infected`,
+   *   `dossier.unknown`
    * @example
    * const { documents } = await client.dossiers.get(dossier.id);
    * for (const { id } of documents) console.log((await client.documents.content(dossier.id, id)).size);
@@ -85,8 +87,9 @@ export class Documents extends DocumentCalls {
    * same file again: what has arrived is not sent twice.
    * @throws {EtdpFileError} `file.empty`, `file.unreadable`, `document.too-large`, `document.type-refused`: nothing was sent
    * @throws {EtdpApiError} `document.slot-unknown`, `document.too-large`, `document.too-many`, `document.type-refused`,
-   *   `document.already-stored` (another file under this `documentId`), `document.digest-differs`, `dossier.already-filed`,
-   *   `dossier.unknown`, `dossier.expired`, `storage.full`
+   *   `document.already-stored` (another file under this `documentId`), `document.digest-differs`, `document.broken`,
+   *   `document.encrypted`, `document.scripted`, `document.mixed`, `document.too-complex`, `dossier.already-filed`, `dossier.unknown`,
+   *   `dossier.expired`, `storage.full`
    * @throws {EtdpConnectionError} the gateway was not reached for some six minutes
    * @example
    * const task = client.documents.upload(dossier.id, { slot: 'giay-to-cu-tru', file });

@@ -95,7 +95,7 @@ export class Dossiers {
    * Hands a dossier in and answers its receipt. May be called again after a lost answer, a double click or a restart: it is filed
    * once and the receipt is the same one.
    * @throws {EtdpApiError} `dossier.answers-invalid`, `dossier.document-missing`, `dossier.document-incomplete`,
-   *   `dossier.consent-missing` (each with `errors`), `dossier.unknown`
+   *   `document.infected`, `dossier.consent-missing` (each with `errors`), `dossier.unknown`
    * @example
    * const { code, dueAt, trackingSecret } = await client.dossiers.submit(dossier.id, {
    *   consent: { version: 1, purposes: ['process-dossier', 'declare-true'], agreedAt: new Date().toISOString() },

@@ -70,7 +70,7 @@ export class FiledDossiers {
 
   /**
    * The bytes of a result (`dossier.results`), once the ward has given it. Costs as much as the file is large.
-   * @throws {EtdpApiError} `result.unknown`, `dossier.unknown`
+   * @throws {EtdpApiError} `result.unknown`, `document.scanning`, `document.infected`, `dossier.unknown`
    * @example
    * const { results } = await client.dossiers.get(receipt.dossierId);
    * for (const { id } of results) await client.dossiers.result(receipt.dossierId, id);
@@ -81,7 +81,8 @@ export class FiledDossiers {
 
   /**
    * Hands in the files that the ward asked for, each uploaded before. Also opened by the tracking secret.
-   * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `dossier.unknown`
+   * @throws {EtdpApiError} `supplement.not-requested`, `document.unknown`, `dossier.document-incomplete`, `document.infected`,
+   *   `dossier.unknown`
    * @example
    * const items = [{ slot: 'giay-to-cu-tru', name: 'Giấy tờ cư trú', reason: 'Ảnh bị mờ.' }];
    * await officer.desk.act(receipt.dossierId, { action: 'request-supplement', note: 'Xin bổ sung một ảnh.', items });

@@ -77,8 +77,8 @@ function memberOf(
   [outermost, list, deeper]: readonly Open[],
   members: ReadonlyMap<string, string[]>,
 ): string[] | undefined {
-  if (outermost?.key == null || deeper || list?.isDictionary === true) return undefined;
-  return members.get(outermost.key);
+  const key = outermost?.key ?? null;
+  return key === null || deeper || list?.isDictionary === true ? undefined : members.get(key);
 }
 
 function refuse(name: string, isKey: boolean): void {
