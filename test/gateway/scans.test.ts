@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, type TestContext } from 'node:test';
 import { SHOULD_RETRY_HEADER } from '../../src/contract/wire/headers.ts';
@@ -143,6 +143,16 @@ describe('a gateway that gets a scanner, or loses it', () => {
     await filing.restart({ scanner: clamd.address });
     await until('all is looked at', async () => !(await scans()).includes('unscanned'));
     assert.deepEqual(await scans(), ['clean', 'infected']);
+
+    // Killed between the verdict and the move: it is moved when the gateway starts again.
+    const aside = join(filing.dataDir, 'files', 'quarantine');
+    await until('it is moved', async () => (await readdir(aside)).length === 1);
+    const [blob = ''] = await readdir(aside);
+    const kept = join(filing.dataDir, 'files', 'kept', blob.slice(0, 2));
+    await filing.gateway.stop();
+    await rename(join(aside, blob), join(kept, blob));
+    await filing.restart({ scanner: clamd.address });
+    await until('it is moved again', async () => (await readdir(aside)).includes(blob));
 
     await clamd.kill();
     const late = await holder.put(pngFile(5, 5));

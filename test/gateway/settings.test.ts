@@ -29,6 +29,16 @@ describe('settings', () => {
       [0, 'https://hoso.example.vn', true, { burst: 3, perMinute: 4 }],
     );
   });
+  it('name the virus scanner by a port or by a socket', () => {
+    const scannerOf = (text: string): unknown => configFrom({ ETDP_CLAMAV: text }, 'serve').scanner;
+    assert.equal(scannerOf(''), null);
+    assert.deepEqual(scannerOf('tcp://127.0.0.1:3310'), { host: '127.0.0.1', port: 3310 });
+    assert.deepEqual(scannerOf('tcp://[::1]:3310'), { host: '::1', port: 3310 });
+    for (const text of ['unix:/run/clamav/clamd.ctl', 'unix:///run/clamav/clamd.ctl'])
+      assert.deepEqual(scannerOf(text), { path: '/run/clamav/clamd.ctl' });
+    for (const wrong of ['127.0.0.1:3310', 'http://127.0.0.1:3310', 'tcp://127.0.0.1', 'tcp://a:0', 'unix:clamd.ctl'])
+      assert.throws(() => scannerOf(wrong), /ETDP_CLAMAV/, wrong);
+  });
   for (const [name, value] of Object.entries({
     PORT: '70000',
     ETDP_PUBLIC_URL: 'hoso.example.vn',

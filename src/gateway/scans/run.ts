@@ -1,7 +1,7 @@
 import type { Services } from '../context.ts';
 import type { ScanRow } from '../database/tables.ts';
 import { askClamd, ScannerError, STOPPED } from './clamd.ts';
-import { settleVerdict } from './verdict.ts';
+import { moveLeftOver, settleVerdict } from './verdict.ts';
 import { chunksOf } from '../documents/content-stream.ts';
 import type { ScannerAddress } from '../config/config.ts';
 
@@ -56,10 +56,15 @@ export function startScanning(services: Services, onFault: (error: unknown) => v
         if (again && !stopping.signal.aborted) run();
       });
   };
+  running = moveLeftOver(services)
+    .catch(onFault)
+    .finally(() => {
+      running = undefined;
+      run();
+    });
   scans.onWake(run);
   const timer = setInterval(run, LOOK_MS);
   timer.unref();
-  run();
   return async () => {
     clearInterval(timer);
     stopping.abort();

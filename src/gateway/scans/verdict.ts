@@ -29,6 +29,12 @@ export async function settleVerdict(services: Services, blob: string, verdict: V
   for (const id of dossiers) hub.publish(id);
 }
 
+/** Moves aside what was found infected just before a kill. Nobody could read it meanwhile. */
+export async function moveLeftOver({ db, blobs }: Pick<Services, 'db' | 'blobs'>): Promise<void> {
+  const found = await db.selectFrom('documents').select('blob').where('scan', '=', 'infected').execute();
+  for (const { blob } of found) if (blob !== null) await blobs.quarantine(blob);
+}
+
 /** The event stands in the timeline, so it says what a move says: that nothing else has changed. */
 async function noteInfected(
   tx: Db,
