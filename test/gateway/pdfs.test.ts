@@ -100,6 +100,8 @@ describe('a PDF', () => {
 
   it('is refused when it is locked', async () => {
     assert.equal(await look(pdfOf({ trailer: '/Encrypt 4 0 R' })), 'document.encrypted');
+    const locked = objectStream([], '', Buffer.from('as good as noise'));
+    assert.equal(await look(pdfOf({ trailer: '/Encrypt 4 0 R', more: [locked] })), 'document.encrypted');
     const table = { dictionary: '/Type /XRef /Encr#79pt 4 0 R', bytes: Buffer.alloc(4) };
     assert.equal(await look(pdfOf({ more: [table] })), 'document.encrypted');
   });

@@ -190,6 +190,17 @@ describe('a picture that is handed on', () => {
     }
   });
 
+  it('is turned as the first word on it says, which stands before the pixels: browsers read no further', () => {
+    const said = (turn: number): Buffer => Buffer.concat([Buffer.from('Exif\0\0'), exif(turn)]);
+    const jpeg = handedOn(jpegWith([jpegSegment(0xe1, said(6)), jpegSegment(0xe1, said(3))]));
+    assert.equal(orientationOf(jpeg.subarray(jpeg.indexOf('Exif\0\0') + 6)), 6);
+    const png = handedOn(pngWith([pngChunk('eXIf', exif(6)), pngChunk('eXIf', exif(3))]));
+    assert.equal(orientationOf(png.subarray(png.indexOf('eXIf') + 4)), 6);
+    assert.ok(png.indexOf('eXIf') < png.indexOf('IDAT'));
+    const webp = handedOn(webpWith([webpChunk('EXIF', exif(6)), webpChunk('EXIF', exif(3))]));
+    assert.equal(orientationOf(webp.subarray(webp.indexOf('EXIF') + 8)), 6);
+  });
+
   it('is handed on the same a second time: nothing is left to be taken away', () => {
     for (const file of [
       phoneJpeg(),

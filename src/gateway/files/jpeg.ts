@@ -22,7 +22,8 @@ export function readJpeg(bytes: Uint8Array): Picture {
   const view = viewOf(bytes);
   const bare: Piece[] = [{ at: 0, size: 2 }];
   const aside: Stretch[] = [];
-  let [width, height, scans, orientation] = [0, 0, 0, 1];
+  let [width, height, scans] = [0, 0, 0];
+  let orientation: number | null = null;
   let at = 2;
   for (;;) {
     requireBytes(bytes, at, 2);
@@ -42,8 +43,9 @@ export function readJpeg(bytes: Uint8Array): Picture {
       if (size < 10) throw new UnsoundFile('document.broken');
       [height, width] = [view.getUint16(segment.at + 5), view.getUint16(segment.at + 7)];
     }
+    // Of several the first is the one that readers believe.
     if (marker === APP1 && letters(bytes, segment.at + 4, 6) === 'Exif\0\0')
-      orientation = orientationOf(bytes.subarray(segment.at + 10, at));
+      orientation ??= orientationOf(bytes.subarray(segment.at + 10, at));
     if (isKept(bytes, marker, segment)) bare.push(segment);
     else aside.push(segment);
     if (marker !== SOS) continue;
@@ -57,7 +59,7 @@ export function readJpeg(bytes: Uint8Array): Picture {
   bare.push({ at, size: 2 });
   const after = at + 2;
   if (after < bytes.byteLength) aside.push({ at: after, size: bytes.byteLength - after });
-  const turned = exifSegment(orientation);
+  const turned = exifSegment(orientation ?? 1);
   if (turned) bare.splice(1, 0, turned);
   return { width, height, bare, aside };
 }

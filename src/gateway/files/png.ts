@@ -20,7 +20,8 @@ export function readPng(bytes: Uint8Array): Picture {
   const bare: Piece[] = [{ at: 0, size: SIGNATURE_BYTES }];
   const aside: Stretch[] = [];
   const seen = new Set<string>();
-  let [width, height, orientation] = [0, 0, 1];
+  let [width, height] = [0, 0];
+  let orientation: number | null = null;
   let at = SIGNATURE_BYTES;
   while (!seen.has('IEND')) {
     requireBytes(bytes, at, 12);
@@ -37,13 +38,15 @@ export function readPng(bytes: Uint8Array): Picture {
         throw new UnsoundFile('document.broken');
     } else if (/^[A-Z]/.test(type)) throw new UnsoundFile('document.broken');
     if (type === 'IHDR') [width, height] = [view.getUint32(chunk.at + 8), view.getUint32(chunk.at + 12)];
-    if (type === 'eXIf') orientation = orientationOf(data);
+    // Of several the first is the one that readers believe.
+    if (type === 'eXIf') orientation ??= orientationOf(data);
     if (type === 'iCCP') checkProfile(data);
-    if (type === 'IEND') bare.push(...exifChunk(orientation));
     if (KEPT.has(type)) bare.push(chunk);
     else aside.push(chunk);
   }
   if (width === 0 || height === 0 || !seen.has('IDAT')) throw new UnsoundFile('document.broken');
+  // Right after the head: browsers look for it before the pixels and no further.
+  bare.splice(2, 0, ...exifChunk(orientation ?? 1));
   if (at < bytes.byteLength) aside.push({ at, size: bytes.byteLength - at });
   return { width, height, bare, aside };
 }

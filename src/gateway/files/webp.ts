@@ -17,7 +17,8 @@ export function readWebp(bytes: Uint8Array): Picture {
   requireBytes(bytes, 0, end);
   const kept: { type: string; stretch: Stretch }[] = [];
   const aside: Stretch[] = [];
-  let [width, height, orientation] = [0, 0, 1];
+  let [width, height] = [0, 0];
+  let orientation: number | null = null;
   let hasPixels = false;
   for (let at = HEAD_BYTES; at < end;) {
     requireBytes(bytes, at, 8);
@@ -29,7 +30,7 @@ export function readWebp(bytes: Uint8Array): Picture {
     const data = bytes.subarray(at + 8, at + 8 + size);
     at += stretch.size;
     if (type === 'ANIM' || type === 'ANMF') throw new UnsoundFile('document.type-refused');
-    if (type === 'EXIF') orientation = orientationOf(withoutPrefix(data));
+    if (type === 'EXIF') orientation ??= orientationOf(withoutPrefix(data));
     const canvas = canvasOf(type, data);
     if (canvas) [width, height] = [Math.max(width, canvas[0]), Math.max(height, canvas[1])];
     hasPixels ||= type === 'VP8 ' || type === 'VP8L';
@@ -38,7 +39,7 @@ export function readWebp(bytes: Uint8Array): Picture {
   }
   if (!hasPixels || width === 0 || height === 0) throw new UnsoundFile('document.broken');
   if (end < bytes.byteLength) aside.push({ at: end, size: bytes.byteLength - end });
-  return { width, height, bare: bareFile(bytes, kept, bareTiff(orientation)), aside };
+  return { width, height, bare: bareFile(bytes, kept, bareTiff(orientation ?? 1)), aside };
 }
 
 /** Width and height, where a chunk tells them. */

@@ -33,17 +33,20 @@ export async function checkPdf(bytes: Uint8Array): Promise<void> {
     pages: LIMITS.pages,
   });
   const found = new Set<string>();
-  const note = ({ members }: PdfObject): void => {
+  const note = (members: PdfObject['members']): void => {
     const [type = ''] = members.get('Type') ?? [];
     found.add(type);
     if (type === 'Page') budget.page();
   };
+  // All objects before any stream: of a locked file no stream can be unpacked, and its last object is the one that says that it is locked.
+  const streams: { members: PdfObject['members']; at: number }[] = [];
   for (const from of beginnings(whole, budget)) {
-    const object = readObject(whole, from, budget, 'endobj');
-    note(object);
-    if (object.stream === null) continue;
-    for (const inner of await checkStream(whole, object.members, object.stream, budget)) note(inner);
+    const { members, stream } = readObject(whole, from, budget, 'endobj');
+    note(members);
+    if (stream !== null) streams.push({ members, at: stream });
   }
+  for (const { members, at } of streams)
+    for (const inner of await checkStream(whole, members, at, budget)) note(inner.members);
   const hasEnd = whole.subarray(-END_SEARCH).includes('startxref');
   if (!found.has('Catalog') || !found.has('Page') || !hasEnd) throw new UnsoundFile('document.broken');
 }
