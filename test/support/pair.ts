@@ -31,7 +31,7 @@ export interface Pair extends AsyncDisposable {
   start(dataDir?: string): Promise<PairNode>;
 }
 
-export async function startPair(): Promise<Pair> {
+export async function startPair(scanner: Config['scanner'] = null): Promise<Pair> {
   const folder = mkdtempSync(join(tmpdir(), 'etdp-pair-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const database = await postgresDatabase();
@@ -49,6 +49,7 @@ export async function startPair(): Promise<Pair> {
       trustProxy: false,
       agenciesFile,
       rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
+      scanner,
       bodyPatienceMs: 10_000,
     };
     const log = { log: () => undefined, faults: (line: string) => faults.push(line) };

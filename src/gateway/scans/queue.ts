@@ -1,5 +1,6 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Db, ScanRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 
 /** Seconds a node may take over one file before another node takes it: a node that was killed says nothing. */
 const LEASE_S = 180;
@@ -104,7 +105,7 @@ export class ScanQueue {
   /** Where there is no scanner any more, nothing waits for what never comes. Asked when a gateway starts. */
   async giveUp(db: Db): Promise<void> {
     if (this.first === 'scanning') return;
-    await db.transaction().execute(async (tx) => {
+    await transact(db, async (tx) => {
       await tx.deleteFrom('scans').execute();
       await tx.updateTable('documents').set({ scan: 'unscanned' }).where('scan', '=', 'scanning').execute();
     });

@@ -1,6 +1,7 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { dossierRow, paymentRequestOf, supplementOf } from '../dossiers/rows.ts';
 import { appendEvent } from '../log/append.ts';
 import type { Verdict } from './clamd.ts';
@@ -12,21 +13,25 @@ import type { Verdict } from './clamd.ts';
 export async function settleVerdict(services: Services, blob: string, verdict: Verdict): Promise<void> {
   const { db, blobs, hub, clock } = services;
   const now = clock();
-  const dossiers = await db.transaction().execute(async (tx) => {
+  const woken = await transact(db, async (tx) => {
     await tx.deleteFrom('scans').where('blob', '=', blob).execute();
     const documents = await tx
       .updateTable('documents')
       .set({ scan: verdict.clean ? 'clean' : 'infected' })
       .where('blob', '=', blob)
       .where('scan', 'in', ['unscanned', 'scanning'])
-      .returningAll()
+      .returning(['dossier_id', 'id', 'slot', 'sha256'])
       .execute();
+    const wakes: (() => void)[] = [];
     if (!verdict.clean)
-      for (const document of documents) await noteInfected(tx, services, document, verdict.found, now);
-    return verdict.clean ? [] : documents.map(({ dossier_id }) => dossier_id);
+      for (const document of documents) {
+        await noteInfected(tx, services, document, verdict.found, now);
+        wakes.push(await hub.moved(tx, document.dossier_id));
+      }
+    return wakes;
   });
   if (!verdict.clean) await blobs.quarantine(blob);
-  for (const id of dossiers) hub.publish(id);
+  for (const wake of woken) wake();
 }
 
 /** Moves aside what was found infected just before a kill. Nobody could read it meanwhile. */
@@ -39,7 +44,7 @@ export async function moveLeftOver({ db, blobs }: Pick<Services, 'db' | 'blobs'>
 async function noteInfected(
   tx: Db,
   services: Services,
-  document: DocumentRow,
+  document: Pick<DocumentRow, 'dossier_id' | 'id' | 'slot' | 'sha256'>,
   found: string,
   now: Date,
 ): Promise<void> {
