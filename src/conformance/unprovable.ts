@@ -10,5 +10,6 @@ export const UNPROVABLE: Partial<Record<ProblemCode, string>> = {
   'dossier.expired': 'it comes when nobody has come back to a draft for thirty days',
   'auth.provider-missing': 'it comes where no sign-in provider is set up, and there may be one',
   'idempotency.in-progress': 'a server may make the second of two equal calls wait for the first instead',
+  'delivery.not-dead': 'it needs something another system was told, and there may be no other system',
   'state.forbidden-actor': 'who may act at the desk may take each of its actions; others are refused before',
 };

@@ -6,6 +6,7 @@ import type { Agency } from '../contract/wire/agency.ts';
 import type { Config } from './config/config.ts';
 import type { Nodes } from './database/nodes.ts';
 import type { Db } from './database/tables.ts';
+import type { Deliveries } from './deliveries/deliveries.ts';
 import type { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
@@ -33,6 +34,8 @@ export interface Services {
   /** The files that wait for the virus scanner. */
   readonly scans: ScanQueue;
   readonly hub: TrackingHub;
+  /** Other systems that are told what happens. */
+  readonly deliveries: Deliveries;
   /** The time. Tests set it. */
   readonly clock: () => Date;
 }

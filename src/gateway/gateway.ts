@@ -1,7 +1,11 @@
 import type { Config } from './config/config.ts';
 import type { Services } from './context.ts';
+import { connect } from './connections/connect.ts';
 import type { Engine } from './database/engine.ts';
 import { ALONE } from './database/nodes.ts';
+import { Courier } from './deliveries/courier.ts';
+import type { Pace } from './deliveries/pace.ts';
+import { sweepDeliveries } from './deliveries/sweep.ts';
 import { expire } from './dossiers/expire.ts';
 import { bindGovStack } from './govstack/bind.ts';
 import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
@@ -15,6 +19,7 @@ import { close, createHttpServer, listen, type Patience } from './http/server.ts
 import { faultLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
+import { bindFileLinks, fileLinks } from './portal/file-links.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { withSandbox } from './sandbox/sandbox.ts';
 import { startScanning } from './scans/run.ts';
@@ -44,6 +49,10 @@ export interface GatewayOptions {
   readonly patience?: Patience;
   /** @default the machine's */
   readonly clock?: () => Date;
+  /** Where secrets of connections stand. @default the process's */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How fast other systems are told. @default that of a ward */
+  readonly pace?: Pace;
   /** Takes the lines of the request log. @default standard output */
   readonly log?: (line: string) => void;
   /** Takes a line for each fault nobody foresaw. @default standard error */
@@ -67,7 +76,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onFault = (error: unknown, requestId?: string): void => {
     faults(faultLine(error, clock(), requestId));
   };
-  const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault);
+  const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault, {
+    targetsOf: (agencies, catalogue, keys) =>
+      connect(config.connectionsFile, {
+        agencies,
+        catalogue,
+        link: config.publicUrl === null ? null : fileLinks(config.publicUrl, keys),
+        environment: options.environment ?? process.env,
+      }),
+    pace: options.pace,
+  });
   try {
     await options.beforeListening?.(services);
     return await serve(services, options, { engine, log, onFault });
@@ -94,6 +112,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
     handlers,
     beside: (hono, { metrics, rates }) => {
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
+      bindFileLinks(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
       bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
     },
@@ -109,13 +128,20 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
   // Somebody may have taken a new one: each node reads them for itself.
   const stopReading = hourlyByOneNode(ALONE, 'data keys', () => services.dataKeys.load(services.db), onFault);
   const stopScanning = startScanning(services, onFault);
+  const { targets, pace } = services.deliveries;
+  const courier = new Courier({ db: services.db, targets, pace, clock, onFault });
+  services.deliveries.onWake(() => {
+    courier.wake();
+  });
+  courier.start();
 
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     hub.close();
+    const silent = courier.stop();
     await close(server, options.graceMs ?? GRACE);
     await underway.ended(LAST_MS);
-    await Promise.all([stopSweeping(), stopReading(), stopScanning(), services.examiner.close()]);
+    await Promise.all([stopSweeping(), stopReading(), stopScanning(), silent, services.examiner.close()]);
     await engine.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };
@@ -125,7 +151,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
 async function sweep(services: Services): Promise<void> {
   const { db, clock } = services;
   const now = clock();
-  for (const one of [sweepAnswers, sweepSessions, sweepHandovers, sweepRates]) await one(db, now);
+  for (const one of [sweepAnswers, sweepSessions, sweepHandovers, sweepRates, sweepDeliveries]) await one(db, now);
   await expire(services);
 }
 

@@ -1,5 +1,6 @@
 import { catalogueHandlers } from './catalogue/handlers.ts';
 import type { Services } from './context.ts';
+import { deliveryHandlers } from './deliveries/handlers.ts';
 import { deskHandlers } from './desk/desk.ts';
 import { divisionHandlers } from './divisions/handlers.ts';
 import { documentHandlers } from './documents/documents.ts';
@@ -35,6 +36,7 @@ export function allHandlers(services: Services): Handlers {
     ...keyHandlers(services),
     ...staffHandlers(services),
     ...deskHandlers(services),
+    ...deliveryHandlers(services),
     ...peopleHandlers(services),
   };
 }

@@ -5,7 +5,11 @@ import type { Config } from './config/config.ts';
 import type { Agencies, Catalogue, Services } from './context.ts';
 import { openEngine, type Engine } from './database/engine.ts';
 import { loadDivisions } from './divisions/divisions.ts';
+import { Deliveries } from './deliveries/deliveries.ts';
+import { USUAL_PACE, type Pace } from './deliveries/pace.ts';
+import type { Target } from './deliveries/target.ts';
 import { Examiner } from './files/examiner.ts';
+import type { Keys } from './keys/keys.ts';
 import { openKeysOf } from './keys/require-keys.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
@@ -21,6 +25,12 @@ export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' 
   );
 }
 
+/** Who is told what happens, and how fast. */
+export interface Telling {
+  readonly targetsOf: (agencies: Agencies, catalogue: Catalogue, keys: Keys) => readonly Target[];
+  readonly pace?: Pace | undefined;
+}
+
 /** Everything a handler may use, and the engine below it. */
 export interface Opened {
   readonly services: Services;
@@ -33,6 +43,7 @@ export async function openServices(
   catalogueFolder: string,
   clock: () => Date,
   onFault: (error: unknown) => void,
+  { targetsOf, pace = USUAL_PACE }: Telling,
 ): Promise<Opened> {
   const agencies = agenciesFor(config);
   const { catalogue, calendar } = loadCatalogue(catalogueFolder);
@@ -44,13 +55,13 @@ export async function openServices(
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
     const blobs = await BlobStore.open(config.dataDir);
+    const deliveries = new Deliveries(targetsOf(agencies, catalogue, keys), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);
-    const own = { keys, blobs, examiner: new Examiner(), scans, hub: new TrackingHub(nodes), clock };
-    return {
-      services: { db, dataKeys, nodes, config, agencies, catalogue, calendar, divisions, ...own },
-      engine,
-    };
+    const hub = new TrackingHub(nodes);
+    const read = { agencies, catalogue, calendar, divisions, keys };
+    const work = { blobs, examiner: new Examiner(), scans, hub, deliveries };
+    return { services: { db, dataKeys, nodes, config, clock, ...read, ...work }, engine };
   } catch (error) {
     await engine.close();
     throw error;

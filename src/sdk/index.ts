@@ -2,7 +2,7 @@
 export * from './core.ts';
 export { createClient } from './client.ts';
 export { SDK_VERSION } from './version.ts';
-export { Desk, type DeskQuery } from './resources/desk.ts';
+export { Desk, type DeliveryQuery, type DeskQuery } from './resources/desk.ts';
 export { Divisions } from './resources/divisions.ts';
 export { DocumentCalls } from './resources/document-calls.ts';
 export { Documents, type FileToUpload } from './resources/documents.ts';

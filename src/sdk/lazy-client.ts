@@ -1,7 +1,7 @@
 import type { Device } from './device/device.ts';
 import type { EtdpClient, EtdpClientOptions, PageClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
-import type { DeskQuery } from './resources/desk.ts';
+import type { DeliveryQuery, DeskQuery } from './resources/desk.ts';
 import type { GuidanceResource } from './resources/guidance.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
@@ -60,6 +60,8 @@ export function clientOf(transport: Transport, device?: Device): EtdpClient {
     desk: lazily(desk, {
       list: (query?: DeskQuery) =>
         listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
+      deliveries: (query?: DeliveryQuery) =>
+        listing('GET /v1/desk/deliveries', async (page) => (await desk()).deliveries(query).page(page)),
     }),
     handovers: lazily(async () => new (await load(() => import('./resources/handovers.ts'))).Handovers(transport)),
     guidance: lazily(guidance, {

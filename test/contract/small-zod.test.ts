@@ -25,6 +25,7 @@ async function small(): Promise<Small> {
     stdin: {
       contents: `
         import * as catalogue from './src/contract/routes/catalogue.ts';
+        import * as deliveries from './src/contract/routes/deliveries.ts';
         import * as divisions from './src/contract/routes/divisions.ts';
         import * as dossiers from './src/contract/routes/dossiers.ts';
         import * as filed from './src/contract/routes/filed.ts';
@@ -35,7 +36,7 @@ async function small(): Promise<Small> {
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...catalogue, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...catalogue, ...deliveries, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,
@@ -116,6 +117,11 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   getMe: [samples.me],
   listDeskDossiers: [pageOf(samples.deskItem)],
   getDeskDossier: [samples.deskDossier],
+  listDeliveries: [
+    pageOf(samples.delivery),
+    pageOf({ ...samples.delivery, state: 'dead', nextTryAt: null, problem: { code: 'refused', detail: '12' } }),
+  ],
+  actOnDelivery: [samples.delivery],
   listMyDossiers: [pageOf(samples.myDossier), pageOf({ ...samples.myDossier, code: 'H27.30-261123-0001' })],
   createHandover: [{ token: 'token-of-the-handover', expiresAt: '2026-11-23T15:14:05+07:00' }],
   claimHandover: [samples.claimed],

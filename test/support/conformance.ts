@@ -5,15 +5,30 @@ import type { Options } from '../../src/conformance/index.ts';
 import { run } from '../../src/gateway/commands/run.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import type { Ending } from './ending.ts';
+import { ConnectionsFolder, QUICK } from './connections.ts';
+import { newSecret } from './webhook-receiver.ts';
 import { AGENCY, STAFF_PASSWORD, startGateway, type TestGateway } from './gateway.ts';
 
 const CLI = fileURLToPath(new URL('../../src/gateway/cli.ts', import.meta.url));
 const NO_LIMIT = { burst: 1_000_000, perMinute: 60_000_000 };
 
-/** A gateway that counts guesses as it always does and nothing else, and gives a body up early. */
+/**
+ * A gateway that counts guesses as it always does and nothing else, gives a body up early, and has something to tell that nobody hears.
+ */
 export async function startChecked(t: Ending): Promise<TestGateway> {
   const rates = { reads: NO_LIMIT, writes: NO_LIMIT, tracking: NO_LIMIT, 'sign-in': { burst: 30, perMinute: 10 } };
-  return startGateway(t, { config: { rates, bodyPatienceMs: 1000 } });
+  const folder = new ConnectionsFolder();
+  t.after(() => {
+    folder[Symbol.dispose]();
+    return Promise.resolve();
+  });
+  // Nobody listens there: what is told is given up at once.
+  const webhook = { id: 'khong-ai', agency: AGENCY, url: 'http://127.0.0.1:9/', secret: { environment: 'SECRET' } };
+  const connectionsFile = folder.write({ webhooks: [{ ...webhook, insideNetwork: true }] });
+  return startGateway(t, {
+    config: { rates, bodyPatienceMs: 1000, connectionsFile },
+    telling: { environment: { SECRET: newSecret() }, pace: { ...QUICK, tries: 1 } },
+  });
 }
 
 /** Everybody the kit may be, and an account to sign in with. */

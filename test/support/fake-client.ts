@@ -188,6 +188,8 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
       get: () => Promise.reject(refusal('dossier.unknown')),
       act: () => Promise.reject(refusal('dossier.unknown')),
+      deliveries: () => listing('GET /v1/desk/deliveries', () => Promise.resolve({ items: [], nextCursor: null })),
+      actOnDelivery: () => Promise.reject(refusal('delivery.unknown')),
     },
   };
 }

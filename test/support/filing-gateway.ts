@@ -4,8 +4,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config } from '../../src/gateway/config/config.ts';
-import { startGateway, type Gateway } from '../../src/gateway/gateway.ts';
-import type { Patience } from '../../src/gateway/http/server.ts';
+import { startGateway, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { ownDatabase } from './engine.ts';
@@ -36,7 +35,10 @@ export interface FilingGateway extends AsyncDisposable {
 
 const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 
-export async function startFiling(wishes: Partial<Config> = {}, patience?: Patience): Promise<FilingGateway> {
+export async function startFiling(
+  wishes: Partial<Config> = {},
+  more: Pick<GatewayOptions, 'pace' | 'environment' | 'patience'> = {},
+): Promise<FilingGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const dataDir = join(folder, 'data');
@@ -53,19 +55,20 @@ export async function startFiling(wishes: Partial<Config> = {}, patience?: Patie
     publicUrl: null,
     trustProxy: false,
     agenciesFile,
+    connectionsFile: null,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     scanner: null,
     bodyPatienceMs: 10_000,
     ...wishes,
   };
-  const start = (more: Partial<Config>): Promise<Gateway> =>
+  const start = (changed: Partial<Config>): Promise<Gateway> =>
     startGateway({
-      config: { ...config, ...more },
+      config: { ...config, ...changed },
       catalogueDir,
       clock: () => now,
       log: () => undefined,
+      ...more,
       faults: (line) => faults.push(line),
-      ...(patience && { patience }),
     });
   let gateway = await start({});
   const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);

@@ -7,7 +7,7 @@ import { ROUTES, type RouteName } from '../../src/contract/routes/table.ts';
 import type { Role } from '../../src/contract/wire/session.ts';
 import type { Config } from '../../src/gateway/config/config.ts';
 import type { Services } from '../../src/gateway/context.ts';
-import { startGateway as startReal, type Gateway } from '../../src/gateway/gateway.ts';
+import { startGateway as startReal, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { assertToldOf } from './told-of.ts';
 import { ownDatabase } from './engine.ts';
@@ -27,6 +27,8 @@ export interface GatewayWishes {
   readonly siteDir?: string;
   readonly embedDir?: string;
   readonly graceMs?: number;
+  /** How fast other systems are told, and where the secrets for that stand. */
+  readonly telling?: Pick<GatewayOptions, 'pace' | 'environment'>;
 }
 export interface TestGateway {
   /** `http://127.0.0.1:PORT`; another one after a restart. */
@@ -65,15 +67,17 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     publicUrl: null,
     trustProxy: false,
     agenciesFile: null,
+    connectionsFile: null,
     rates: { reads: NO_LIMIT, writes: NO_LIMIT, 'sign-in': NO_LIMIT, tracking: NO_LIMIT },
     scanner: null,
     bodyPatienceMs: 10_000,
     ...wishes.config,
   };
-  const { clock, siteDir, embedDir, graceMs } = wishes;
+  const { clock, siteDir, embedDir, graceMs, telling } = wishes;
   const start = (): Promise<Gateway> =>
     startReal({
       config,
+      ...telling,
       log: (line) => log.push(line),
       faults: (line) => faults.push(line),
       ...(clock ? { clock } : {}),

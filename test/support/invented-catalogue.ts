@@ -11,6 +11,8 @@ export const GUIDANCE = '9.000002';
 export const AGENCY = '18073';
 export const OTHER_AGENCY = '18091';
 export const SLOT = 'giay-to-chinh';
+/** The national code of that paper. */
+export const PAPER_CODE = '000.00.00.G15-KQ009998';
 export const OPTIONAL_SLOT = 'anh-kem-theo';
 /** Asked, and then required, of who answers `married: yes`. */
 export const MARRIED_SLOT = 'giay-ket-hon';
@@ -32,7 +34,7 @@ const procedure: Procedure = {
   fee: { kind: 'not-listed', text: null, items: [] },
   documents: [
     { ...paper, slot: 'to-khai', name: 'Tờ khai', handling: 'eform', upload: null },
-    { ...paper, slot: SLOT, name: 'Giấy tờ chính', upload: { required: true, maxFiles: 3 } },
+    { ...paper, slot: SLOT, code: PAPER_CODE, name: 'Giấy tờ chính', upload: { required: true, maxFiles: 3 } },
     { ...paper, slot: OPTIONAL_SLOT, name: 'Ảnh kèm theo', upload: { required: false, maxFiles: 40 } },
     {
       ...paper,
@@ -61,6 +63,7 @@ const procedure: Procedure = {
         fields: [
           { id: 'name', type: 'person-name', label, required: true },
           { id: 'phone', type: 'phone', label, required: false },
+          { id: 'number', type: 'citizen-id', label, required: false },
           { id: 'home', type: 'commune-address', label, required: true },
           {
             id: 'married',

@@ -59,13 +59,17 @@ export class KillableGateway implements AsyncDisposable {
   /** The database of its rows. */
   readonly database: OwnDatabase;
 
-  private constructor(database: OwnDatabase) {
+  /** Settings of the children. */
+  readonly #environment: Readonly<Record<string, string>>;
+
+  private constructor(database: OwnDatabase, environment: Readonly<Record<string, string>>) {
     this.database = database;
+    this.#environment = environment;
     writeInvented(this.folder);
   }
 
-  static async make(): Promise<KillableGateway> {
-    return new KillableGateway(await ownDatabase());
+  static async make(environment: Readonly<Record<string, string>> = {}): Promise<KillableGateway> {
+    return new KillableGateway(await ownDatabase(), environment);
   }
 
   /** Where its data is, for what opens it beside a gateway. */
@@ -75,7 +79,7 @@ export class KillableGateway implements AsyncDisposable {
 
   /** A gateway that listens. */
   async start(): Promise<Api> {
-    const child = await startChild(this.folder, this.database.environment);
+    const child = await startChild(this.folder, { ...this.database.environment, ...this.#environment });
     this.#children.push(child);
     return new Api(`http://127.0.0.1:${String(child.port)}`);
   }

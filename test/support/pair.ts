@@ -48,6 +48,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       publicUrl: null,
       trustProxy: false,
       agenciesFile,
+      connectionsFile: null,
       rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
       scanner,
       bodyPatienceMs: 10_000,

@@ -1,5 +1,6 @@
 import type { Agency } from '../../src/contract/wire/agency.ts';
 import type { DeskDossier, DeskItem } from '../../src/contract/wire/desk.ts';
+import type { Delivery } from '../../src/contract/wire/delivery.ts';
 import type { Document } from '../../src/contract/wire/document.ts';
 import type { CreatedDossier, Dossier, MyDossier } from '../../src/contract/wire/dossier.ts';
 import type { PublishedKey } from '../../src/contract/wire/keys.ts';
@@ -22,6 +23,20 @@ export const DOCUMENT_ID = '22222222-2222-4222-8222-222222222222';
 const AT = '2026-11-23T15:04:05+07:00';
 const SHA = 'a'.repeat(64);
 
+export const delivery: Delivery = {
+  id: ID,
+  target: 'portal',
+  message: 'dossier',
+  dossierId: ID,
+  code: 'H27.30-261123-0001',
+  seq: 2,
+  state: 'waiting',
+  createdAt: AT,
+  attempts: 0,
+  triedAt: null,
+  nextTryAt: AT,
+  problem: null,
+};
 export const agency: Agency = {
   id: '18073',
   name: 'Phường Thử',

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { calls } from './calls.ts';
 import { clock } from './clock.ts';
 import { cors } from './cors.ts';
+import { deliveries } from './deliveries.ts';
 import { http } from './http.ts';
 import { limits } from './limits.ts';
 import { live } from './live.ts';
@@ -19,6 +20,7 @@ import { versions } from './versions.ts';
 export const CHECKS: readonly Check[] = [
   ...calls,
   ...people,
+  ...deliveries,
   ...problems,
   ...replay,
   ...versions,

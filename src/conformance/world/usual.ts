@@ -94,6 +94,13 @@ export const USUAL = {
   getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
   actOnDossier: async ({ shared, officer, ward }) =>
     action((await shared.filed()).held.id, officer, 'accept', ward.papers[0]?.slot ?? 'giay-to'),
+  listDeliveries: ({ officer }) => ({ as: officer }),
+  // Of nothing that is there: what was given up is not sent again in passing.
+  actOnDelivery: ({ officer }) => ({
+    params: { id: crypto.randomUUID() },
+    as: officer,
+    body: { action: 'replay' },
+  }),
   withdrawDossier: async ({ shared }) => (await shared.filed()).held.about({ body: { reason: DESK_NOTE } }),
   announcePayment: async ({ shared }) => {
     const { held, requestId } = await shared.charged();

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { deliveryActionSchema } from '../requests/delivery.ts';
 import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
@@ -11,6 +12,7 @@ import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
 import { withdrawDossierSchema } from '../requests/withdrawal.ts';
 import { DOSSIER_STATES } from '../rules/status.ts';
+import { DELIVERY_STATES } from '../wire/delivery.ts';
 import { agencyIdSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
 
 const dossier = z.object({ id: uuidSchema });
@@ -79,5 +81,9 @@ export const ASKED = {
   listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   getDeskDossier: { params: dossier },
   actOnDossier: { params: dossier, body: deskActionSchema },
+  listDeliveries: {
+    query: z.object({ state: z.optional(z.enum(DELIVERY_STATES)), dossierId: z.optional(uuidSchema), ...paging }),
+  },
+  actOnDelivery: { params: z.object({ id: uuidSchema }), body: deliveryActionSchema },
 } as const;
 export type Asked = typeof ASKED;

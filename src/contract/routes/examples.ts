@@ -31,6 +31,7 @@ export const EXAMPLES = {
     duties: [{ date: '2026-11-23', session: 'morning', postId: 'tdp-1', name: 'Trần Thị Ví Dụ', phone: null }],
   },
   createSession: { username: 'officer', password: 'mật khẩu của bạn' },
+  actOnDelivery: { action: 'replay' },
   actOnDossier: {
     action: 'request-supplement',
     note: 'Ảnh giấy chứng sinh bị mờ, đề nghị chụp lại.',

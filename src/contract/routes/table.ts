@@ -1,5 +1,7 @@
 import type { ProblemCode } from '../wire/problem.ts';
 import * as catalogue from './catalogue.ts';
+import * as deliveries from './deliveries.ts';
+import { DELIVERY_DOCS } from './deliveries-docs.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import { listMyDossiers } from './me.ts';
@@ -59,6 +61,8 @@ export const ROUTES = {
   listDeskDossiers: staff.listDeskDossiers,
   getDeskDossier: staff.getDeskDossier,
   actOnDossier: staff.actOnDossier,
+  listDeliveries: deliveries.listDeliveries,
+  actOnDelivery: deliveries.actOnDelivery,
 } as const;
 export type RouteName = keyof typeof ROUTES;
 export type { Access, RouteDoc } from './route-doc.ts';
@@ -261,6 +265,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     problems: [],
   },
   ...PEOPLE_DOCS,
+  ...DELIVERY_DOCS,
   listDeskDossiers: {
     tag: 'desk',
     summary: 'The work list of the agency, newest first',

@@ -69,6 +69,8 @@ export const PROBLEMS = {
   'action.note-missing': { status: 422, retryable: false },
   'action.items-missing': { status: 422, retryable: false },
   'action.amount-missing': { status: 422, retryable: false },
+  'delivery.unknown': { status: 404, retryable: false },
+  'delivery.not-dead': { status: 409, retryable: false },
   'storage.full': { status: 507, retryable: true },
   'server.unavailable': { status: 503, retryable: true },
   'server.failed': { status: 500, retryable: true },

@@ -2,6 +2,7 @@ import { agenciesExample } from './agencies-example.ts';
 import { catalogueCheck } from './catalogue-check.ts';
 import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
+import { connectorList, connectorReplay } from './connector.ts';
 import { keysList, keysRotate } from './keys.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { serve } from './serve.ts';
@@ -43,6 +44,16 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       usage: 'rotate-keys [--master-from FILE]',
       does: 'seal personal data with a new key; with --master-from, the old master key, go over to the one of the settings',
     },
+    'connector list': {
+      command: connectorList,
+      usage: 'connector list [--state waiting|sent|dead|skipped]',
+      does: 'list what other systems could not be told, or what is in another state',
+    },
+    'connector replay': {
+      command: connectorReplay,
+      usage: 'connector replay --dossier CODE | --all',
+      does: 'have what was given up sent again by the gateway',
+    },
     conformance: {
       command: conformance,
       usage: `conformance --base-url URL --token OFFICERS_TOKEN [--format text|json|junit] [--output FILE] [--only ${ONLY}] [--list] [--slow] [--agency ID] [--procedure CODE] [--origin URL] [--username NAME] [--volunteer-token TOKEN] …`,
@@ -78,5 +89,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CONNECTIONS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
 }

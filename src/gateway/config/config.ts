@@ -31,6 +31,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** The file that describes the agencies; null in a demo, which has its own. */
   readonly agenciesFile: string | null;
+  /** The file that describes the systems which are told what happens; null: nobody is. */
+  readonly connectionsFile: string | null;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   /** The virus scanner (clamd); null: none, and no file is scanned. */
   readonly scanner: ScannerAddress | null;

@@ -16,6 +16,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `ETDP_DATABASE_URL`: a PostgreSQL that several nodes share, and `ETDP_DATABASE_CONNECTIONS` (10) of each node to it
  * - `ETDP_MASTER_KEY` (32 bytes, as 64 hexadecimal digits or base64) or `ETDP_MASTER_KEY_FILE`: what opens the keys that personal data is
  *   sealed with; else the keys folder has one
+ * - `ETDP_CONNECTIONS`: a file that says which other systems are told what happens
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
  * - `ETDP_CLAMAV`: where the virus scanner listens, `tcp://HOST:PORT` or `unix:/PATH`
@@ -35,6 +36,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
+    connectionsFile: read('ETDP_CONNECTIONS') ?? null,
     rates: Object.fromEntries(
       RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
     ) as Record<RateClass, RateLimit>,

@@ -4,6 +4,7 @@ import { dossierLife } from './migrations/002-dossier-life.ts';
 import { govstack } from './migrations/003-govstack.ts';
 import { people } from './migrations/004-people.ts';
 import { nodes } from './migrations/005-nodes.ts';
+import { outbox } from './migrations/006-outbox.ts';
 import { scans } from './migrations/008-scans.ts';
 import { sealing } from './migrations/010-sealing.ts';
 import type { Db } from './tables.ts';
@@ -15,6 +16,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '003-govstack', run: govstack },
   { name: '004-people', run: people },
   { name: '005-nodes', run: nodes },
+  { name: '006-outbox', run: outbox },
   { name: '008-scans', run: scans },
   { name: '010-sealing', run: sealing },
 ];

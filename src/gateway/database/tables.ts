@@ -27,6 +27,7 @@ export interface Tables {
   key_marks: KeyMarkRow;
   data_keys: DataKeyRow;
   lookups: LookupRow;
+  deliveries: DeliveryRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -309,4 +310,41 @@ export interface LookupRow {
   kind: string;
   /** HMAC-SHA256 of the tidy value, base64url. */
   hash: string;
+}
+
+/**
+ * Something that another system is told of a dossier. No content: what is sent is made from the dossier and its log when it is sent,
+ * and is the same each time.
+ */
+export interface DeliveryRow {
+  id: string;
+  /** Whom: `portal`, `webhook:one-stop`. */
+  target: string;
+  agency_id: string;
+  dossier_id: string;
+  /** Which of the target's messages. */
+  message: string;
+  /** The event of the dossier's log that it tells of. */
+  seq: number;
+  /** The order within dossier and target: `seq` times ten, and which message of that event it is. */
+  position: number;
+  /** `waiting`, `sent`, `dead` or `skipped`. */
+  state: string;
+  /** Tries that were begun, ever. Whoever begins one owns the delivery until `due_at`, as long as this number stays. */
+  attempts: number;
+  /** The last one before it is `dead`. */
+  attempts_allowed: number;
+  /** 1 while it is not known that no try got through. */
+  may_have_arrived: number;
+  created_at: string;
+  /** From when it may be tried: while somebody tries, when their claim ends. */
+  due_at: string;
+  tried_at: string | null;
+  /** When it was sent, given up or skipped. */
+  ended_at: string | null;
+  /** Why the last try failed, as a code, and figures or names of fields; nothing personal. */
+  problem: string | null;
+  problem_detail: string | null;
+  /** The user name of who had it sent again or skipped. */
+  decided_by: string | null;
 }

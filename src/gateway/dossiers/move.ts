@@ -6,6 +6,7 @@ import type { PaymentRequest } from '../../contract/wire/payment.ts';
 import type { SupplementRequest } from '../../contract/wire/supplement.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
+import { enqueue } from '../deliveries/enqueue.ts';
 import { appendEvent } from '../log/append.ts';
 import type { MOVE_TYPES, Paid } from '../log/event-data.ts';
 import { nextClock } from './ward-clock.ts';
@@ -25,8 +26,8 @@ export interface Move {
 }
 
 /**
- * Writes a dossier that moved on: its row, one version later, and the event in its log. What it returns tells those who follow
- * it, and is to be called after the commit.
+ * Writes a dossier that moved on: its row, one version later, the event in its log, and what other systems are to be told of it.
+ * What it returns tells those who follow it, and is to be called after the commit.
  */
 export async function recordMove(tx: Db, services: Services, row: DossierRow, move: Move): Promise<() => void> {
   const { type, actor, state, note, files, message, filed, paid, now, supplement = null, payment = null } = move;
@@ -57,6 +58,11 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     ...(filed && { filed: { ...filed } }),
     ...(paid !== undefined && { paid: { ...paid } }),
   };
-  await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
-  return services.hub.moved(tx, id);
+  const { seq } = await appendEvent(tx, services.keys, { dossierId: id, type, at, actor, data });
+  await enqueue(tx, services.deliveries, { agencyId: row.agency_id, dossierId: id, seq, at });
+  const publish = await services.hub.moved(tx, id);
+  return () => {
+    publish();
+    services.deliveries.wake();
+  };
 }

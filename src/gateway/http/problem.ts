@@ -72,6 +72,8 @@ export const PROBLEM_TITLES = {
   'action.note-missing': 'This action needs a note',
   'action.items-missing': 'This action needs to say which papers',
   'action.amount-missing': 'This action needs to say how much',
+  'delivery.unknown': 'No such delivery at this agency',
+  'delivery.not-dead': 'Only what was given up can be sent again or skipped',
   'storage.full': 'There is no room left',
   'server.unavailable': 'The gateway is stopping or not ready',
   'server.failed': 'The gateway failed',

@@ -23,6 +23,8 @@ export interface Keys {
   trackingSecret(dossierId: string): string;
   /** The access token that a handover gives: derived, so that a repeated claim gets the same one, and by nobody else. */
   handoverAccess(token: string): string;
+  /** What makes a link to a file one of ours, base64url. */
+  fileSeal(text: string): string;
 }
 
 /** Where a data folder keeps its keys. */
@@ -59,6 +61,7 @@ export function keysFrom(ring: Ring, secret: Buffer): Keys {
     sign: (text) => newest.sign(text),
     verify: (id, text, signature) => byId.get(id)?.verify(text, signature) ?? false,
     handoverAccess: (token) => mac(`handover ${token}`).toString('base64url'),
+    fileSeal: (text) => mac(`file ${text}`).toString('base64url'),
     trackingSecret: (dossierId) => {
       // 256 is a multiple of 32, so every letter is equally likely.
       const letters = [...mac(`tracking ${dossierId}`).subarray(0, 12)]

@@ -1,8 +1,11 @@
+import { actOnDelivery, listDeliveries } from '../../contract/routes/deliveries.ts';
 import { actOnDossier, getDeskDossier, listDeskDossiers } from '../../contract/routes/staff.ts';
 import type { DossierState } from '../../contract/rules/status.ts';
+import type { DeliveryAction } from '../../contract/requests/delivery.ts';
 import type { DeskAction } from '../../contract/requests/desk.ts';
+import type { Delivery, DeliveryState } from '../../contract/wire/delivery.ts';
 import type { DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
-import type { CallOptions, VersionedOptions } from '../transport/options.ts';
+import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import { listing, type Listing } from './listing.ts';
 
@@ -10,6 +13,16 @@ import { listing, type Listing } from './listing.ts';
 export interface DeskQuery {
   /** @default every state */
   readonly state?: DossierState;
+  /** Items of one page, 1 to 500. @default the gateway's choice */
+  readonly limit?: number;
+}
+
+/** Which of what other systems are told. */
+export interface DeliveryQuery {
+  /** @default every state */
+  readonly state?: DeliveryState;
+  /** @default every dossier of the agency */
+  readonly dossierId?: string;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;
 }
@@ -70,5 +83,32 @@ export class Desk {
       { params: { id }, body: action },
       { ...options, as: 'session', dossier: id },
     );
+  }
+
+  /**
+   * What other systems (the national portal, webhooks) are told of the agency's dossiers, newest first.
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   * @example
+   * for await (const { code, target, problem } of officer.desk.deliveries({ state: 'dead' })) console.log(code, target, problem);
+   */
+  deliveries(query: DeliveryQuery = {}): Listing<Delivery> {
+    const { limit, ...rest } = query;
+    return listing('GET /v1/desk/deliveries', ({ cursor, ...options }) =>
+      this.#transport.call(
+        listDeliveries,
+        { query: { ...rest, ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) } },
+        { ...options, as: 'session' },
+      ),
+    );
+  }
+
+  /**
+   * Has what was given up sent again (`replay`), or never sent (`skip`, for admins): what follows it then goes on.
+   * @throws {EtdpApiError} `delivery.unknown`, `delivery.not-dead`, `auth.forbidden`
+   * @example
+   * for await (const { id } of officer.desk.deliveries({ state: 'dead' })) await officer.desk.actOnDelivery(id, { action: 'replay' });
+   */
+  actOnDelivery(id: string, action: DeliveryAction, options?: ChangeOptions): Promise<Delivery> {
+    return this.#transport.call(actOnDelivery, { params: { id }, body: action }, { ...options, as: 'session' });
   }
 }

@@ -1,0 +1,41 @@
+import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { Db } from '../database/tables.ts';
+import type { Pace } from './pace.ts';
+
+export interface Decision {
+  readonly ids: readonly string[];
+  /** The user name of who decides. */
+  readonly by: string;
+  readonly now: Date;
+}
+
+/** Of these, has those that were given up tried again from the beginning. Answers how many they were. */
+export async function replay(
+  tx: Db,
+  { ids, by }: Omit<Decision, 'now'>,
+  { tries }: Pick<Pace, 'tries'>,
+): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set((row) => ({
+      state: 'waiting',
+      ended_at: null,
+      attempts_allowed: row('attempts', '+', tries),
+      decided_by: by,
+    }))
+    .where('id', 'in', ids)
+    .where('state', '=', 'dead')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Of these, leaves out for good those that were given up; what waits behind them goes on. Answers how many they were. */
+export async function skip(tx: Db, { ids, by, now }: Decision): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('deliveries')
+    .set({ state: 'skipped', ended_at: localTimestamp(now), decided_by: by })
+    .where('id', 'in', ids)
+    .where('state', '=', 'dead')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
