@@ -11,7 +11,7 @@ const PATIENCE = { headersMs: 500, requestMs: 1_000, silenceMs: 60_000, lookMs: 
 describe('a client that is slow on purpose', () => {
   let filing: FilingGateway;
   before(async () => {
-    filing = await startFiling({ bodyPatienceMs: 200 }, PATIENCE);
+    filing = await startFiling({ bodyPatienceMs: 200 }, { patience: PATIENCE });
   });
   after(async () => {
     await filing[Symbol.asyncDispose]();

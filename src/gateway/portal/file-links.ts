@@ -4,7 +4,7 @@ import { localDate } from '../../contract/rules/working-days.ts';
 import { uuidSchema } from '../../contract/wire/primitives.ts';
 import type { Services } from '../context.ts';
 import { contentOf } from '../documents/content.ts';
-import { documentRows, dossierRow, isHandedIn } from '../dossiers/rows.ts';
+import { documentRows, dossierRow, isHandedIn, isResult } from '../dossiers/rows.ts';
 import { sameSecret } from '../http/access.ts';
 import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -54,7 +54,10 @@ export function bindFileLinks(app: Hono<Env>, services: Services, rates: Rates):
     const row = await dossierRow(services.db, dossierId);
     const document = (await documentRows(services.db, dossierId)).find(({ id }) => id === documentId);
     if (!document || !isHandedIn(row, document)) throw new Refusal('document.unknown');
-    const { content, headers } = await contentOf(services, document, state.cut);
+    const { content, headers } = await contentOf(services, document, {
+      how: isResult(document) ? 'as-it-is' : 'bare',
+      cut: state.cut,
+    });
     return new Response(content, { headers });
   });
 }
