@@ -67,6 +67,7 @@ export * from './routes/uploads.ts';
 export * from './routes/tracking.ts';
 export * from './routes/keys.ts';
 export * from './routes/log.ts';
+export * from './routes/access.ts';
 export * from './routes/staff.ts';
 export * from './routes/deliveries.ts';
 export * from './routes/me.ts';

@@ -12,6 +12,7 @@ import type { Keys } from './keys/keys.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
 import type { ScanQueue } from './scans/queue.ts';
 import type { TrackingHub } from './tracking/hub.ts';
+import type { Providers } from './providers/providers.ts';
 import type { BlobStore } from './uploads/blob-store.ts';
 
 /** What every handler may use. Made once, when the gateway starts. */
@@ -23,6 +24,7 @@ export interface Services {
   readonly dataKeys: DataKeys;
   readonly config: Config;
   readonly agencies: Agencies;
+  readonly providers: Providers;
   readonly catalogue: Catalogue;
   readonly divisions: Divisions;
   /** Public holidays and worked weekend days, for due dates. */

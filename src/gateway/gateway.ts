@@ -9,6 +9,7 @@ import { sweepDeliveries } from './deliveries/sweep.ts';
 import { expire } from './dossiers/expire.ts';
 import { bindGovStack } from './govstack/bind.ts';
 import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
+import { sweepGuesses } from './access/guesses.ts';
 import { allHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { sweepAnswers } from './http/idempotency.ts';
@@ -21,6 +22,8 @@ import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { bindFileLinks, fileLinks } from './portal/file-links.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
+import { sweepAttempts } from './providers/attempts.ts';
+import { bindSignIn } from './providers/pages.ts';
 import { withSandbox } from './sandbox/sandbox.ts';
 import { startScanning } from './scans/run.ts';
 import { openServices } from './services.ts';
@@ -114,6 +117,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
       bindFileLinks(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
+      bindSignIn(hono, { services, rates, origin });
       bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
     },
     refused: (pathname, ...refusal) =>
@@ -151,7 +155,16 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
 async function sweep(services: Services): Promise<void> {
   const { db, clock } = services;
   const now = clock();
-  for (const one of [sweepAnswers, sweepSessions, sweepHandovers, sweepRates, sweepDeliveries]) await one(db, now);
+  for (const one of [
+    sweepAnswers,
+    sweepSessions,
+    sweepHandovers,
+    sweepRates,
+    sweepDeliveries,
+    sweepGuesses,
+    sweepAttempts,
+  ])
+    await one(db, now);
   await expire(services);
 }
 

@@ -1,3 +1,4 @@
+import { accessHandlers } from './access/handlers.ts';
 import { catalogueHandlers } from './catalogue/handlers.ts';
 import type { Services } from './context.ts';
 import { deliveryHandlers } from './deliveries/handlers.ts';
@@ -35,6 +36,7 @@ export function allHandlers(services: Services): Handlers {
     ...trackingHandlers(services),
     ...keyHandlers(services),
     ...staffHandlers(services),
+    ...accessHandlers(services),
     ...deskHandlers(services),
     ...deliveryHandlers(services),
     ...peopleHandlers(services),

@@ -11,6 +11,7 @@ import type { Target } from './deliveries/target.ts';
 import { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
 import { openKeysOf } from './keys/require-keys.ts';
+import { loadProviders, type Providers } from './providers/providers.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
 import { TrackingHub } from './tracking/hub.ts';
@@ -31,6 +32,14 @@ export interface Telling {
   readonly pace?: Pace | undefined;
 }
 
+/** The providers a configuration names. Each of them knows the gateway by its address, which no caller may choose. */
+function providersFor({ providersFile, publicUrl, mode }: Config): Providers {
+  const providers = loadProviders(providersFile);
+  if (mode === 'serve' && providers.all.length > 0 && publicUrl === null)
+    throw new Error('ETDP_PUBLIC_URL should say where the providers of ETDP_PROVIDERS send people back to');
+  return providers;
+}
+
 /** Everything a handler may use, and the engine below it. */
 export interface Opened {
   readonly services: Services;
@@ -46,6 +55,7 @@ export async function openServices(
   { targetsOf, pace = USUAL_PACE }: Telling,
 ): Promise<Opened> {
   const agencies = agenciesFor(config);
+  const providers = providersFor(config);
   const { catalogue, calendar } = loadCatalogue(catalogueFolder);
   checkOffers(agencies, catalogue);
   const divisions = await loadDivisions();
@@ -59,7 +69,7 @@ export async function openServices(
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);
     const hub = new TrackingHub(nodes);
-    const read = { agencies, catalogue, calendar, divisions, keys };
+    const read = { agencies, providers, catalogue, calendar, divisions, keys };
     const work = { blobs, examiner: new Examiner(), scans, hub, deliveries };
     return { services: { db, dataKeys, nodes, config, clock, ...read, ...work }, engine };
   } catch (error) {

@@ -12,7 +12,13 @@ export { GuidanceResource, type GuidanceQuery } from './resources/guidance.ts';
 export { Handovers } from './resources/handovers.ts';
 export { RosterResource, type DaysQuery } from './resources/roster.ts';
 export { StatisticsResource } from './resources/statistics.ts';
-export { MeResource, Sessions, type MyDossiersQuery } from './resources/sessions.ts';
+export {
+  MeResource,
+  Sessions,
+  type EndOptions,
+  type MyDossiersQuery,
+  type ProviderOptions,
+} from './resources/sessions.ts';
 export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
 export { believedKeys } from './proof/believed-keys.ts';
 export { checkLog, type CheckLogOptions } from './proof/check-log.ts';

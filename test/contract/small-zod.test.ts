@@ -31,12 +31,13 @@ async function small(): Promise<Small> {
         import * as filed from './src/contract/routes/filed.ts';
         import * as keys from './src/contract/routes/keys.ts';
         import * as log from './src/contract/routes/log.ts';
+        import * as access from './src/contract/routes/access.ts';
         import * as me from './src/contract/routes/me.ts';
         import * as people from './src/contract/routes/people.ts';
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...catalogue, ...deliveries, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...access, ...catalogue, ...deliveries, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,
@@ -82,6 +83,11 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   getAgency: [samples.agency],
   listProcedures: [pageOf(samples.summary), { items: catalogue, nextCursor: 'x' }],
   getProcedure: [samples.procedure, ...catalogue],
+  renewSession: [samples.session, { ...samples.session, refreshToken: 'invented', due: 'new-password' }],
+  beginSecondFactor: [{ secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/e-TDP:vi.du?secret=JBSWY3DPEHPK3PXP' }],
+  confirmSecondFactor: [{ recoveryCodes: ['K7QM-3XWP-9TRA-0000'] }],
+  listProviders: [{ items: [{ id: 'tinh', name: { vi: 'Tỉnh' }, of: 'staff' }] }],
+  handOutAccount: [{ username: 'vi.du', password: 'K7QM-3XWP-9TRA', expiresAt: samples.session.expiresAt }],
   listProvinces: [pageOf({ code: '42', name: 'Tỉnh Hà Tĩnh' })],
   listCommunes: [pageOf({ code: '18073', name: 'Phường Thành Sen', provinceCode: '42' })],
   resolveDivision: [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { hashPassword, passwordFits } from '../../src/gateway/staff/password.ts';
@@ -53,7 +54,7 @@ describe('a session', () => {
   it('ends when told, and only that one', async (t) => {
     const gateway = await startGateway(t);
     const [mine, other] = [await gateway.signIn('officer'), await gateway.signIn('admin')];
-    await call(gateway.url, 'endSession', {}, bearer(mine));
+    await call(gateway.url, 'endSession', { query: {} }, bearer(mine));
     assert.partialDeepStrictEqual((await send(gateway.url, 'GET', '/v1/me', { headers: bearer(mine) })).json, {
       code: 'auth.invalid',
     });
@@ -93,7 +94,7 @@ describe('somebody who is not', () => {
     const gateway = await startGateway(t);
     const ask = async (body: object): Promise<unknown> =>
       (await send(gateway.url, 'POST', '/v1/sessions', { body })).json;
-    const code = { code: 'x', codeVerifier: 'v'.repeat(43), redirectUri: 'https://phuong.example/' };
+    const code = { code: 'x', codeVerifier: 'v'.repeat(43), state: 's'.repeat(43) };
     assert.partialDeepStrictEqual(await ask(code), { status: 422, code: 'auth.provider-missing' });
     assert.partialDeepStrictEqual(await ask({ ...code, codeVerifier: 'v' }), { code: 'request.invalid' });
     assert.partialDeepStrictEqual(await ask({ username: 'x' }), { code: 'request.invalid' });
@@ -133,11 +134,13 @@ describe('somebody who is not', () => {
   });
   it('may not do at the desk what only an officer may', async (t) => {
     const gateway = await startGateway(t);
-    const desk = async (token: string): Promise<number> =>
-      (await send(gateway.url, 'GET', '/v1/desk/dossiers', { headers: bearer(token) })).status;
-    assert.equal(await desk(await gateway.signIn('volunteer')), 403);
-    assert.equal(await desk(await gateway.signIn('officer')), 200);
-    assert.equal(await desk(await gateway.signIn('admin')), 200);
+    const body = { action: 'accept' };
+    const act = async (token: string): Promise<number> =>
+      (await send(gateway.url, 'POST', `/v1/desk/dossiers/${randomUUID()}/actions`, { body, headers: bearer(token) }))
+        .status;
+    assert.equal(await act(await gateway.signIn('volunteer')), 403);
+    assert.equal(await act(await gateway.signIn('officer')), 404);
+    assert.equal(await act(await gateway.signIn('admin')), 404);
   });
 });
 

@@ -152,10 +152,19 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       },
       verify: () => Promise.resolve({ ok: true, events: [], files: [], keyIds: [RECEIPT.keyId] }),
     },
-    sessions: { create: () => Promise.resolve(session), end: () => Promise.resolve() },
+    sessions: {
+      create: () => Promise.resolve(session),
+      createWith: () => Promise.resolve(session),
+      renew: () => Promise.resolve(session),
+      providers: () => Promise.resolve([]),
+      end: () => Promise.resolve(),
+    },
     me: {
       get: () =>
         Promise.resolve({ username: 'vidu', displayName: 'Cán bộ Ví Dụ', roles: ['officer'], agencyId: AGENCY.id }),
+      changePassword: () => Promise.resolve(),
+      beginSecondFactor: () => Promise.reject(refusal('auth.code-missing')),
+      confirmSecondFactor: () => Promise.reject(refusal('second-factor.not-begun')),
       dossiers: () => listing('GET /v1/me/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
     },
     handovers: {
@@ -190,6 +199,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       act: () => Promise.reject(refusal('dossier.unknown')),
       deliveries: () => listing('GET /v1/desk/deliveries', () => Promise.resolve({ items: [], nextCursor: null })),
       actOnDelivery: () => Promise.reject(refusal('delivery.unknown')),
+      handOutAccount: () => Promise.reject(refusal('account.taken')),
     },
   };
 }

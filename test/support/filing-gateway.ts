@@ -56,6 +56,7 @@ export async function startFiling(
     trustProxy: false,
     agenciesFile,
     connectionsFile: null,
+    providersFile: null,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     scanner: null,
     bodyPatienceMs: 10_000,

@@ -68,6 +68,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     trustProxy: false,
     agenciesFile: null,
     connectionsFile: null,
+    providersFile: null,
     rates: { reads: NO_LIMIT, writes: NO_LIMIT, 'sign-in': NO_LIMIT, tracking: NO_LIMIT },
     scanner: null,
     bodyPatienceMs: 10_000,

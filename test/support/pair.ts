@@ -49,6 +49,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       trustProxy: false,
       agenciesFile,
       connectionsFile: null,
+      providersFile: null,
       rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
       scanner,
       bodyPatienceMs: 10_000,

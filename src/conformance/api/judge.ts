@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { problemsOf } from '../../contract/routes/problems-of.ts';
 import type { Route } from '../../contract/routes/route.ts';
 import { ROUTES, ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
-import { isProblemCode, PROBLEMS } from '../../contract/wire/problem.ts';
+import { isProblemCode, PROBLEMS, type ProblemCode } from '../../contract/wire/problem.ts';
 import { Failure } from '../failure.ts';
 import type { Answer } from './ask.ts';
 
@@ -27,6 +27,14 @@ function ofEveryAnswer({ headers }: Answer): string[] {
   ];
 }
 
+/** Refusals of who signs in: no token would help. */
+const NOT_OF_A_TOKEN: readonly ProblemCode[] = [
+  'auth.wrong-password',
+  'auth.code-missing',
+  'auth.wrong-code',
+  'auth.provider-refused',
+];
+
 function ofRefusal(answer: Answer, name: RouteName | null): string[] {
   const { status, headers, problem, method } = answer;
   const cached = headers.get('cache-control')?.includes('no-store') ? [] : ['a refusal may be kept by caches'];
@@ -37,7 +45,7 @@ function ofRefusal(answer: Answer, name: RouteName | null): string[] {
     return [`a refusal that is no problem of RFC 9457 as the contract writes it: ${answer.text.slice(0, 200)}`];
   const { code } = problem;
   if (!isProblemCode(code)) return [`the code ${code} is not in the contract`];
-  const challenge = code.startsWith('auth.') && status === 401 && code !== 'auth.wrong-password';
+  const challenge = code.startsWith('auth.') && status === 401 && !NOT_OF_A_TOKEN.includes(code);
   return [
     ...cached,
     ...(PROBLEMS[code].status === status ? [] : [`${code} comes with ${String(PROBLEMS[code].status)}`]),

@@ -99,12 +99,17 @@ export const access = inGroup('access', [
     },
   },
   {
-    name: 'a volunteer has no desk',
-    proves: ['auth.forbidden'],
+    name: 'a volunteer decides nothing at the desk, and sees nothing there that was not begun at their post',
+    calls: ['listDeskDossiers'],
+    proves: ['auth.forbidden', 'dossier.unknown'],
     run: async (context) => {
       const as = { token: needed(context.options.volunteerToken, 'a session of a volunteer: --volunteer-token') };
       const closed = SIGNED_IN.filter(({ doc }) => !doc.access.includes('volunteer'));
       await each(context, closed, ({ name }, ask) => context.api.refused(name, 'auth.forbidden', { ...ask, as }));
+      const { held } = await context.shared.filed();
+      await context.api.refused('getDeskDossier', 'dossier.unknown', { params: { id: held.id }, as });
+      const { items } = (await context.api.ok('listDeskDossiers', { as, query: { limit: '500' } })).result;
+      holds(!items.some(({ id }) => id === held.id), 'a dossier of no post is on a volunteer’s list');
     },
   },
   {

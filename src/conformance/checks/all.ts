@@ -12,6 +12,7 @@ import { paging } from './paging.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { replay } from './replay.ts';
+import { signIn } from './sign-in.ts';
 import { states } from './states.ts';
 import { uploads } from './uploads.ts';
 import { versions } from './versions.ts';
@@ -21,6 +22,7 @@ export const CHECKS: readonly Check[] = [
   ...calls,
   ...people,
   ...deliveries,
+  ...signIn,
   ...problems,
   ...replay,
   ...versions,

@@ -69,6 +69,18 @@ export const USUAL = {
     as: { token: (await context.api.ok('createSession', credentials(context))).result.accessToken },
   }),
   getMe: ({ officer }) => ({ as: officer }),
+  renewSession: async (context) => {
+    const login = credentials(context);
+    const body = { ...(login.body as object), renewable: true };
+    const { result } = await context.api.ok('createSession', { ...login, body });
+    return { body: { refreshToken: needed(result.refreshToken, 'a session that can be renewed') } };
+  },
+  // Spoilt only, and never let through: the officer keeps their password and their second factor.
+  changePassword: ({ officer }) => ({ as: officer, body: { current: NOT_A_PASSWORD, password: crypto.randomUUID() } }),
+  beginSecondFactor: ({ officer }) => ({ as: officer, body: { code: NOT_A_PASSWORD } }),
+  confirmSecondFactor: ({ officer }) => ({ as: officer, body: { code: '000000' } }),
+  listProviders: () => ({}),
+  handOutAccount: ({ officer }) => ({ as: officer, body: newAccount() }),
   listMyDossiers: ({ options }) => ({
     as: { token: needed(options.residentToken, 'a session of a resident: --resident-token') },
   }),
@@ -123,6 +135,13 @@ export function proofOf(held: Held): Pick<Ask, 'as'> {
 
 /** A day nobody has planned for: what is written there takes nobody's place. */
 export const FAR_DAY = '2199-12-31';
+
+const NOT_A_PASSWORD = 'khong-phai-mat-khau';
+
+/** Somebody invented, of a name nobody has. */
+export function newAccount(): { readonly username: string; readonly displayName: string } {
+  return { username: `kiem-thu-${crypto.randomUUID()}`, displayName: 'KIỂM THỬ' };
+}
 
 function postOf({ agency }: Context['ward']): string {
   return needed(agency.posts[0]?.id, 'an agency with a post where people are helped');

@@ -7,7 +7,14 @@ import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
 import { dateSchema } from '../requests/date.ts';
 import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
-import { createSessionSchema } from '../requests/session.ts';
+import {
+  beginSecondFactorSchema,
+  changePasswordSchema,
+  confirmSecondFactorSchema,
+  createSessionSchema,
+  handOutAccountSchema,
+  renewSessionSchema,
+} from '../requests/session.ts';
 import { submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
 import { withdrawDossierSchema } from '../requests/withdrawal.ts';
@@ -68,8 +75,14 @@ export const ASKED = {
   getTrackingLog: { params: tracked },
   listKeys: {},
   createSession: { body: createSessionSchema },
-  endSession: {},
+  renewSession: { body: renewSessionSchema },
+  endSession: { query: z.object({ all: z.optional(z.literal('true')) }) },
   getMe: {},
+  changePassword: { body: changePasswordSchema },
+  beginSecondFactor: { body: beginSecondFactorSchema },
+  confirmSecondFactor: { body: confirmSecondFactorSchema },
+  listProviders: {},
+  handOutAccount: { body: handOutAccountSchema },
   listMyDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   createHandover: { body: createHandoverSchema },
   claimHandover: { params: z.object({ token: z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/)) }) },

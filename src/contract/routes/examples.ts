@@ -32,6 +32,11 @@ export const EXAMPLES = {
   },
   createSession: { username: 'officer', password: 'mật khẩu của bạn' },
   actOnDelivery: { action: 'replay' },
+  renewSession: { refreshToken: 'vi-du-vi-du-vi-du-vi-du-vi-du-vi-du-vi-du-x' },
+  changePassword: { current: 'K7QM-3XWP-9TRA', password: 'mật khẩu mới của tôi' },
+  beginSecondFactor: { code: null },
+  confirmSecondFactor: { code: '123456' },
+  handOutAccount: { username: 'vi.du', displayName: 'Nguyễn Văn Ví Dụ' },
   actOnDossier: {
     action: 'request-supplement',
     note: 'Ảnh giấy chứng sinh bị mờ, đề nghị chụp lại.',

@@ -5,7 +5,14 @@ import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts
 import { giveFeedbackSchema } from '../requests/feedback.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
 import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
-import { createSessionSchema } from '../requests/session.ts';
+import {
+  beginSecondFactorSchema,
+  changePasswordSchema,
+  confirmSecondFactorSchema,
+  createSessionSchema,
+  handOutAccountSchema,
+  renewSessionSchema,
+} from '../requests/session.ts';
 import { consentSchema, submitDossierSchema } from '../requests/submission.ts';
 import { submitSupplementSchema } from '../requests/supplement.ts';
 import { withdrawDossierSchema } from '../requests/withdrawal.ts';
@@ -31,7 +38,14 @@ import { guidanceSchema } from '../wire/guidance.ts';
 import { claimedHandoverSchema, handoverSchema } from '../wire/handover.ts';
 import { dutySchema, rosterSchema } from '../wire/roster.ts';
 import { statisticsSchema } from '../wire/statistics.ts';
-import { meSchema, sessionSchema } from '../wire/session.ts';
+import {
+  handedOutSchema,
+  meSchema,
+  newSecondFactorSchema,
+  providerSchema,
+  recoveryCodesSchema,
+  sessionSchema,
+} from '../wire/session.ts';
 import { supplementRequestSchema } from '../wire/supplement.ts';
 import { timelineEntrySchema, trackingSchema } from '../wire/tracking.ts';
 import type { Json } from '../rules/canonical.ts';
@@ -83,7 +97,16 @@ const NAMED = {
   TrackedFile: trackedFileSchema,
   PublishedKey: publishedKeySchema,
   CreateSession: createSessionSchema,
+  RenewSession: renewSessionSchema,
   Session: sessionSchema,
+  ChangePassword: changePasswordSchema,
+  BeginSecondFactor: beginSecondFactorSchema,
+  NewSecondFactor: newSecondFactorSchema,
+  ConfirmSecondFactor: confirmSecondFactorSchema,
+  RecoveryCodes: recoveryCodesSchema,
+  HandOutAccount: handOutAccountSchema,
+  HandedOut: handedOutSchema,
+  Provider: providerSchema,
   Me: meSchema,
   MyDossier: myDossierSchema,
   CreateHandover: createHandoverSchema,

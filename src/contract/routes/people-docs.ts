@@ -1,25 +1,7 @@
-import { ANY_ROLE, DESK, HOLDER, STAFF, type RouteDoc } from './route-doc.ts';
+import { DESK, HOLDER, STAFF, type RouteDoc } from './route-doc.ts';
 
-/** What the reference says of the calls of people: who is signed in, who was helped, who is on duty, how many dossiers there were. */
+/** What the reference says of the calls of people: a resident's own dossiers, who was helped, who is on duty, how many dossiers there were. */
 export const PEOPLE_DOCS = {
-  createSession: {
-    tag: 'sessions',
-    summary: 'Signs in with name and password, or with the code of an OpenID Connect provider',
-    access: ['anyone'],
-    problems: ['auth.wrong-password', 'auth.provider-missing'],
-  },
-  endSession: {
-    tag: 'sessions',
-    summary: 'Signs out',
-    access: ANY_ROLE,
-    problems: [],
-  },
-  getMe: {
-    tag: 'sessions',
-    summary: 'Who the bearer is',
-    access: ANY_ROLE,
-    problems: [],
-  },
   listMyDossiers: {
     tag: 'sessions',
     summary: 'The dossiers of the resident signed in, drafts too, newest first',

@@ -14,6 +14,7 @@ const ALWAYS: readonly ProblemCode[] = [
 const JSON_BODY: readonly ProblemCode[] = ['request.media-type', 'request.body-too-large', 'request.timeout'];
 /** Of a session that was sent where none is needed, and of a call that needs a proof of some kind. */
 const SENT: readonly ProblemCode[] = ['auth.invalid', 'auth.expired'];
+const DUE: readonly ProblemCode[] = ['auth.password-not-changed', 'auth.factor-not-set-up'];
 const PROVED: readonly ProblemCode[] = ['auth.missing', ...SENT];
 
 /**
@@ -24,6 +25,20 @@ export const SHORTEST_KEY = 16;
 
 /** Calls that may come without a key though they are POSTs: signing in, which people try by hand, and uploads of any tus client. */
 const KEY_OPTIONAL: readonly RouteName[] = ['createSession', 'createUpload'];
+
+/** Calls that stay open to who must set a password of their own, or their second factor, before anything else. */
+const WHILE_DUE: readonly RouteName[] = [
+  'getMe',
+  'endSession',
+  'changePassword',
+  'beginSecondFactor',
+  'confirmSecondFactor',
+];
+
+/** Whether a call waits until who makes it has done what is due: see `Due`. */
+export function waitsForDues(name: RouteName): boolean {
+  return ROUTE_DOCS[name].access.some(isRole) && !WHILE_DUE.includes(name);
+}
 
 /** Whether a call takes an `Idempotency-Key`: all that change something. */
 export function takesKey(name: RouteName): boolean {
@@ -45,6 +60,7 @@ export function problemsOf(name: RouteName): ProblemCode[] {
     ...problems,
     ...(access.includes('holder') || access.every(isRole) ? PROVED : access.includes('resident') ? SENT : []),
     ...(access.every(isRole) && access.length < ROLES.length ? ['auth.forbidden' as const] : []),
+    ...(waitsForDues(name) ? DUE : []),
     ...(body ? JSON_BODY : []),
     ...(takesKey(name) ? (['request.header-invalid', 'idempotency.key-reused'] as const) : []),
     ...(takesKey(name) && tag === 'uploads' ? (['idempotency.in-progress'] as const) : []),

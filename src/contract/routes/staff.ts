@@ -1,6 +1,6 @@
 import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
 import { pageOf, type PageOf } from '../wire/primitives.ts';
-import { meSchema, sessionSchema } from '../wire/session.ts';
+import { handedOutSchema, meSchema, sessionSchema } from '../wire/session.ts';
 import type { Asked } from './asked.ts';
 import type { Route } from './route.ts';
 
@@ -39,4 +39,10 @@ export const actOnDossier: Route<Asked['actOnDossier'], typeof deskDossierSchema
   path: '/v1/desk/dossiers/{id}/actions',
   status: 200,
   result: deskDossierSchema,
+};
+export const handOutAccount: Route<Asked['handOutAccount'], typeof handedOutSchema> = {
+  method: 'POST',
+  path: '/v1/desk/accounts',
+  status: 201,
+  result: handedOutSchema,
 };

@@ -1,4 +1,6 @@
 import type { ProblemCode } from '../wire/problem.ts';
+import * as access from './access.ts';
+import { ACCESS_DOCS } from './access-docs.ts';
 import * as catalogue from './catalogue.ts';
 import * as deliveries from './deliveries.ts';
 import { DELIVERY_DOCS } from './deliveries-docs.ts';
@@ -12,7 +14,7 @@ import { FILED_DOCS } from './filed-docs.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
 import { getTrackingLog } from './log.ts';
-import { DESK, HOLDER, type RouteDoc } from './route-doc.ts';
+import { DESK, HOLDER, STAFF, type RouteDoc } from './route-doc.ts';
 import * as staff from './staff.ts';
 import * as tracking from './tracking.ts';
 import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
@@ -48,8 +50,14 @@ export const ROUTES = {
   getTrackingLog,
   listKeys,
   createSession: staff.createSession,
+  renewSession: access.renewSession,
   endSession: staff.endSession,
   getMe: staff.getMe,
+  changePassword: access.changePassword,
+  beginSecondFactor: access.beginSecondFactor,
+  confirmSecondFactor: access.confirmSecondFactor,
+  listProviders: access.listProviders,
+  handOutAccount: staff.handOutAccount,
   listMyDossiers,
   createHandover: people.createHandover,
   claimHandover: people.claimHandover,
@@ -103,8 +111,9 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   createDossier: {
     tag: 'dossiers',
-    summary: 'Begins a draft for one procedure at one agency; of a signed-in resident it becomes their own',
-    access: ['anyone', 'resident'],
+    summary:
+      'Begins a draft for one procedure at one agency; of a signed-in resident it becomes their own, of a volunteer one of their post',
+    access: ['anyone', 'resident', 'volunteer'],
     problems: ['agency.unknown', 'procedure.unknown', 'procedure.not-filed-here'],
   },
   getDossier: { tag: 'dossiers', summary: 'Reads a dossier', access: HOLDER, problems: HELD },
@@ -146,8 +155,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   getDocumentContent: {
     tag: 'documents',
     summary: 'The bytes of a file',
-    access: [...HOLDER, 'secret', 'officer', 'admin'],
-    problems: [...HELD, 'document.unknown', 'document.scanning', 'document.infected', 'auth.forbidden'],
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: [...HELD, 'document.unknown', 'document.scanning', 'document.infected', 'auth.forbidden', 'storage.full'],
     media: 'application/octet-stream',
   },
   submitDossier: {
@@ -264,19 +273,20 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: ['anyone'],
     problems: [],
   },
+  ...ACCESS_DOCS,
   ...PEOPLE_DOCS,
   ...DELIVERY_DOCS,
   listDeskDossiers: {
     tag: 'desk',
-    summary: 'The work list of the agency, newest first',
-    access: DESK,
+    summary: 'The work list of the agency, newest first; for a volunteer, what their post helps with',
+    access: STAFF,
     problems: ['cursor.invalid'],
   },
   getDeskDossier: {
     tag: 'desk',
-    summary: 'A dossier with answers, files, history and what may be done next',
-    access: DESK,
-    problems: ['dossier.unknown'],
+    summary: 'A dossier with answers, files, history and what may be done next; that it was read is noted in its log',
+    access: STAFF,
+    problems: ['dossier.unknown', 'storage.full'],
   },
   actOnDossier: {
     tag: 'desk',

@@ -2,8 +2,10 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { Actor } from './status.ts';
 
 /**
- * What a dossier's log remembers. Nothing in it is ever changed. `quarantined`: the virus scanner found something in a file. `discarded` is the last event of a draft whose content was
- * deleted, by its holder or because nobody came back to it; what was deleted is not in the log.
+ * What a dossier's log remembers. Nothing in it is ever changed. `quarantined`: the virus scanner found something in a file. `discarded`
+ * is the last event of a draft whose content was deleted, by its holder or because nobody came back to it; what was deleted is not in
+ * the log. `read`: somebody of the ward has read it, or a file of it; in the log, and not among what happened to it that the tracker
+ * shows.
  */
 export const LOG_EVENT_TYPES = [
   'created',
@@ -13,6 +15,7 @@ export const LOG_EVENT_TYPES = [
   'payment-announced',
   'rated',
   'quarantined',
+  'read',
   'discarded',
 ] as const;
 export type LogEventType = (typeof LOG_EVENT_TYPES)[number];

@@ -6,6 +6,7 @@ import { connectorList, connectorReplay } from './connector.ts';
 import { keysList, keysRotate } from './keys.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { serve } from './serve.ts';
+import { userResetFactor, userSignOut } from './user-account.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
@@ -15,8 +16,19 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
     serve: { command: serve, usage: 'serve', does: 'run the gateway; settings come from the environment' },
     'user add': {
       command: userAdd,
-      usage: 'user add --username NAME --role volunteer|officer|admin|resident [--agency ID] [--name "DISPLAY NAME"]',
+      usage:
+        'user add --username NAME --role volunteer|officer|admin|resident [--agency ID] [--post ID] [--name "DISPLAY NAME"]',
       does: 'add an account (staff need an agency), or give one a new password, which is asked for or read from standard input',
+    },
+    'user reset-factor': {
+      command: userResetFactor,
+      usage: 'user reset-factor --username NAME',
+      does: 'take away the second factor of who has lost it, with their sessions; the next sign-in asks for a new one',
+    },
+    'user sign-out': {
+      command: userSignOut,
+      usage: 'user sign-out --username NAME',
+      does: 'end every session of an account',
     },
     'agencies example': {
       command: agenciesExample,
@@ -89,5 +101,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CONNECTIONS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
 }

@@ -33,6 +33,8 @@ export interface Config {
   readonly agenciesFile: string | null;
   /** The file that describes the systems which are told what happens; null: nobody is. */
   readonly connectionsFile: string | null;
+  /** The file that describes the providers through which people sign in; null: none. */
+  readonly providersFile: string | null;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   /** The virus scanner (clamd); null: none, and no file is scanned. */
   readonly scanner: ScannerAddress | null;

@@ -12,7 +12,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The settings of a gateway from environment variables. An empty variable counts as unset.
- * - `PORT` (4300), `HOST` (127.0.0.1), `ETDP_DATA_DIR` (`.data`), `ETDP_AGENCIES` (a file)
+ * - `PORT` (4300), `HOST` (127.0.0.1), `ETDP_DATA_DIR` (`.data`), `ETDP_AGENCIES` and `ETDP_PROVIDERS` (files)
  * - `ETDP_DATABASE_URL`: a PostgreSQL that several nodes share, and `ETDP_DATABASE_CONNECTIONS` (10) of each node to it
  * - `ETDP_MASTER_KEY` (32 bytes, as 64 hexadecimal digits or base64) or `ETDP_MASTER_KEY_FILE`: what opens the keys that personal data is
  *   sealed with; else the keys folder has one
@@ -37,6 +37,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
     connectionsFile: read('ETDP_CONNECTIONS') ?? null,
+    providersFile: read('ETDP_PROVIDERS') ?? null,
     rates: Object.fromEntries(
       RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
     ) as Record<RateClass, RateLimit>,

@@ -5,6 +5,7 @@ import { govstack } from './migrations/003-govstack.ts';
 import { people } from './migrations/004-people.ts';
 import { nodes } from './migrations/005-nodes.ts';
 import { outbox } from './migrations/006-outbox.ts';
+import { access } from './migrations/007-access.ts';
 import { scans } from './migrations/008-scans.ts';
 import { sealing } from './migrations/010-sealing.ts';
 import type { Db } from './tables.ts';
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '004-people', run: people },
   { name: '005-nodes', run: nodes },
   { name: '006-outbox', run: outbox },
+  { name: '007-access', run: access },
   { name: '008-scans', run: scans },
   { name: '010-sealing', run: sealing },
 ];

@@ -1,4 +1,14 @@
 import type { Kysely } from 'kysely';
+import type {
+  GuessRow,
+  KnownAddressRow,
+  ProviderAccountRow,
+  RecoveryCodeRow,
+  RefreshTokenRow,
+  SecondFactorRow,
+  SignInAttemptRow,
+  SignInRow,
+} from './access-tables.ts';
 
 /**
  * The rows of the database, the same on SQLite and PostgreSQL: text and integers only. Times are text as `localTimestamp` writes
@@ -28,6 +38,14 @@ export interface Tables {
   data_keys: DataKeyRow;
   lookups: LookupRow;
   deliveries: DeliveryRow;
+  sign_ins: SignInRow;
+  refresh_tokens: RefreshTokenRow;
+  second_factors: SecondFactorRow;
+  recovery_codes: RecoveryCodeRow;
+  guesses: GuessRow;
+  known_addresses: KnownAddressRow;
+  provider_accounts: ProviderAccountRow;
+  sign_in_attempts: SignInAttemptRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -71,6 +89,8 @@ export interface DossierRow {
   clock_stopped_at: string | null;
   /** How often papers were asked for. */
   supplement_rounds: number;
+  /** The post whose volunteer began it signed in. */
+  post_id: string | null;
 }
 
 /** What opens a dossier beside its owner's session and its tracking secret. */
@@ -202,11 +222,17 @@ export interface UserRow {
   role: string;
   /** Null for a resident. */
   agency_id: string | null;
-  /** `scrypt$N$r$p$salt$hash`. */
+  /** `scrypt$N$r$p$salt$hash`; empty for who signs in through a provider alone. */
   password: string;
   /** 1 for an account that only a demo may have. */
   demo: number;
   created_at: string;
+  /** Set: the password was handed out on paper, opens the account until then, and must be changed first. */
+  one_time_until: string | null;
+  /** The agency that handed the account out to a resident. */
+  handed_out_by: string | null;
+  /** Where a volunteer helps. */
+  post_id: string | null;
 }
 
 export interface SessionRow {
@@ -215,6 +241,7 @@ export interface SessionRow {
   user_id: string;
   created_at: string;
   expires_at: string;
+  sign_in_id: string | null;
 }
 
 /** What an application is called by who made it through the GovStack facade. */

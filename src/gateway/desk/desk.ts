@@ -20,8 +20,10 @@ import {
 } from '../dossiers/rows.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
+import { noteRead } from '../log/note-read.ts';
 import { timelineOf } from '../log/timeline.ts';
 import { listDossiers } from './list.ts';
+import { maySee } from './may-see.ts';
 import { wordsOf } from './words.ts';
 
 export type Staff = Extract<Identity, { kind: 'staff' }>;
@@ -33,9 +35,10 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
       return { body: await listDossiers(services, tx, staffOf(who), query) };
     },
 
-    async getDeskDossier({ params, who, tx }) {
+    async getDeskDossier({ params, who, tx, now }) {
       const staff = staffOf(who);
       const row = await ownDossier(tx, staff, params.id);
+      await noteRead(tx, services.keys, staff, { dossierId: row.id }, now);
       return { body: await showDeskDossier(services, tx, staff, row), headers: { ETag: etagOf(row.version) } };
     },
 
@@ -78,10 +81,10 @@ function staffOf(who: Identity): Staff {
   return who;
 }
 
-/** A filed dossier of one's own agency; any other is as good as none. @throws {Refusal} `dossier.unknown` */
+/** A filed dossier that is theirs to see; any other is as good as none. @throws {Refusal} `dossier.unknown` */
 async function ownDossier(db: Db, staff: Staff, id: string): Promise<Selectable<DossierRow>> {
   const row = await dossierRow(db, id);
-  if (row.code === null || row.agency_id !== staff.agencyId) throw new Refusal('dossier.unknown');
+  if (!maySee(staff, row)) throw new Refusal('dossier.unknown');
   return row;
 }
 

@@ -8,13 +8,14 @@ import { stateOf } from '../dossiers/rows.ts';
 import { pageOfRows, readPlace } from '../http/cursor.ts';
 import { pageSize } from '../http/page-size.ts';
 import type { Staff } from './desk.ts';
+import { theirs } from './may-see.ts';
 
 type ListRoute = (typeof ROUTES)['listDeskDossiers'];
 const CURSOR = 'desk';
 const channelSchema = z.enum(CHANNELS);
 
 /**
- * The filed dossiers of the caller's agency, newest first. A page goes on after the last one shown, by its time and id, so that
+ * The filed dossiers of the caller's agency, or what a volunteer's post helps with, newest first. A page goes on after the last one shown, by its time and id, so that
  * what is filed meanwhile moves nothing.
  */
 export async function listDossiers(
@@ -25,11 +26,7 @@ export async function listDossiers(
 ): Promise<RouteResult<ListRoute>> {
   const limit = pageSize(query.limit);
   const after = query.cursor === undefined ? null : readPlace(CURSOR, query.cursor);
-  let found = db
-    .selectFrom('dossiers')
-    .selectAll()
-    .where('agency_id', '=', staff.agencyId)
-    .where('submitted_at', 'is not', null);
+  let found = theirs(db.selectFrom('dossiers').selectAll(), staff);
   if (query.state !== undefined) found = found.where('state', '=', query.state);
   if (after) found = found.where((row) => row(row.refTuple('submitted_at', 'id'), '<', row.tuple(after[0], after[1])));
   const rows = await found

@@ -3,6 +3,7 @@ import type { Services } from '../context.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
 import { documentRows, heldDossier, isHandedIn, showDocument, touch } from '../dossiers/rows.ts';
 import { checkIfMatch } from '../http/etag.ts';
+import { noteRead } from '../log/note-read.ts';
 import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
 import { contentOf } from './content.ts';
 import { dropDocuments } from './drop.ts';
@@ -78,6 +79,8 @@ export function documentHandlers(
       const row = await heldDossier(tx, params.id, now);
       const document = (await documentRows(tx, row.id)).find((one) => one.id === params.documentId);
       if (document?.state !== 'stored' || !isShownTo(who, row, document)) throw new Refusal('document.unknown');
+      if (who.kind === 'staff')
+        await noteRead(tx, services.keys, who, { dossierId: row.id, documentId: document.id }, now);
       return contentOf(services, document, { how: isOwn(who, document.slot) ? 'as-it-is' : 'bare', cut });
     },
   };

@@ -65,6 +65,7 @@ export function draftHandlers(
         supplement: null,
         payment: null,
         owner_id: who.kind === 'resident' ? who.userId : null,
+        post_id: who.kind === 'staff' && who.agencyId === body.agencyId ? who.postId : null,
         ...NOT_RUNNING,
       };
       await tx.insertInto('dossiers').values(row).execute();
@@ -74,6 +75,7 @@ export function draftHandlers(
         procedureCode: row.procedure_code,
         channel: row.channel,
         ...(row.owner_id !== null && { owner: ownerMark(row.id, row.owner_id) }),
+        ...(row.post_id !== null && { post: row.post_id }),
       };
       await appendEvent(tx, services.keys, { dossierId: row.id, type: 'created', at, actor: 'applicant', data });
       return {

@@ -1,6 +1,7 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Db } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
+import type { Keys } from '../keys/keys.ts';
 
 /** Lets an access token open a dossier. Only its hash is kept. */
 export async function addToken(tx: Db, dossierId: string, accessToken: string, now: Date): Promise<void> {
@@ -8,6 +9,11 @@ export async function addToken(tx: Db, dossierId: string, accessToken: string, n
     .insertInto('dossier_tokens')
     .values({ token_hash: sha256Hex(accessToken), dossier_id: dossierId, created_at: localTimestamp(now) })
     .execute();
+}
+
+/** Somebody of the ward as a dossier's log names them: the ward can tell who it is, nobody else. */
+export function readerMark(keys: Keys, dossierId: string, userId: string): string {
+  return keys.mark(`reader ${dossierId} ${userId}`);
 }
 
 /** The owner of a dossier as its log names them: enough to see that it was always the same, and not who. */

@@ -1,6 +1,8 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import type { Db, DocumentRow, DossierRow, Tables } from '../database/tables.ts';
 import { heldDossier } from '../dossiers/rows.ts';
+import { noteRead } from '../log/note-read.ts';
+import type { Asker } from './asking.ts';
 import { notThere, requireOperator, type Caller } from './caller.ts';
 import { isUuid } from './ids.ts';
 
@@ -37,17 +39,21 @@ export function withRows(query: Query<object>): Query<ApplicationRow> {
 }
 
 /**
- * One application of those a caller may see.
+ * One application of those a caller may see. That staff read it is noted in its log.
  * @throws {Refusal} `dossier.unknown`, `dossier.expired`, `auth.forbidden`
  */
-export async function openApplication(db: Db, caller: Caller, fileId: string, now: Date): Promise<ApplicationRow> {
-  const visible = visibleTo(db, caller);
+export async function openApplication(
+  { services, tx, caller, now }: Pick<Asker, 'services' | 'tx' | 'caller' | 'now'>,
+  fileId: string,
+): Promise<ApplicationRow> {
+  const visible = visibleTo(tx, caller);
   const found =
     visible && isUuid(fileId)
       ? await withRows(visible).where('dossiers.id', '=', fileId).executeTakeFirst()
       : undefined;
   if (!found) throw notThere(caller);
-  if (caller.kind !== 'staff') await heldDossier(db, fileId, now);
+  if (caller.kind === 'staff') await noteRead(tx, services.keys, caller, { dossierId: found.id }, now);
+  else await heldDossier(tx, fileId, now);
   return found;
 }
 

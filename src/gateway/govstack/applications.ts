@@ -66,8 +66,8 @@ export const applicationCalls: GovStackHandlers<
   },
 
   async updateApplication(asking) {
-    const { tx, caller, params, body, headers, now } = asking;
-    const row = await openApplication(tx, caller, params.fileId, now);
+    const { caller, params, body, headers } = asking;
+    const row = await openApplication(asking, params.fileId);
     checkIfMatch(headers, row.version);
     if (caller.kind === 'staff') await decide(asking, caller, row, body.formData?.data ?? {}, null);
     else {
@@ -82,7 +82,7 @@ export const applicationCalls: GovStackHandlers<
 
 /** An application as it stands, with its version. */
 export async function read(asking: Asker, fileId: string): Promise<{ shown: Application; headers: { ETag: string } }> {
-  const row = await openApplication(asking.tx, asking.caller, fileId, asking.now);
+  const row = await openApplication(asking, fileId);
   const shown = showApplication(asking, row, await documentRows(asking.tx, row.id));
   return { shown, headers: { ETag: etagOf(row.version) } };
 }

@@ -51,7 +51,7 @@ export type GovStackHandlers<Name extends GovStackName = GovStackName> = {
 
 type ApiRoute<Name extends RouteName> = (typeof ROUTES)[Name];
 /** What every call made for one request shares. */
-export type OneRequest = Pick<CallOf<RouteName>, 'requestId' | 'tx' | 'raw' | 'cut' | 'now'>;
+export type OneRequest = Pick<CallOf<RouteName>, 'requestId' | 'client' | 'tx' | 'raw' | 'cut' | 'now'>;
 
 /**
  * The API's own handlers, called from here: the one truth of what a dossier is and may do. What is given to them is parsed by the

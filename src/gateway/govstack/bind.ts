@@ -135,8 +135,8 @@ interface Parts {
 async function answered(binding: GovStackBinding, once: Once, { tx, body, now, keep }: Parts): Promise<Answer> {
   const { services, handlers, origin } = binding;
   const raw = once.c.req.raw;
-  const { requestId, cut } = once.c.env.state;
-  const api = new OwnApi(handlers, { requestId, tx, raw, cut, now });
+  const { requestId, client, cut } = once.c.env.state;
+  const api = new OwnApi(handlers, { requestId, client, tx, raw, cut, now });
   keep?.(api);
   const asking = {
     params: once.params,

@@ -1,5 +1,5 @@
 import type { Db } from '../database/tables.ts';
-import { bearerToken, CHALLENGE } from '../http/access.ts';
+import { bearerToken, CHALLENGE, DUE_CODES } from '../http/access.ts';
 import { Refusal, type Identity } from '../http/handle.ts';
 import { dossierOfToken } from '../http/open-dossier.ts';
 import { readSession } from '../staff/sessions.ts';
@@ -15,8 +15,9 @@ export type Operator = Extract<Caller, { kind: 'staff' }>;
 export async function callerOf(db: Db, headers: Headers, now: Date): Promise<Caller> {
   const token = bearerToken(headers);
   if (token === null) return { kind: 'anyone' };
-  const session = await readSession(db, token, now);
+  const session = await readSession(db, token, headers.get('origin'), now);
   if (session.state === 'live') return session.user;
+  if (session.state === 'due') throw new Refusal(DUE_CODES[session.due]);
   if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
   const dossierId = await dossierOfToken(db, token);
   if (dossierId === null) throw new Refusal('auth.invalid', CHALLENGE);

@@ -28,10 +28,11 @@ export interface FoundTask {
  * A task of the caller's, open or done, read from the dossier's log.
  * @throws {Refusal} `dossier.unknown` also for a step that was never there or is another's
  */
-export async function openTask({ tx, caller, now }: Asker, taskId: string): Promise<FoundTask> {
+export async function openTask(asker: Asker, taskId: string): Promise<FoundTask> {
+  const { tx, caller } = asker;
   const id = readTaskId(taskId);
   if (!id) throw notThere(caller);
-  const row = await openApplication(tx, caller, id.dossierId, now);
+  const row = await openApplication(asker, id.dossierId);
   const entries = await stepsOf(tx, row, caller);
   const at = entries.findIndex(({ seq }) => seq === id.seq);
   const entry = entries[at];

@@ -82,12 +82,12 @@ export const taskCalls: GovStackHandlers<'getTasks' | 'getTask' | 'completeTask'
   },
 
   async completeTask(asking) {
-    const { services, tx, caller, params, body, headers, now } = asking;
+    const { services, params, body, headers } = asking;
     const { row, step, next } = await openTask(asking, params.taskId);
     if (next) throw new Refusal('state.forbidden-move');
     checkIfMatch(headers, row.version);
     const receipt = await doStep(asking, row, step, body.data ?? {});
-    const after = await openApplication(tx, caller, row.id, now);
+    const after = await openApplication(asking, row.id);
     return {
       body: {
         taskId: params.taskId,

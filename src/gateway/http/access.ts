@@ -1,4 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ProblemCode } from '../../contract/wire/problem.ts';
+import type { Due } from '../../contract/wire/session.ts';
 import { Refusal } from './refusal.ts';
 
 /** SHA-256 in lower-case hex. */
@@ -19,5 +21,11 @@ export function bearerToken(headers: Headers): string | null {
   if (token === undefined) throw new Refusal('auth.invalid', CHALLENGE);
   return token;
 }
+
+/** What a call is refused with that waits for something else to be done. */
+export const DUE_CODES = {
+  'new-password': 'auth.password-not-changed',
+  'second-factor': 'auth.factor-not-set-up',
+} as const satisfies Record<Due, ProblemCode>;
 
 export const CHALLENGE = { headers: { 'WWW-Authenticate': 'Bearer' } };

@@ -39,8 +39,18 @@ export interface OneCall {
   readonly state: RequestState;
 }
 
-/** Keyed calls whose work would keep the database from everybody else: a password takes a tenth of a second to check. */
-const SLOW: readonly RouteName[] = ['createSession'];
+/**
+ * Keyed calls whose work would keep the database from everybody else (a password takes a tenth of a second to check), or that note
+ * something even when they are refused: a wrong guess, a token that was stolen.
+ */
+const SLOW: readonly RouteName[] = [
+  'createSession',
+  'renewSession',
+  'changePassword',
+  'beginSecondFactor',
+  'confirmSecondFactor',
+  'handOutAccount',
+];
 
 /** Does a call and answers it: as its access list, its key and its handler say. */
 export function doCall(services: Services, one: OneCall): Promise<Response> {
@@ -155,7 +165,7 @@ export async function callerOf(one: OneCall, key: string, db: Db, now: Date): Pr
 async function scopeOf({ name, request: { headers } }: OneCall, db: Db, now: Date): Promise<string> {
   const { access } = ROUTE_DOCS[name];
   const token = access.some(isRole) && name !== 'endSession' ? bearerToken(headers) : null;
-  const session = token === null ? null : await readSession(db, token, now);
+  const session = token === null ? null : await readSession(db, token, headers.get('origin'), now);
   if (session?.state === 'live') return `user ${session.user.userId}`;
   if (access.includes('anyone')) return 'anyone';
   return `holder ${sha256Hex(JSON.stringify([headers.get('authorization'), headers.get(TRACKING_SECRET_HEADER)]))}`;
@@ -176,6 +186,7 @@ export function callOf(one: OneCall, more: { who: Identity; body: unknown; tx: D
     who: more.who,
     headers: request.headers,
     requestId: state.requestId,
+    client: state.client,
     tx: more.tx,
     raw: request,
     cut: state.cut,

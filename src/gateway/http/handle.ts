@@ -19,6 +19,8 @@ export type Identity =
       readonly username: string;
       readonly agencyId: string;
       readonly role: StaffRole;
+      /** Where a volunteer helps; null for everybody else, and for one who was given no post. */
+      readonly postId: string | null;
     }
   /** A signed-in resident. Where a call is of one dossier, its owner comes as its `holder`. */
   | { readonly kind: 'resident'; readonly userId: string; readonly username: string; readonly role: 'resident' };
@@ -31,6 +33,8 @@ export interface Call<R> {
   readonly who: Identity;
   readonly headers: Headers;
   readonly requestId: string;
+  /** The address that guesses are counted by; never logged. */
+  readonly client: string;
   /**
    * The call's transaction for an unsafe JSON call (its idempotency row is written in the same one); the plain database for reads,
    * uploads and signing in. Inside a transaction use nothing else: `services.db` would wait for it for ever.

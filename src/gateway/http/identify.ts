@@ -1,9 +1,10 @@
+import { waitsForDues } from '../../contract/routes/problems-of.ts';
 import { ROUTES, ROUTE_DOCS, type Access, type RouteName } from '../../contract/routes/table.ts';
 import { isRole } from '../../contract/wire/session.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { readSession, type SessionIdentity } from '../staff/sessions.ts';
-import { bearerToken, CHALLENGE } from './access.ts';
+import { bearerToken, CHALLENGE, DUE_CODES } from './access.ts';
 import type { Identity } from './handle.ts';
 import { openDossier } from './open-dossier.ts';
 import { Refusal } from './refusal.ts';
@@ -28,10 +29,10 @@ export async function identify(
   // Calls of uploads, handovers and tracking look at the proof themselves: the dossier is not in their path.
   if (!access.some(isRole) || access.includes('holder')) return { kind: 'anyone' };
   if (access.includes('anyone')) {
-    const user = headers.has('authorization') ? await signedIn(db, headers, now) : null;
+    const user = headers.has('authorization') ? await signedIn(db, name, headers, now) : null;
     return user && access.includes(user.role) ? user : { kind: 'anyone' };
   }
-  const user = await signedIn(db, headers, now);
+  const user = await signedIn(db, name, headers, now);
   if (!access.includes(user.role)) throw new Refusal('auth.forbidden');
   return user;
 }
@@ -52,13 +53,14 @@ export async function identifyOn(
   return staff ?? openDossier(services, db, headers, dossierId, access, now);
 }
 
-/** @throws {Refusal} `auth.missing`, `auth.invalid`, `auth.expired` */
-async function signedIn(db: Db, headers: Headers, now: Date): Promise<SessionIdentity> {
+/** @throws {Refusal} `auth.missing`, `auth.invalid`, `auth.expired`, and what is due before this call */
+async function signedIn(db: Db, name: RouteName, headers: Headers, now: Date): Promise<SessionIdentity> {
   const token = bearerToken(headers);
   if (token === null) throw new Refusal('auth.missing', CHALLENGE);
-  const session = await readSession(db, token, now);
+  const session = await readSession(db, token, headers.get('origin'), now);
   if (session.state === 'unknown') throw new Refusal('auth.invalid', CHALLENGE);
   if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
+  if (session.state === 'due' && waitsForDues(name)) throw new Refusal(DUE_CODES[session.due]);
   return session.user;
 }
 
@@ -72,7 +74,7 @@ async function staffOf(
 ): Promise<Identity | null> {
   if (!access.includes('officer')) return null;
   const token = bearerToken(headers);
-  const session = token === null ? null : await readSession(db, token, now);
+  const session = token === null ? null : await readSession(db, token, headers.get('origin'), now);
   if (session?.state !== 'live' || session.user.kind !== 'staff') return null;
   const { user } = session;
   if (!access.includes(user.role)) throw new Refusal('auth.forbidden');

@@ -4,7 +4,7 @@ import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
 import { readSession } from '../staff/sessions.ts';
-import { bearerToken, CHALLENGE, sameSecret, sha256Hex } from './access.ts';
+import { bearerToken, CHALLENGE, DUE_CODES, sameSecret, sha256Hex } from './access.ts';
 import type { Identity } from './handle.ts';
 import { Refusal } from './refusal.ts';
 
@@ -27,7 +27,7 @@ export async function openDossier(
   const row = await db.selectFrom('dossiers').select('owner_id').where('id', '=', dossierId).executeTakeFirst();
   const opened =
     (token !== null &&
-      ((await dossierOfToken(db, token)) === dossierId || (await owns(db, row?.owner_id, token, now)))) ||
+      ((await dossierOfToken(db, token)) === dossierId || (await owns(db, row?.owner_id, token, headers, now)))) ||
     (secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId)));
   if (!row || !opened) throw new Refusal('dossier.unknown');
   return { kind: 'holder', dossierId };
@@ -43,9 +43,16 @@ export async function dossierOfToken(db: Db, token: string): Promise<string | nu
   return found?.dossier_id ?? null;
 }
 
-/** @throws {Refusal} `auth.expired` for the session of whomever: it says nothing of the dossier */
-async function owns(db: Db, ownerId: string | null | undefined, token: string, now: Date): Promise<boolean> {
-  const session = await readSession(db, token, now);
+/** @throws {Refusal} `auth.expired`, or what is due, for the session of whomever: it says nothing of the dossier */
+async function owns(
+  db: Db,
+  ownerId: string | null | undefined,
+  token: string,
+  headers: Headers,
+  now: Date,
+): Promise<boolean> {
+  const session = await readSession(db, token, headers.get('origin'), now);
   if (session.state === 'expired') throw new Refusal('auth.expired', CHALLENGE);
+  if (session.state === 'due') throw new Refusal(DUE_CODES[session.due]);
   return session.state === 'live' && session.user.kind === 'resident' && session.user.userId === ownerId;
 }

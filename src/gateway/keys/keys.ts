@@ -25,6 +25,8 @@ export interface Keys {
   handoverAccess(token: string): string;
   /** What makes a link to a file one of ours, base64url. */
   fileSeal(text: string): string;
+  /** A mark (hex) of a text that nobody can read, or try out, without the keys. */
+  mark(text: string): string;
 }
 
 /** Where a data folder keeps its keys. */
@@ -60,6 +62,7 @@ export function keysFrom(ring: Ring, secret: Buffer): Keys {
     rateBucket: (what) => mac(`rate ${what}`).toString('base64url'),
     sign: (text) => newest.sign(text),
     verify: (id, text, signature) => byId.get(id)?.verify(text, signature) ?? false,
+    mark: (text) => mac(`mark ${text}`).toString('hex'),
     handoverAccess: (token) => mac(`handover ${token}`).toString('base64url'),
     fileSeal: (text) => mac(`file ${text}`).toString('base64url'),
     trackingSecret: (dossierId) => {

@@ -32,13 +32,20 @@ export function checkDossier(
   if (discarded) found.push({ fault: 'discarded-but-there' });
   if (first.type !== 'created') found.push({ fault: 'beginning-missing', at: first.seq });
   const created = z
-    .object({ agencyId: z.string(), procedureCode: z.string(), channel: z.string(), owner: z.optional(z.string()) })
+    .object({
+      agencyId: z.string(),
+      procedureCode: z.string(),
+      channel: z.string(),
+      owner: z.optional(z.string()),
+      post: z.optional(z.string()),
+    })
     .safeParse(first.data);
   if (first.type === 'created') {
-    const { agencyId, procedureCode, channel, owner = null } = created.data ?? {};
+    const { agencyId, procedureCode, channel, owner = null, post = null } = created.data ?? {};
     if (agencyId !== row.agency_id) found.push({ fault: 'column-differs', at: 'agency_id' });
     if (procedureCode !== row.procedure_code) found.push({ fault: 'column-differs', at: 'procedure_code' });
     if (channel !== row.channel) found.push({ fault: 'column-differs', at: 'channel' });
+    if (post !== row.post_id) found.push({ fault: 'column-differs', at: 'post_id' });
     if (owner !== (row.owner_id && ownerMark(row.id, row.owner_id)))
       found.push({ fault: 'column-differs', at: 'owner_id' });
   }

@@ -7,6 +7,8 @@ import { fileOutcome, SANDBOX_CITIZENS, wardActions, type SandboxCitizen } from 
 /** How long the answer to a slow citizen's submission waits: longer than any client should. */
 const SLOW_MS = 60_000;
 
+const WARD = { kind: 'staff', userId: 'sandbox', username: 'sandbox', role: 'officer', postId: null } as const;
+
 type Played = 'submitDossier' | 'announceDocument' | 'sendUploadPart';
 
 /**
@@ -70,7 +72,7 @@ async function playWard(
   call: CallOf<'submitDossier'>,
   { outcome }: SandboxCitizen,
 ): Promise<void> {
-  const { params, raw, cut, requestId } = call;
+  const { params, raw, cut, requestId, client } = call;
   const dossier = await services.db
     .selectFrom('dossiers')
     .select(['agency_id', 'procedure_code'])
@@ -85,9 +87,10 @@ async function playWard(
         params,
         body,
         query: undefined,
-        who: { kind: 'staff', userId: 'sandbox', username: 'sandbox', agencyId: dossier.agency_id, role: 'officer' },
+        who: { ...WARD, agencyId: dossier.agency_id },
         headers: new Headers(),
         requestId,
+        client,
         tx,
         cut,
         raw,

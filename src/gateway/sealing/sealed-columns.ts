@@ -13,7 +13,7 @@ interface Sealed<Table extends keyof Tables> {
 }
 
 /**
- * What says who somebody is or what they wrote: kept sealed, whoever writes it. No query may compare or sort by these; what is looked
+ * What says who somebody is or what they wrote, or opens something in other hands: kept sealed, whoever writes it. No query may compare or sort by these; what is looked
  * for has a keyed hash beside it (`lookups`).
  */
 export const SEALED: { readonly [Table in keyof Tables]?: Sealed<Table> } = {
@@ -26,6 +26,7 @@ export const SEALED: { readonly [Table in keyof Tables]?: Sealed<Table> } = {
   // Notes of officers, messages of applicants.
   log_events: { key: ['dossier_id', 'seq'], columns: ['data'] },
   users: { key: ['id'], columns: ['display_name'] },
+  second_factors: { key: ['user_id'], columns: ['secret', 'pending'] },
   govstack_applications: { key: ['dossier_id'], columns: ['applicant_id', 'name'] },
   govstack_files: { key: ['id'], columns: ['name'] },
   guidance: { key: ['id'], columns: ['topic'] },

@@ -1,19 +1,29 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
-import { ROLES, type Role } from '../../contract/wire/session.ts';
+import { ROLES, type Due, type Role } from '../../contract/wire/session.ts';
 import type { Db, UserRow } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Identity } from '../http/handle.ts';
 
-/** How long a session lasts: a working day. */
-const SESSION_MS = 8 * 3_600_000;
+/** How long a sign-in lasts: a working day. */
+const SIGN_IN_MS = 8 * 3_600_000;
+/** How long an access token lasts that can be renewed. */
+const RENEWABLE_MS = 15 * 60_000;
 
 export type SessionIdentity = Extract<Identity, { kind: 'staff' | 'resident' }>;
 export type SessionState =
   | { readonly state: 'live'; readonly user: SessionIdentity }
+  /** Somebody is there who must do something before anything else. */
+  | { readonly state: 'due'; readonly user: SessionIdentity; readonly due: Due }
   | { readonly state: 'unknown' }
   | { readonly state: 'expired' };
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly expiresAt: string;
+  readonly refreshToken?: string;
+}
 
 const roleSchema = z.enum(ROLES);
 
@@ -22,56 +32,120 @@ export function roleOf(written: string): Role {
   return roleSchema.parse(written);
 }
 
-/** Begins a session. The token is shown once; the database keeps its hash alone. */
+/** Begins a session of the page at `origin`; null: of no page. */
 export async function beginSession(
   db: Db,
   userId: string,
+  { origin, renewable }: { readonly origin: string | null; readonly renewable: boolean },
   now: Date,
-): Promise<{ accessToken: string; expiresAt: string }> {
+): Promise<Tokens> {
+  const id = randomUUID();
+  const endsAt = new Date(now.getTime() + SIGN_IN_MS);
+  await db
+    .insertInto('sign_ins')
+    .values({ id, user_id: userId, origin, began_at: localTimestamp(now), ends_at: localTimestamp(endsAt) })
+    .execute();
+  return giveTokens(db, { id, userId, endsAt }, renewable, now);
+}
+
+/** The tokens of a sign-in. They are shown once; the database keeps their hashes alone. None outlives its sign-in. */
+export async function giveTokens(
+  db: Db,
+  signIn: { readonly id: string; readonly userId: string; readonly endsAt: Date },
+  renewable: boolean,
+  now: Date,
+): Promise<Tokens> {
   const accessToken = randomBytes(32).toString('base64url');
-  const expiresAt = localTimestamp(new Date(now.getTime() + SESSION_MS));
+  const end = renewable ? Math.min(signIn.endsAt.getTime(), now.getTime() + RENEWABLE_MS) : signIn.endsAt.getTime();
+  const expiresAt = localTimestamp(new Date(end));
   await db
     .insertInto('sessions')
     .values({
       token_hash: sha256Hex(accessToken),
-      user_id: userId,
+      user_id: signIn.userId,
       created_at: localTimestamp(now),
       expires_at: expiresAt,
+      sign_in_id: signIn.id,
     })
     .execute();
-  return { accessToken, expiresAt };
+  if (!renewable) return { accessToken, expiresAt };
+  const refreshToken = randomBytes(32).toString('base64url');
+  await db
+    .insertInto('refresh_tokens')
+    .values({ token_hash: sha256Hex(refreshToken), sign_in_id: signIn.id, used_at: null })
+    .execute();
+  return { accessToken, expiresAt, refreshToken };
 }
 
-/** Whose session a token opens. */
-export async function readSession(db: Db, token: string, now: Date): Promise<SessionState> {
+/**
+ * Whose session a token opens. A page of another origin than the one that signed in is told that it opens none; where no origin is
+ * sent (a program, or a page that reads from its own server) there is nothing to compare.
+ */
+export async function readSession(db: Db, token: string, origin: string | null, now: Date): Promise<SessionState> {
   const row = await db
     .selectFrom('sessions')
-    .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['sessions.expires_at', 'users.id', 'users.username', 'users.agency_id', 'users.role'])
+    .innerJoin('sign_ins', 'sign_ins.id', 'sessions.sign_in_id')
+    .innerJoin('users', 'users.id', 'sign_ins.user_id')
+    .leftJoin('second_factors', 'second_factors.user_id', 'users.id')
+    .select(['sessions.expires_at', 'sign_ins.origin', 'second_factors.secret as factor'])
+    .select(['users.id', 'users.username', 'users.agency_id', 'users.role', 'users.post_id'])
+    .select(['users.password', 'users.demo', 'users.one_time_until'])
     .where('sessions.token_hash', '=', sha256Hex(token))
     .executeTakeFirst();
-  if (!row) return { state: 'unknown' };
+  if (!row || (row.origin !== null && origin !== null && origin !== row.origin)) return { state: 'unknown' };
   if (row.expires_at <= localTimestamp(now)) return { state: 'expired' };
-  return { state: 'live', user: identityOf(row) };
+  const user = identityOf(row);
+  const due = dueOf(row, row.factor !== null);
+  return due === null ? { state: 'live', user } : { state: 'due', user, due };
 }
 
-function identityOf({ id: userId, username, role: written, agency_id: agencyId }: SessionUser): SessionIdentity {
+/**
+ * What somebody must do before anything else. Staff who have a password here need a second factor; who signs in through a provider
+ * has theirs there, and a demo's accounts, whose password is printed on the screen, protect nothing.
+ */
+export function dueOf(user: DueColumns, hasFactor: boolean): Due | null {
+  if (user.one_time_until !== null) return 'new-password';
+  return user.role !== 'resident' && user.password !== '' && user.demo === 0 && !hasFactor ? 'second-factor' : null;
+}
+
+function identityOf(row: SessionUser): SessionIdentity {
+  const { id: userId, username, role: written, agency_id: agencyId, post_id: postId } = row;
   const role = roleOf(written);
   if (role === 'resident') return { kind: 'resident', userId, username, role };
   if (agencyId === null) throw new Error('an account of staff has no agency');
-  return { kind: 'staff', userId, username, role, agencyId };
+  return { kind: 'staff', userId, username, role, agencyId, postId };
 }
 
-type SessionUser = Pick<UserRow, 'id' | 'username' | 'role' | 'agency_id'>;
+type DueColumns = Pick<UserRow, 'role' | 'password' | 'demo' | 'one_time_until'>;
+type SessionUser = Pick<UserRow, 'id' | 'username' | 'role' | 'agency_id' | 'post_id'>;
 
-export async function endSession(db: Db, token: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token_hash', '=', sha256Hex(token)).execute();
+/** The sign-in a token came of. */
+export async function signInOf(db: Db, token: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('sign_in_id')
+    .where('token_hash', '=', sha256Hex(token))
+    .executeTakeFirst();
+  return row?.sign_in_id ?? null;
+}
+
+/** Ends a sign-in with all its tokens. */
+export async function endSignIn(db: Db, id: string): Promise<void> {
+  await db.deleteFrom('sign_ins').where('id', '=', id).execute();
+}
+
+/** Ends every session of an account, or every other one. */
+export async function endSessionsOf(db: Db, userId: string, but: string | null = null): Promise<void> {
+  await db
+    .deleteFrom('sign_ins')
+    .where('user_id', '=', userId)
+    .where('id', '!=', but ?? '')
+    .execute();
 }
 
 /** Forgets sessions that ended a day ago; until then they are answered as expired and not as unknown. */
 export async function sweepSessions(db: Db, now: Date): Promise<void> {
-  await db
-    .deleteFrom('sessions')
-    .where('expires_at', '<', localTimestamp(new Date(now.getTime() - 86_400_000)))
-    .execute();
+  const dayAgo = localTimestamp(new Date(now.getTime() - 86_400_000));
+  await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute();
+  await db.deleteFrom('sign_ins').where('ends_at', '<', dayAgo).execute();
 }

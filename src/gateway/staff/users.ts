@@ -5,6 +5,7 @@ import type { Role } from '../../contract/wire/session.ts';
 import type { Db, UserRow } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { DEMO_COST, hashPassword } from './password.ts';
+import { endSessionsOf } from './sessions.ts';
 
 /** Fewest characters of a password (NIST SP 800-63B). */
 const SHORTEST_PASSWORD = 8;
@@ -18,6 +19,8 @@ export interface NewUser {
   /** Where somebody works; null for a resident, and for nobody else. */
   readonly agencyId: string | null;
   readonly password: string;
+  /** Where a volunteer helps. */
+  readonly postId?: string;
   /** An account that `e-tdp serve` refuses to start with. */
   readonly demo?: boolean;
 }
@@ -45,18 +48,20 @@ export async function saveUser(db: Db, user: NewUser, now: Date): Promise<'added
     agency_id: user.agencyId,
     password: await (user.demo ? hashPassword(user.password, DEMO_COST) : hashPassword(user.password)),
     demo: user.demo ? 1 : 0,
+    one_time_until: null,
+    post_id: user.postId ?? null,
   };
   return transact(db, async (tx) => {
     const known = await tx.selectFrom('users').select('id').where('username', '=', username).executeTakeFirst();
     if (!known) {
       await tx
         .insertInto('users')
-        .values({ id: randomUUID(), username, created_at: localTimestamp(now), ...values })
+        .values({ id: randomUUID(), username, handed_out_by: null, created_at: localTimestamp(now), ...values })
         .execute();
       return 'added';
     }
     await tx.updateTable('users').set(values).where('id', '=', known.id).execute();
-    await tx.deleteFrom('sessions').where('user_id', '=', known.id).execute();
+    await endSessionsOf(tx, known.id);
     return 'changed';
   });
 }

@@ -1,10 +1,12 @@
 import { actOnDelivery, listDeliveries } from '../../contract/routes/deliveries.ts';
-import { actOnDossier, getDeskDossier, listDeskDossiers } from '../../contract/routes/staff.ts';
+import { actOnDossier, getDeskDossier, handOutAccount, listDeskDossiers } from '../../contract/routes/staff.ts';
 import type { DossierState } from '../../contract/rules/status.ts';
 import type { DeliveryAction } from '../../contract/requests/delivery.ts';
 import type { DeskAction } from '../../contract/requests/desk.ts';
+import type { HandOutAccount } from '../../contract/requests/session.ts';
 import type { Delivery, DeliveryState } from '../../contract/wire/delivery.ts';
 import type { DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
+import type { HandedOut } from '../../contract/wire/session.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
 import { listing, type Listing } from './listing.ts';
@@ -67,6 +69,17 @@ export class Desk {
    */
   get(id: string, options?: CallOptions): Promise<DeskDossier> {
     return this.#transport.call(getDeskDossier, { params: { id } }, { ...options, as: 'session', dossier: id });
+  }
+
+  /**
+   * An account for a resident: print what is answered and give it to them. The password opens the account for 14 days and is changed at
+   * the first use. `again: true` gives a new one for an account this agency has handed out.
+   * @throws {EtdpApiError} `account.taken`, `account.unknown`, `auth.forbidden`
+   * @example
+   * const { username, password } = await officer.desk.handOutAccount({ username: 'vi.du', displayName: 'Nguyễn Văn Ví Dụ' });
+   */
+  handOutAccount(account: HandOutAccount, options?: ChangeOptions): Promise<HandedOut> {
+    return this.#transport.call(handOutAccount, { body: account }, { ...options, as: 'session' });
   }
 
   /**

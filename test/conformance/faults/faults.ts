@@ -15,6 +15,7 @@ const STALE = 'every change made on an older version is refused, with the versio
 const CHAIN = 'every event of a log is tied to the one before it and signed by a published key';
 const LIVE =
   'who follows a dossier hears its past, then each thing as it happens; who comes back hears only what was missed';
+const VOLUNTEER = 'a volunteer decides nothing at the desk, and sees nothing there that was not begun at their post';
 const WORK_LIST = 'the work list, read while dossiers are filed, loses none and shows none twice';
 
 export const FAULTS: readonly Fault[] = [
@@ -172,7 +173,42 @@ export const FAULTS: readonly Fault[] = [
     file: 'gateway/http/identify.ts',
     find: "if (!access.includes(user.role)) throw new Refusal('auth.forbidden');\n  return user;",
     replace: 'return user;',
-    check: 'a volunteer has no desk',
+    check: VOLUNTEER,
+  },
+  {
+    name: 'a volunteer sees what was filed anywhere',
+    file: 'gateway/desk/may-see.ts',
+    find: "return staff.role !== 'volunteer' ||",
+    replace: "return staff.role !== 'admin' ||",
+    check: VOLUNTEER,
+  },
+  {
+    name: 'a password on paper is good for ever',
+    file: 'gateway/staff/sessions.ts',
+    find: "if (user.one_time_until !== null) return 'new-password';",
+    replace: "if (user.one_time_until === '') return 'new-password';",
+    check: 'an account on paper opens nothing before its password is changed',
+  },
+  {
+    name: 'a second factor is asked of nobody',
+    file: 'gateway/access/password-sign-in.ts',
+    find: 'if (!(await hasFactor(db, user.id))) return entered;',
+    replace: "if (user.id !== '') return entered;",
+    check: 'a second factor is asked for once it is set up; a code and a recovery code open once',
+  },
+  {
+    name: 'a refresh token that comes twice is refused and no more',
+    file: 'gateway/access/renew.ts',
+    find: '    await endSignIn(db, row.id);\n',
+    replace: '',
+    check: 'a session is renewed; a refresh token that comes twice ends it',
+  },
+  {
+    name: 'signing out everywhere ends one session',
+    file: 'gateway/staff/handlers.ts',
+    find: 'if (query.all !== undefined &&',
+    replace: 'if (query.all === undefined &&',
+    check: 'somebody signs out everywhere',
   },
   {
     name: 'any token opens any dossier',

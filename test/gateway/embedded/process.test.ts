@@ -203,10 +203,15 @@ describe('e-tdp serve', () => {
     const { result } = await call(`http://${address}`, 'createSession', {
       body: { username: 'can.bo', password: 'mot mat khau dai' },
     });
+    assert.equal(result.due, 'second-factor');
     assert.equal(
       (await call(`http://${address}`, 'getMe', {}, bearer(result.accessToken))).result.displayName,
       'Cán bộ Thử',
     );
+    const reset = run(t, folder, ['cli.ts', 'user', 'reset-factor', '--username', 'can.bo']);
+    assert.equal(await ended(reset), 0, reset.errors.join(''));
+    const me = await send(`http://${address}`, 'GET', '/v1/me', { headers: bearer(result.accessToken) });
+    assert.partialDeepStrictEqual(me.json, { code: 'auth.invalid' });
     const resident = run(t, folder, ['cli.ts', 'user', 'add', '--username', 'nguoi.dan', '--role', 'resident']);
     resident.child.stdin?.end('mot mat khau dai\n');
     assert.equal(await ended(resident), 0, resident.errors.join(''));
@@ -248,6 +253,19 @@ describe('the command line', () => {
     [['user', 'add', '--username', 'x', '--role', 'resident', '--agency', '99999'], 1, /no agency 99999/],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '18073', '--password', 'p'], 2, /--password/],
     [['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '99999'], 1, /no agency 99999/],
+    [
+      ['user', 'add', '--username', 'x', '--role', 'officer', '--agency', '18073', '--post', 'tdp-1'],
+      2,
+      /--post is for volunteers/,
+    ],
+    [
+      ['user', 'add', '--username', 'x', '--role', 'volunteer', '--agency', '18073', '--post', 'tdp-9'],
+      1,
+      /no post tdp-9 of 18073/,
+    ],
+    [['user', 'reset-factor'], 2, /--username is missing/],
+    [['user', 'reset-factor', '--username', 'x'], 1, /There is no gateway's data in /],
+    [['user', 'sign-out', '--username', 'x'], 1, /There is no gateway's data in /],
     [['catalogue', 'check'], 0, /The catalogue is in order: 28 procedures/],
     [['agencies', 'example'], 0, /"unitCode": "H27\.30"/],
     [['verify'], 1, /There is no gateway's data in /],

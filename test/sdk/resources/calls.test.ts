@@ -176,6 +176,59 @@ const CALLS: Readonly<Record<string, Call>> = {
     status: 201,
     answer: sample.session,
   },
+  'sessions.providers': {
+    run: (c, s) => c.sessions.providers(with_(s)),
+    sends: 'GET /v1/providers',
+    answer: { items: [{ id: 'tinh', name: { vi: 'Tỉnh' }, of: 'staff' }] },
+    gets: [{ id: 'tinh', name: { vi: 'Tỉnh' }, of: 'staff' }],
+  },
+  'sessions.end everywhere': {
+    run: (c, s) => c.sessions.end({ everywhere: true, ...with_(s) }),
+    sends: 'DELETE /v1/sessions?all=true',
+    proof: 'session',
+    status: 204,
+    gets: undefined,
+  },
+  'me.changePassword': {
+    run: (c, s) => c.me.changePassword({ current: 'not a real one', password: 'nor is this' }, with_(s)),
+    sends: 'PUT /v1/me/password',
+    body: { current: 'not a real one', password: 'nor is this' },
+    proof: 'session',
+    status: 204,
+    gets: undefined,
+  },
+  'me.beginSecondFactor': {
+    run: (c, s) => c.me.beginSecondFactor(undefined, with_(s)),
+    sends: 'POST /v1/me/second-factor',
+    body: { code: null },
+    proof: 'session',
+    status: 201,
+    answer: { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/e-TDP:vi.du?secret=JBSWY3DPEHPK3PXP' },
+  },
+  'me.beginSecondFactor in place of another': {
+    run: (c, s) => c.me.beginSecondFactor('123456', with_(s)),
+    sends: 'POST /v1/me/second-factor',
+    body: { code: '123456' },
+    proof: 'session',
+    status: 201,
+    answer: { secret: 'JBSWY3DPEHPK3PXP', uri: 'otpauth://totp/e-TDP:vi.du?secret=JBSWY3DPEHPK3PXP' },
+  },
+  'me.confirmSecondFactor': {
+    run: (c, s) => c.me.confirmSecondFactor('123456', with_(s)),
+    sends: 'PUT /v1/me/second-factor',
+    body: { code: '123456' },
+    proof: 'session',
+    answer: { recoveryCodes: ['K7QM-3XWP-9TRA-0000'] },
+    gets: ['K7QM-3XWP-9TRA-0000'],
+  },
+  'desk.handOutAccount': {
+    run: (c, s) => c.desk.handOutAccount({ username: 'vi.du', displayName: 'Ví Dụ' }, with_(s)),
+    sends: 'POST /v1/desk/accounts',
+    body: { username: 'vi.du', displayName: 'Ví Dụ' },
+    proof: 'session',
+    status: 201,
+    answer: { username: 'vi.du', password: 'K7QM-3XWP-9TRA', expiresAt: sample.session.expiresAt },
+  },
   'sessions.end': {
     run: (c, s) => c.sessions.end(with_(s)),
     sends: 'DELETE /v1/sessions',
@@ -445,6 +498,30 @@ describe('who the client speaks for', () => {
       [undefined, 'Bearer token-of-the-session', 'Bearer token-of-the-session', undefined],
     );
     assert.equal(client.credentials.signedIn, false);
+  });
+
+  it('is renewed with the refresh token that came with it, and only for who is signed in now', async (t) => {
+    const tokens = ['one', 'two', 'three'].map((name) => ({
+      ...sample.session,
+      accessToken: name,
+      refreshToken: `next-${name}`,
+    }));
+    const server = await startServer(t, ({ method }, response) =>
+      method === 'DELETE' ? void response.writeHead(204).end() : sendJson(response, 201, tokens.shift()),
+    );
+    const client = createClient({ baseUrl: server.url });
+    await assert.rejects(client.sessions.renew(), TypeError);
+    await client.sessions.create({ username: 'officer', password: 'not a real one', renewable: true });
+    await client.sessions.renew();
+    await client.sessions.renew();
+    assert.deepEqual(
+      server.seen.slice(1).map(({ body }) => JSON.parse(String(body)) as unknown),
+      [{ refreshToken: 'next-one' }, { refreshToken: 'next-two' }],
+    );
+    client.credentials.clear();
+    await assert.rejects(client.sessions.renew(), TypeError);
+    client.credentials.signIn('somebody else’s token');
+    await assert.rejects(client.sessions.renew(), TypeError);
   });
 
   it('is never in an address', async (t) => {
