@@ -24,7 +24,7 @@ const stamp = join(dist, '.sources');
 const ifChanged = process.argv.includes('--if-changed');
 const stage = join(root, `.build-${process.pid}`);
 const FONT_WEIGHTS = [400, 600, 700];
-const PRINT_FONTS = ['400Regular', '700Bold'];
+const PRINT_FONTS = ['400Regular', '700Bold', '400Regular_Italic'];
 const FONT_SUBSETS = ['vietnamese', 'latin'];
 
 /**

@@ -1,8 +1,11 @@
-import type { OfficeHours, WorkCalendar } from '../contract/rules/working-days.ts';
+import type { OfficeHours } from '../contract/rules/working-days.ts';
 import type { Commune, DivisionMatch, Province } from '../contract/wire/division.ts';
 import type { Procedure } from '../contract/wire/procedure.ts';
+import type { Tariff } from '../contract/wire/tariff.ts';
 import type { ProcedureSummary } from '../contract/wire/procedure-summary.ts';
 import type { Agency } from '../contract/wire/agency.ts';
+import type { JoinedCalendar } from './catalogue/calendar-file.ts';
+import type { DeclarationFile } from './catalogue/declaration-file.ts';
 import type { Config } from './config/config.ts';
 import type { Nodes } from './database/nodes.ts';
 import type { Db } from './database/tables.ts';
@@ -28,7 +31,7 @@ export interface Services {
   readonly catalogue: Catalogue;
   readonly divisions: Divisions;
   /** Public holidays and worked weekend days, for due dates. */
-  readonly calendar: WorkCalendar;
+  readonly calendar: JoinedCalendar;
   readonly keys: Keys;
   readonly blobs: BlobStore;
   /** Looks at what files are before they are taken. */
@@ -51,6 +54,15 @@ export interface AgencyRecord {
   /** Origins its pages are served from; CORS answers these only. */
   readonly origins: readonly string[];
   readonly officeHours: OfficeHours;
+  /** Where fees are transferred to; null where it takes no transfers. */
+  readonly bank: AgencyBank | null;
+}
+export interface AgencyBank {
+  readonly bankBin: string;
+  readonly account: string;
+  readonly accountName: string;
+  /** What notices of payments are signed with; null where none are taken. */
+  readonly noticeSecret: string | null;
 }
 export interface Agencies {
   get(id: string): AgencyRecord | undefined;
@@ -59,6 +71,10 @@ export interface Agencies {
 
 export interface Catalogue {
   get(code: string): Procedure | undefined;
+  /** How its declaration looks on paper; undefined where nobody has laid it out. */
+  declaration(code: string): DeclarationFile | undefined;
+  /** What it costs; none where nobody has put it into figures. */
+  tariffs(code: string): readonly Tariff[];
   /** In the catalogue's own order. */
   readonly all: readonly Procedure[];
   /** The summaries that fit, best first; everything, in the catalogue's order, for an empty query. */

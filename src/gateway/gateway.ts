@@ -29,6 +29,7 @@ import { startScanning } from './scans/run.ts';
 import { openServices } from './services.ts';
 import { gatewayOrigin } from './site/pages.ts';
 import { bindSite } from './site/site.ts';
+import { bindPaymentNotices } from './payments/bind.ts';
 import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
 
@@ -116,6 +117,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
     beside: (hono, { metrics, rates }) => {
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
       bindFileLinks(hono, services, rates);
+      bindPaymentNotices(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
       bindSignIn(hono, { services, rates, origin });
       bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });

@@ -48,12 +48,12 @@ export function fontsDir(): string {
  * A font that pages on paper are set in: with every letter in one file, while web pages load only the letters they need.
  * @throws {Error} where it is missing
  */
-export function printFont(weight: 'Regular' | 'Bold'): string {
-  const number = weight === 'Bold' ? '700' : '400';
-  const name = `BeVietnamPro_${number}${weight}.ttf`;
+export function printFont(weight: 'Regular' | 'Bold' | 'Italic'): string {
+  const cut = { Regular: '400Regular', Bold: '700Bold', Italic: '400Regular_Italic' }[weight];
+  const name = `BeVietnamPro_${cut}.ttf`;
   const file =
     upwards(`dist/gateway/print-fonts/${name}`) ??
-    upwards(`node_modules/@expo-google-fonts/be-vietnam-pro/${number}${weight}/${name}`);
+    upwards(`node_modules/@expo-google-fonts/be-vietnam-pro/${cut}/${name}`);
   if (file === undefined) throw new Error(`The gateway does not find its font ${name}`);
   return file;
 }

@@ -1,7 +1,7 @@
 import type { Device } from './device/device.ts';
 import type { EtdpClient, EtdpClientOptions, PageClient } from './etdp-client.ts';
 import { Agencies } from './resources/agencies.ts';
-import type { DeliveryQuery, DeskQuery } from './resources/desk.ts';
+import type { DeliveryQuery, DeskQuery, NoticeQuery } from './resources/desk.ts';
 import type { GuidanceResource } from './resources/guidance.ts';
 import { listing } from './resources/listing.ts';
 import { Procedures } from './resources/procedures.ts';
@@ -62,6 +62,8 @@ export function clientOf(transport: Transport, device?: Device): EtdpClient {
         listing('GET /v1/desk/dossiers', async (page) => (await desk()).list(query).page(page)),
       deliveries: (query?: DeliveryQuery) =>
         listing('GET /v1/desk/deliveries', async (page) => (await desk()).deliveries(query).page(page)),
+      notices: (query?: NoticeQuery) =>
+        listing('GET /v1/desk/payment-notices', async (page) => (await desk()).notices(query).page(page)),
     }),
     handovers: lazily(async () => new (await load(() => import('./resources/handovers.ts'))).Handovers(transport)),
     guidance: lazily(guidance, {
@@ -91,7 +93,7 @@ function partsOf(transport: Transport): PageClient {
     procedures: new Procedures(transport),
     divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport)),
     dossiers: lazily<EtdpClient['dossiers'], object>(async (name) =>
-      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result', 'receiptPdf'].includes(name)
+      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result', 'receiptPdf', 'papers', 'paper'].includes(name)
         ? new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport)
         : new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
     ),

@@ -11,6 +11,7 @@ import { calendarSchema, procedure, rawFiles } from './load.ts';
 
 const files = rawFiles('calendar').map(({ name, data }) => ({ name, ...calendarSchema.parse(data) }));
 const calendar: WorkCalendar = {
+  years: new Set(files.map(({ year }) => year)),
   holidays: new Set(files.flatMap(({ holidays }) => holidays.map(({ date }) => date))),
   workedWeekendDays: new Set(files.flatMap(({ workedWeekendDays }) => workedWeekendDays.map(({ date }) => date))),
 };
@@ -37,6 +38,7 @@ describe('calendar files', () => {
     assert.deepEqual(
       files.map(({ year, status }) => [year, status]),
       [
+        [2025, 'announced'],
         [2026, 'announced'],
         [2027, 'expected'],
       ],
@@ -45,7 +47,8 @@ describe('calendar files', () => {
   it('hold the days off of the Labour Code, Điều 112, and those of weekends made up for', () => {
     for (const { name, holidays } of files) {
       const days = holidays.map(({ date }) => date);
-      for (const fixed of ['01-01', '04-30', '05-01', '09-02', '11-24'])
+      // The Day of Vietnamese Culture since 2026 (NQ 28/2026/QH16).
+      for (const fixed of ['01-01', '04-30', '05-01', '09-02', ...(name < '2026' ? [] : ['11-24'])])
         assert.ok(days.includes(`${name}-${fixed}`), fixed);
       assert.ok(days.includes(`${name}-09-01`) || days.includes(`${name}-09-03`));
       const tet = holidays.filter((day) => day.name.includes('Tết Nguyên đán') && ![0, 6].includes(weekday(day.date)));
@@ -59,7 +62,7 @@ describe('calendar files', () => {
       .filter(({ name }) => /Tết Nguyên đán .*\(mùng 1\)$/.test(name) && !name.startsWith('Nghỉ bù'));
     assert.deepEqual(
       first.map(({ date }) => date),
-      ['2026-02-17', '2027-02-06'],
+      ['2025-01-29', '2026-02-17', '2027-02-06'],
     );
   });
 });
@@ -76,6 +79,8 @@ describe('due dates with it', () => {
     assert.equal(due('1.004873', '2027-02-02T16:00'), '2027-02-15T17:00');
   });
   it('count the Saturdays that are worked in exchange', () => {
+    assert.equal(due('1.001193', '2025-04-25T10:00'), '2025-04-26T17:00');
+    assert.equal(due('1.001193', '2025-04-29T10:00'), '2025-05-05T17:00');
     assert.equal(isWorkingDay('2026-01-02', calendar), false);
     assert.equal(due('1.001193', '2026-01-09T10:00'), '2026-01-10T17:00');
     assert.equal(due('1.001193', '2026-08-21T10:00'), '2026-08-22T17:00');
@@ -89,5 +94,10 @@ describe('due dates with it', () => {
   it('leave out the Day of Vietnamese Culture', () =>
     assert.equal(due('1.001193', '2026-11-23T09:00'), '2026-11-25T17:00'));
   it('run over the turn of the year', () => assert.equal(due('1.004873', '2026-12-30T09:00'), '2027-01-05T17:00'));
+  it('make no promise that reaches a year nobody has decided on', () => {
+    assert.equal(due('1.001193', '2027-12-30T09:00'), '2027-12-31T17:00');
+    assert.equal(due('1.001193', '2027-12-31T09:00'), null);
+    assert.equal(due('1.001193', '2028-03-01T09:00'), null);
+  });
   it('make no promise where no limit is known', () => assert.equal(due('1.014027', '2026-11-23T09:00'), null));
 });

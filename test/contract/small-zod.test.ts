@@ -116,6 +116,28 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
     { ...samples.tracking, supplement, payment, results: [result], timeline: [samples.entry(1, 'accepted')] },
   ],
   getTrackingLog: [samples.trackingLog],
+  listPaymentNotices: [
+    pageOf({
+      id: 'FT26327000001',
+      amount: 8000,
+      content: 'H27302611230001',
+      paidAt: '2026-11-23T10:00:00+07:00',
+      receivedAt: '2026-11-23T10:00:05+07:00',
+      state: 'held',
+      reason: 'amount-differs',
+      dossierId: null,
+      dossierCode: null,
+    }),
+  ],
+  listPapers: [
+    pageOf({
+      id: 'refusal-3',
+      kind: 'refusal',
+      title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+      number: null,
+      issuedAt: '2026-11-23T10:00:00+07:00',
+    }),
+  ],
   listKeys: [
     { keys: [samples.publishedKey, { ...samples.publishedKey, signedBy: 'k0', signature: 's', until: null }] },
   ],

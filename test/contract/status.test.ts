@@ -46,10 +46,11 @@ describe('the status machine', () => {
     });
   });
 
-  it('leads on from a fee when the ward says it has the money, and by nobody else’s word', () => {
+  it('leads on from a fee when the ward, or its bank, says the money is there, and by nobody else’s word', () => {
     const done = (actor: Actor): unknown => nextState('payment-requested', 'confirm-payment', actor, accepted);
-    for (const actor of ['officer', 'admin'] as const) assert.deepEqual(done(actor), { ok: true, state: 'processing' });
-    for (const actor of ['applicant', 'volunteer', 'system'] as const)
+    for (const actor of ['officer', 'admin', 'system'] as const)
+      assert.deepEqual(done(actor), { ok: true, state: 'processing' });
+    for (const actor of ['applicant', 'volunteer'] as const)
       assert.deepEqual(done(actor), { ok: false, code: 'state.forbidden-actor' });
     for (const state of DOSSIER_STATES.filter((one) => one !== 'payment-requested'))
       assert.equal(nextState(state, 'confirm-payment', 'officer', accepted).ok, false, state);
@@ -67,7 +68,9 @@ describe('the status machine', () => {
     for (const state of DOSSIER_STATES)
       for (const action of DESK_ACTIONS)
         for (const actor of ['applicant', 'volunteer', 'system'] as const)
-          assert.deepEqual(nextState(state, action, actor, accepted), { ok: false, code: 'state.forbidden-actor' });
+          // The system confirms a payment: the bank has told of it.
+          if (actor !== 'system' || action !== 'confirm-payment')
+            assert.deepEqual(nextState(state, action, actor, accepted), { ok: false, code: 'state.forbidden-actor' });
   });
 
   it('never moves on from a final state, and never back to draft', () => {
@@ -95,10 +98,24 @@ describe('the status machine', () => {
   });
 
   it('offers an officer exactly what would succeed', () => {
-    assert.deepEqual(allowedDeskActions('registered', 'officer', fresh), ['accept', 'refuse', 'request-supplement']);
+    assert.deepEqual(allowedDeskActions('registered', 'officer', fresh), [
+      'accept',
+      'refuse',
+      'request-supplement',
+      'apologise',
+    ]);
     assert.deepEqual(allowedDeskActions('registered', 'volunteer', fresh), []);
     assert.deepEqual(allowedDeskActions('payment-requested', 'officer', accepted), ['confirm-payment', 'stop']);
     assert.deepEqual(allowedDeskActions('returned', 'admin', accepted), []);
+  });
+
+  it('lets an office that is late say so where it still works on a dossier, and leaves the dossier where it is', () => {
+    for (const state of DOSSIER_STATES) {
+      const late = ['registered', 'accepted', 'processing'].includes(state);
+      const step = nextState(state, 'apologise', 'officer', accepted);
+      assert.deepEqual(step, late ? { ok: true, state } : { ok: false, code: 'state.forbidden-move' });
+      assert.equal(nextState(state, 'apologise', 'applicant', accepted).ok, false);
+    }
   });
 
   it('numbers the ten states as the national portal does', () => {

@@ -11,6 +11,7 @@ import {
 
 // An invented calendar: Thursday 5 and Friday 6 March off, Saturday 14 March worked in exchange.
 const calendar: WorkCalendar = {
+  years: new Set([2026]),
   holidays: new Set(['2026-03-05', '2026-03-06']),
   workedWeekendDays: new Set(['2026-03-14']),
 };

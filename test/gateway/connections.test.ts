@@ -7,7 +7,14 @@ import type { Catalogue } from '../../src/gateway/context.ts';
 import { ConnectionsFolder, ENVIRONMENT, portalSettings } from '../support/connections.ts';
 import { newSecret } from '../support/webhook-receiver.ts';
 
-const catalogue: Catalogue = { get: () => undefined, all: [], search: () => [], digest: '' };
+const catalogue: Catalogue = {
+  get: () => undefined,
+  declaration: () => undefined,
+  tariffs: () => [],
+  all: [],
+  search: () => [],
+  digest: '',
+};
 const agencies = agenciesOf(DEMO_AGENCIES);
 const secret = newSecret();
 const link = null;

@@ -125,7 +125,7 @@ describe('the desk', () => {
     assert.equal(dossier.answers['name'], 'Nguyễn Thị Thử');
     assert.equal(dossier.documents.length, 1);
     assert.equal(dossier.procedureName, receipt.procedureName);
-    assert.deepEqual(dossier.allowedActions, ['accept', 'refuse', 'request-supplement']);
+    assert.deepEqual(dossier.allowedActions, ['accept', 'refuse', 'request-supplement', 'apologise']);
     assert.deepEqual(
       dossier.timeline.map(({ state }) => state),
       ['registered'],

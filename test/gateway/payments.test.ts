@@ -5,10 +5,11 @@ import { deskDossierSchema, type DeskDossier } from '../../src/contract/wire/des
 import { paymentSchema, type Payment } from '../../src/contract/wire/payment.ts';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import { trackingSchema, type Tracking } from '../../src/contract/wire/tracking.ts';
+import { vietQrText } from '../../src/contract/rules/vietqr.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
 import { errorsOf, type Ask, type Holder, type Told } from '../support/api.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
-import { OTHER_AGENCY } from '../support/invented-catalogue.ts';
+import { BANK, OTHER_AGENCY } from '../support/invented-catalogue.ts';
 
 const NOBODY = '99999999-9999-4999-8999-999999999999';
 const FEE = { amount: 8000, note: 'Lệ phí cấp bản sao.' };
@@ -52,7 +53,10 @@ describe('a payment', () => {
   it('is asked for by the ward, with the amount in whole đồng, and seen by holder, tracker and timeline', async () => {
     const { holder, receipt, requestId } = await asked();
     const { payment, state } = await holder.read();
-    const request = { id: requestId, requestedAt: MORNING, amount: 8000, message: FEE.note };
+    const reference = receipt.code.replace(/[.-]/g, '');
+    const qr = vietQrText({ ...BANK, amount: 8000, reference });
+    const transfer = { ...BANK, reference, qr };
+    const request = { id: requestId, requestedAt: MORNING, amount: 8000, message: FEE.note, transfer };
     assert.deepEqual([state, payment], ['payment-requested', request]);
     const tracking = await track(receipt);
     assert.deepEqual(tracking.payment, request);

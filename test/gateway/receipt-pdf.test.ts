@@ -2,17 +2,31 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Receipt } from '../../src/contract/wire/receipt.ts';
 import { prefers } from '../../src/gateway/http/accepts.ts';
-import { receiptPage } from '../../src/gateway/receipts/receipt-page.ts';
+import { receiptPaper } from '../../src/gateway/papers/receipt.ts';
 import type { Ask, Told } from '../support/api.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { RECEIPT } from '../support/fixtures.ts';
 import { OTHER_AGENCY } from '../support/invented-catalogue.ts';
+import { paperFacts } from '../support/paper-facts.ts';
 import { pdfText } from '../support/pdf-text.ts';
 
 const PDF = 'application/pdf';
 const bare = (text: string): string => text.normalize('NFC').replace(/\s/g, '');
-const printed = async (change: Partial<Receipt> = {}): Promise<Buffer> =>
-  Buffer.from(await receiptPage({ ...RECEIPT, ...change }));
+const printed = async (
+  change: Partial<Receipt> = {},
+  documents = [{ name: 'Giấy tờ thử', files: 2 }],
+): Promise<Buffer> => {
+  const receipt = { ...RECEIPT, ...change };
+  return Buffer.from(
+    await receiptPaper({
+      ...paperFacts(receipt),
+      number: `${receipt.code}/TNHS`,
+      documents,
+      timeLimit: '1 ngày làm việc.',
+      trackingSecret: receipt.trackingSecret,
+    }),
+  );
+};
 
 describe('a receipt to print, asked for', () => {
   let filing: FilingGateway;
@@ -94,8 +108,8 @@ describe('a receipt to print', () => {
     });
 
   it('says so where no day is set', async () => {
-    const { text } = pdfText(await printed({ dueAt: null, documentCount: 0 }));
-    assert.ok(text.includes(bare('báo ngày hẹn sau')) && text.includes(bare('Không có')));
+    const { text } = pdfText(await printed({ dueAt: null, documentCount: 0 }, []));
+    assert.ok(text.includes(bare('báo ngày hẹn sau')) && text.includes(bare('Tờ khai điện tử')));
   });
 });
 

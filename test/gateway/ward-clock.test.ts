@@ -32,6 +32,25 @@ describe('the ward’s clock', () => {
       supplement_rounds: 1,
     });
   });
+  it('takes the deadline that a move says where a wait is over', () => {
+    const { deadline } = nextClock(
+      after([
+        ['registered', on(23)],
+        ['supplement-requested', on(24)],
+      ]),
+      {
+        state: 'processing',
+        at: on(25),
+        dueAt: DUE,
+        deadline: on(30, '17:00'),
+      },
+    );
+    assert.equal(deadline, on(30, '17:00'));
+  });
+  it('leaves the deadline when a late ward promises another day', () => {
+    const clock = nextClock(after([['registered', on(23)]]), { state: 'registered', at: on(26), dueAt: on(30) });
+    assert.equal(clock.deadline, DUE);
+  });
   it('stays where it stood when the wait ends in a refusal', () => {
     const { clock_stopped_at } = after([
       ['registered', on(23)],

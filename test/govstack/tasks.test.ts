@@ -101,7 +101,7 @@ describe('tasks', () => {
         taskId,
         fileId: made.fileId,
         status: { code: 'PENDING' },
-        formVariables: { action: { enum: ['accept', 'refuse', 'request-supplement'] } },
+        formVariables: { action: { enum: ['accept', 'refuse', 'request-supplement', 'apologise'] } },
         data: { all: { name: 'Nguyễn Thị Thử' } },
       });
     });

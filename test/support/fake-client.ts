@@ -134,6 +134,8 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       withdraw: () => Promise.resolve(DOSSIER),
       pay: () => Promise.resolve(PAYMENT),
       result: () => Promise.resolve(new Blob(['ví dụ'])),
+      papers: () => Promise.resolve([]),
+      paper: () => Promise.resolve(new Blob(['ví dụ'], { type: 'application/pdf' })),
       receiptPdf: () => Promise.resolve(new Blob(['ví dụ'], { type: 'application/pdf' })),
       giveFeedback: (_id, { rating, comment = null }) => Promise.resolve({ rating, comment, givenAt: NOW }),
     },
@@ -195,6 +197,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
     },
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
+      notices: () => listing('GET /v1/desk/payment-notices', () => Promise.resolve({ items: [], nextCursor: null })),
       get: () => Promise.reject(refusal('dossier.unknown')),
       act: () => Promise.reject(refusal('dossier.unknown')),
       deliveries: () => listing('GET /v1/desk/deliveries', () => Promise.resolve({ items: [], nextCursor: null })),

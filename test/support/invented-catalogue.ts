@@ -122,6 +122,10 @@ const agency = {
   procedures: [PROCEDURE],
   officeHours: { cutoff: '15:00', closes: '17:00' },
 };
+/** What the bank of the first ward signs with. */
+export const BANK_SECRET = 'khoa-bi-mat-cua-ngan-hang-chay-thu-0001';
+export const BANK = { bankBin: '970403', account: '0011012345678', accountName: 'UBND PHUONG THU NHAT' };
+
 const agencies: AgenciesFile = {
   agencies: [
     {
@@ -132,6 +136,7 @@ const agencies: AgenciesFile = {
       communeCode: AGENCY,
       unitCode: 'H27.30',
       origins: ['https://phuong.example'],
+      bank: { ...BANK, noticeSecretFile: 'bank.secret' },
       posts: [{ id: 'diem-1', name: 'Nhà văn hóa thử', address: 'Tổ dân phố 1' }],
     },
     {
@@ -158,8 +163,9 @@ export function writeInvented(folder: string): { catalogueDir: string; agenciesF
   const holiday = { date: '2026-11-24', name: 'Ngày nghỉ thử' };
   writeFileSync(
     join(catalogueDir, 'calendar', '2026.json'),
-    JSON.stringify({ year: 2026, holidays: [holiday], workedWeekendDays: [], source: 'invented', status: 'invented' }),
+    JSON.stringify({ year: 2026, holidays: [holiday], workedWeekendDays: [], source: 'invented', status: 'announced' }),
   );
   writeFileSync(agenciesFile, JSON.stringify(agencies));
+  writeFileSync(join(folder, 'bank.secret'), `${BANK_SECRET}\n`);
   return { catalogueDir, agenciesFile };
 }

@@ -9,6 +9,7 @@ import { limits } from './limits.ts';
 import { live } from './live.ts';
 import { log } from './log.ts';
 import { paging } from './paging.ts';
+import { papers } from './papers.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { replay } from './replay.ts';
@@ -20,6 +21,7 @@ import { versions } from './versions.ts';
 /** Every check, group by group. */
 export const CHECKS: readonly Check[] = [
   ...calls,
+  ...papers,
   ...people,
   ...deliveries,
   ...signIn,

@@ -13,6 +13,8 @@ export function action(id: string, officer: Proof, name: DeskActionName, slot: s
     action: name,
     note: DESK_NOTE,
     ...(name === 'request-supplement' && { items }),
+    // Only ever sent where it is refused for its state, or to be late by a date that a check chooses.
+    ...(name === 'apologise' && { dueOn: '2099-12-30' }),
     ...(name === 'request-payment' && { amount: 1000 }),
   };
   return { params: { id }, as: officer, body, ...ask };

@@ -103,6 +103,7 @@ export const USUAL = {
   }),
   getStatistics: ({ ward }) => ({ query: { agencyId: ward.agency.id } }),
   listDeskDossiers: ({ officer }) => ({ as: officer }),
+  listPaymentNotices: ({ officer }) => ({ as: officer }),
   getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
   actOnDossier: async ({ shared, officer, ward }) =>
     action((await shared.filed()).held.id, officer, 'accept', ward.papers[0]?.slot ?? 'giay-to'),
@@ -122,6 +123,8 @@ export const USUAL = {
     const { held, resultId } = await shared.finished();
     return held.about({ params: { resultId } });
   },
+  listPapers: async ({ shared }) => (await shared.filed()).held.about(),
+  getPaper: async ({ shared }) => (await shared.filed()).held.about({ params: { paperId: 'receipt' } }),
   giveFeedback: async ({ shared }) => (await shared.filed()).held.about({ body: { rating: 5 } }),
   getTrackingLog: tracked,
   listKeys: () => ({}),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DESK_ACTIONS } from '../rules/status.ts';
+import { dateSchema } from './date.ts';
 import { uuidSchema } from '../wire/primitives.ts';
 
 /** A `SupplementItem`, each text within its limit. */
@@ -16,6 +17,10 @@ export const deskActionSchema = z.object({
   items: z.optional(z.array(askedPaperSchema).check(z.maxLength(20))),
   /** With `request-payment`: whole đồng. */
   amount: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000_000))),
+  /** With `confirm-payment`: the held notice of the bank (`PaymentNotice.id`) that this payment is. */
+  noticeId: z.optional(z.string().check(z.maxLength(64))),
+  /** With `apologise`: the day (local date) until which the result is promised for now. */
+  dueOn: z.optional(dateSchema),
   /** With `finish` and `return`: the files on the slot `result` that are given to the applicant now. */
   results: z.optional(z.array(uuidSchema).check(z.maxLength(20))),
 });

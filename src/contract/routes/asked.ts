@@ -20,11 +20,13 @@ import { submitSupplementSchema } from '../requests/supplement.ts';
 import { withdrawDossierSchema } from '../requests/withdrawal.ts';
 import { DOSSIER_STATES } from '../rules/status.ts';
 import { DELIVERY_STATES } from '../wire/delivery.ts';
+import { NOTICE_STATES } from '../wire/payment-notice.ts';
 import { agencyIdSchema, procedureCodeSchema, uuidSchema } from '../wire/primitives.ts';
 
 const dossier = z.object({ id: uuidSchema });
 const document = z.object({ id: uuidSchema, documentId: uuidSchema });
 const result = z.object({ id: uuidSchema, resultId: uuidSchema });
+const paper = z.object({ id: uuidSchema, paperId: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,59}$/)) });
 const upload = z.object({ uploadId: uuidSchema });
 const tracked = z.object({ code: z.string().check(z.maxLength(60)) });
 /** `cursor`: an opaque place in a list; only the server that gave it can read it. */
@@ -66,6 +68,8 @@ export const ASKED = {
   announcePayment: { params: dossier, body: announcePaymentSchema },
   giveFeedback: { params: dossier, body: giveFeedbackSchema },
   getResult: { params: result },
+  listPapers: { params: dossier },
+  getPaper: { params: paper },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },
@@ -92,6 +96,7 @@ export const ASKED = {
   putRoster: { params: z.object({ agencyId: agencyIdSchema }), body: putRosterSchema },
   getStatistics: { query: z.object({ agencyId: agencyIdSchema, ...days }) },
   listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
+  listPaymentNotices: { query: z.object({ state: z.optional(z.enum(NOTICE_STATES)), ...paging }) },
   getDeskDossier: { params: dossier },
   actOnDossier: { params: dossier, body: deskActionSchema },
   listDeliveries: {

@@ -27,4 +27,17 @@ export const FILED_DOCS = {
     problems: ['dossier.unknown', 'result.unknown', 'document.scanning', 'document.infected', 'auth.forbidden'],
     media: 'application/octet-stream',
   },
+  listPapers: {
+    tag: 'dossiers',
+    summary: 'The papers an office has written about a dossier: receipt, requests, refusal, apology; a draft has none',
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: ['dossier.unknown', 'auth.forbidden'],
+  },
+  getPaper: {
+    tag: 'dossiers',
+    summary: 'A paper as PDF, tagged for screen readers; also the declaration, filled in',
+    access: [...HOLDER, 'secret', ...DESK],
+    problems: ['dossier.unknown', 'paper.unknown', 'auth.forbidden'],
+    media: 'application/pdf',
+  },
 } as const satisfies Record<string, RouteDoc>;

@@ -1,6 +1,8 @@
 import { dossierSchema } from '../wire/dossier.ts';
 import { feedbackSchema } from '../wire/feedback.ts';
+import { paperSchema } from '../wire/paper.ts';
 import { paymentSchema } from '../wire/payment.ts';
+import { pageOf, type PageOf } from '../wire/primitives.ts';
 import type { Asked } from './asked.ts';
 import type { Route } from './route.ts';
 
@@ -36,5 +38,17 @@ export const giveFeedback: Route<Asked['giveFeedback'], typeof feedbackSchema> =
 export const getResult: Route<Asked['getResult'], undefined> = {
   method: 'GET',
   path: '/v1/dossiers/{id}/results/{resultId}',
+  status: 200,
+};
+export const listPapers: Route<Asked['listPapers'], PageOf<typeof paperSchema>> = {
+  method: 'GET',
+  path: '/v1/dossiers/{id}/papers',
+  status: 200,
+  result: pageOf(paperSchema),
+};
+/** Answers the bytes, not JSON. */
+export const getPaper: Route<Asked['getPaper'], undefined> = {
+  method: 'GET',
+  path: '/v1/dossiers/{id}/papers/{paperId}',
   status: 200,
 };

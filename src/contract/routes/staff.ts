@@ -1,4 +1,5 @@
 import { deskDossierSchema, deskItemSchema } from '../wire/desk.ts';
+import { paymentNoticeSchema } from '../wire/payment-notice.ts';
 import { pageOf, type PageOf } from '../wire/primitives.ts';
 import { handedOutSchema, meSchema, sessionSchema } from '../wire/session.ts';
 import type { Asked } from './asked.ts';
@@ -27,6 +28,12 @@ export const listDeskDossiers: Route<Asked['listDeskDossiers'], PageOf<typeof de
   path: '/v1/desk/dossiers',
   status: 200,
   result: pageOf(deskItemSchema),
+};
+export const listPaymentNotices: Route<Asked['listPaymentNotices'], PageOf<typeof paymentNoticeSchema>> = {
+  method: 'GET',
+  path: '/v1/desk/payment-notices',
+  status: 200,
+  result: pageOf(paymentNoticeSchema),
 };
 export const getDeskDossier: Route<Asked['getDeskDossier'], typeof deskDossierSchema> = {
   method: 'GET',

@@ -41,6 +41,8 @@ export const ROUTES = {
   announcePayment: filed.announcePayment,
   giveFeedback: filed.giveFeedback,
   getResult: filed.getResult,
+  listPapers: filed.listPapers,
+  getPaper: filed.getPaper,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -67,6 +69,7 @@ export const ROUTES = {
   putRoster: people.putRoster,
   getStatistics: people.getStatistics,
   listDeskDossiers: staff.listDeskDossiers,
+  listPaymentNotices: staff.listPaymentNotices,
   getDeskDossier: staff.getDeskDossier,
   actOnDossier: staff.actOnDossier,
   listDeliveries: deliveries.listDeliveries,
@@ -282,6 +285,12 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     access: STAFF,
     problems: ['cursor.invalid'],
   },
+  listPaymentNotices: {
+    tag: 'desk',
+    summary: 'What the bank has told of money that came to the agency, newest first; the held ones wait for an officer',
+    access: DESK,
+    problems: ['cursor.invalid'],
+  },
   getDeskDossier: {
     tag: 'desk',
     summary: 'A dossier with answers, files, history and what may be done next; that it was read is noted in its log',
@@ -290,7 +299,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   },
   actOnDossier: {
     tag: 'desk',
-    summary: 'Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns, stops',
+    summary:
+      'Accepts, refuses, processes, asks for papers or a fee, confirms it, apologises with a new date, finishes, returns, stops',
     access: DESK,
     problems: [
       'dossier.unknown',
@@ -300,6 +310,8 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
       'action.note-missing',
       'action.items-missing',
       'action.amount-missing',
+      'action.date-missing',
+      'notice.unknown',
       'document.unknown',
       'document.infected',
       'dossier.document-incomplete',

@@ -6,6 +6,7 @@ export const DESK_ACTIONS = [
   'request-supplement',
   'request-payment',
   'confirm-payment',
+  'apologise',
   'finish',
   'return',
   'stop',

@@ -27,6 +27,18 @@ export function transferReference(code: string): string {
   return code.replace(/[^0-9A-Z]/g, '');
 }
 
+/**
+ * The code of the dossier that the text of a bank transfer names by its {@link transferReference}; banks write words of their own
+ * around it. Null where it names none of this unit, or more than one.
+ */
+export function codeOfTransfer(content: string, unitCode: string): string | null {
+  const prefix = transferReference(unitCode);
+  const named = content.toUpperCase().matchAll(new RegExp(`(?<![0-9A-Z])${prefix}(\\d{6})(\\d{4,7})(?![0-9A-Z])`, 'g'));
+  const codes = new Set([...named].map(([, date = '', serial = '']) => `${unitCode}-${date}-${serial}`));
+  const [code = null] = codes;
+  return codes.size === 1 ? code : null;
+}
+
 /** Letters and digits that are not mistaken for each other (Crockford's base 32, no I L O U). */
 export const SECRET_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 

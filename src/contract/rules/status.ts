@@ -45,7 +45,8 @@ export type Actor = (typeof ACTORS)[number];
 
 interface Move {
   readonly from: readonly DossierState[];
-  readonly to: DossierState;
+  /** `same`: the dossier stays where it is. */
+  readonly to: DossierState | 'same';
   readonly by: readonly Actor[];
 }
 const STAFF: readonly Actor[] = ['officer', 'admin'];
@@ -63,7 +64,10 @@ const MOVES: Readonly<Record<DossierAction, Move>> = {
   'request-supplement': { from: ['registered', 'accepted', 'processing'], to: 'supplement-requested', by: STAFF },
   supplement: { from: ['supplement-requested'], to: 'processing', by: APPLICANT },
   'request-payment': { from: ['accepted', 'processing'], to: 'payment-requested', by: STAFF },
-  'confirm-payment': { from: ['payment-requested'], to: 'processing', by: STAFF },
+  // The system: a bank's signed notice of the very amount.
+  'confirm-payment': { from: ['payment-requested'], to: 'processing', by: [...STAFF, 'system'] },
+  // Late, and when the result is promised for now.
+  apologise: { from: ['registered', 'accepted', 'processing'], to: 'same', by: STAFF },
   'request-withdrawal': {
     from: ['registered', 'accepted', 'processing', 'supplement-requested', 'payment-requested'],
     to: 'withdrawal-requested',
@@ -94,7 +98,7 @@ export function nextState(state: DossierState, action: DossierAction, actor: Act
   if (!move.by.includes(actor)) return { ok: false, code: 'state.forbidden-actor' };
   if (!move.from.includes(state)) return { ok: false, code: 'state.forbidden-move' };
   if (action === 'supplement' && !past.accepted) return { ok: true, state: 'registered' };
-  return { ok: true, state: move.to };
+  return { ok: true, state: move.to === 'same' ? state : move.to };
 }
 
 /** The officer's actions that `actor` may take now, in the order of {@link DESK_ACTIONS}. */

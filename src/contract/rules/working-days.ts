@@ -2,6 +2,8 @@ import type { TimeLimit } from '../wire/procedure.ts';
 
 /** The calendar of public holidays: local dates `YYYY-MM-DD`. */
 export interface WorkCalendar {
+  /** The years it tells of. Of any other nothing is promised: holidays are decided anew each year. */
+  readonly years: ReadonlySet<number>;
   /** Days off beside Saturday and Sunday. */
   readonly holidays: ReadonlySet<string>;
   /** Saturdays and Sundays that are worked in exchange for a day off (làm bù). */
@@ -39,7 +41,12 @@ function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** Whether the office works on a local date. */
+/** Whether the calendar tells of the year of a local date. */
+export function isKnownDay(date: string, { years }: WorkCalendar): boolean {
+  return years.has(Number(date.slice(0, 4)));
+}
+
+/** Whether the office works on a local date. Of a year that is not known ({@link isKnownDay}) only weekends are left out. */
 export function isWorkingDay(date: string, calendar: WorkCalendar): boolean {
   if (calendar.workedWeekendDays.has(date)) return true;
   if (calendar.holidays.has(date)) return false;
@@ -53,6 +60,20 @@ function workingDayFrom(date: string, calendar: WorkCalendar): string {
   return day;
 }
 
+/** The `count`th working day after a local date. */
+function workingDaysAfter(date: string, count: number, calendar: WorkCalendar): string {
+  let day = date;
+  for (let left = count; left > 0; left--) day = workingDayFrom(addDays(day, 1), calendar);
+  return day;
+}
+
+/** How many working days come after one local date, up to and with another; 0 where that is no later. */
+export function workingDaysBetween(after: string, until: string, calendar: WorkCalendar): number {
+  let count = 0;
+  for (let day = addDays(after, 1); day <= until; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++;
+  return count;
+}
+
 /** The day a dossier counts as received: today, or the next working day after the cut-off, on a weekend or a holiday. */
 export function receptionDay(at: Date, calendar: WorkCalendar, hours: OfficeHours): string {
   const today = localDate(at);
@@ -61,10 +82,15 @@ export function receptionDay(at: Date, calendar: WorkCalendar, hours: OfficeHour
 }
 
 /**
- * When a result is due, or null where the limit has no figure. The day of reception is not counted (Bộ luật Dân sự 2015, Điều
+ * When a result is due, or null where the limit has no figure or ends in a year whose calendar is not known. The day of reception is not counted (Bộ luật Dân sự 2015, Điều
  * 147); a limit in days or months that ends on a day off ends on the next working day (Điều 148). Value 0 means the same day.
  */
 export function dueDate(receivedAt: Date, limit: TimeLimit, calendar: WorkCalendar, hours: OfficeHours): Date | null {
+  const due = endOf(receivedAt, limit, calendar, hours);
+  return due !== null && isKnownDay(localDate(due), calendar) ? due : null;
+}
+
+function endOf(receivedAt: Date, limit: TimeLimit, calendar: WorkCalendar, hours: OfficeHours): Date | null {
   if (limit.value === null || limit.unit === null || limit.unit === 'unknown') return null;
   const start = receptionDay(receivedAt, calendar, hours);
   if (limit.unit === 'hour') {
@@ -72,12 +98,30 @@ export function dueDate(receivedAt: Date, limit: TimeLimit, calendar: WorkCalend
     return new Date(from.getTime() + limit.value * 3_600_000);
   }
   if (limit.unit === 'working-day') {
-    let day = start;
-    for (let left = limit.value; left > 0; left--) day = workingDayFrom(addDays(day, 1), calendar);
-    return localInstant(day, hours.closes);
+    return localInstant(workingDaysAfter(start, limit.value, calendar), hours.closes);
   }
   const end = limit.unit === 'day' ? addDays(start, limit.value) : addMonths(start, limit.value);
   return localInstant(workingDayFrom(end, calendar), hours.closes);
+}
+
+/**
+ * A due date once papers that were awaited have come: later by the working days after the one on which they were asked for, up to the
+ * one on which they count as received. So many working days as were left then are left now; the time of day stays. A limit in hours
+ * ends later by the time itself. What was late when papers were asked for stays as late as it was. Null where it ends in a year whose
+ * calendar is not known. Pure.
+ */
+export function dueAfterWait(
+  due: Date,
+  { from, until }: { readonly from: Date; readonly until: Date },
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+): Date | null {
+  if (from.getTime() > due.getTime() || until.getTime() <= from.getTime()) return due;
+  const [day, time] = [localDate(due), localTimestamp(due).slice(11, 16)];
+  if (time !== hours.closes) return new Date(due.getTime() + until.getTime() - from.getTime());
+  const waited = workingDaysBetween(localDate(from), receptionDay(until, calendar, hours), calendar);
+  const later = workingDaysAfter(day, waited, calendar);
+  return isKnownDay(later, calendar) ? localInstant(later, time) : null;
 }
 
 /** The same day of a later month, or that month's last day where it has no such day. */

@@ -4,6 +4,7 @@ import { dossierSchema, dossierStateSchema } from './dossier.ts';
 import { paymentSchema } from './payment.ts';
 import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { CHANNELS } from './dossier.ts';
+import { feeDueSchema } from './tariff.ts';
 import { timelineEntrySchema } from './tracking.ts';
 
 /** A line of the ward's work list. */
@@ -31,6 +32,8 @@ export const deskDossierSchema = z.object({
   timeline: z.array(timelineEntrySchema),
   /** What the applicant has said about each fee that was asked for, the first one first. */
   payments: z.array(paymentSchema),
+  /** What is due by the tariff in force, where there is one in figures; the officer asks for it, or for less. */
+  feeDue: z.optional(feeDueSchema),
   allowedActions: z.array(openEnum(DESK_ACTIONS, 'unknown')),
 });
 export type DeskDossier = z.infer<typeof deskDossierSchema>;

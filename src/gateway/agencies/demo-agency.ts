@@ -25,6 +25,8 @@ export const DEMO_AGENCIES: AgenciesFile = {
       // Every loopback origin counts as registered in a demo.
       origins: [],
       officeHours: { cutoff: '15:00', closes: '17:00' },
+      // Of no bank: money sent there in a demo reaches nobody.
+      bank: { bankBin: '000000', account: '0000000000', accountName: 'TAI KHOAN CHAY THU' },
     },
   ],
 };

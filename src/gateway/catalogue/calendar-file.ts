@@ -12,8 +12,8 @@ export const calendarFileSchema = z.object({
   workedWeekendDays: z.array(z.object({ date, reason: z.string() })),
   /** Where it was announced. */
   source: z.string(),
-  /** Whether it is final: a plan may change until the Prime Minister agrees. */
-  status: z.string(),
+  /** `announced`: decided. `expected`: by law and what is planned; may change until the Prime Minister agrees. */
+  status: z.enum(['announced', 'expected']),
   /** For those who keep the file. */
   notes: z.optional(z.array(z.string())),
 });
@@ -43,9 +43,43 @@ export function checkCalendar(calendar: CalendarFile): CatalogueProblem[] {
   return [...own, ...worked];
 }
 
+/** Days ahead that due dates reach: longer than any time limit of the catalogue with a supplement. */
+const REACH = 90;
+
+export interface CalendarGap {
+  readonly year: number;
+  /** `missing`: no due date is promised in it. `expected`: it may be decided otherwise. */
+  readonly status: 'missing' | 'expected';
+}
+
+/** The years that due dates reach from a local date on, and that nobody has decided the holidays of. */
+export function calendarGaps({ years, expected }: JoinedCalendar, today: string): CalendarGap[] {
+  const ahead = new Date(Date.parse(`${today}T00:00:00Z`) + REACH * 86_400_000).toISOString();
+  const reached = [...new Set([today, ahead].map((date) => Number(date.slice(0, 4))))];
+  return reached.flatMap((year): CalendarGap[] => {
+    if (!years.has(year)) return [{ year, status: 'missing' }];
+    return expected.has(year) ? [{ year, status: 'expected' }] : [];
+  });
+}
+
+/** A gap in a sentence for who runs the gateway. */
+export function gapSentence({ year, status }: CalendarGap): string {
+  return status === 'missing'
+    ? `The catalogue has no calendar/${String(year)}.json: no due date is promised in that year`
+    : `The working days of ${String(year)} are not announced yet: compare calendar/${String(year)}.json when they are`;
+}
+
+/** The calendars of all years as one, and how sure it is. */
+export interface JoinedCalendar extends WorkCalendar {
+  /** The years the Government has not decided yet. */
+  readonly expected: ReadonlySet<number>;
+}
+
 /** The calendars of all years as one. */
-export function joinCalendars(calendars: readonly CalendarFile[]): WorkCalendar {
+export function joinCalendars(calendars: readonly CalendarFile[]): JoinedCalendar {
   return {
+    years: new Set(calendars.map(({ year }) => year)),
+    expected: new Set(calendars.filter(({ status }) => status === 'expected').map(({ year }) => year)),
     holidays: new Set(calendars.flatMap(({ holidays }) => holidays.map((day) => day.date))),
     workedWeekendDays: new Set(calendars.flatMap(({ workedWeekendDays }) => workedWeekendDays.map((day) => day.date))),
   };

@@ -1,9 +1,12 @@
+import type * as z from 'zod/mini';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import { procedureSchema, type Procedure } from '../../contract/wire/procedure.ts';
 import { RESULT_SLOT } from '../../contract/wire/result.ts';
 import { isCalendarDate } from '../../contract/rules/formats.ts';
-import type { Field } from '../../contract/wire/form.ts';
+import type { Field, Form } from '../../contract/wire/form.ts';
 import { calendarFileSchema, checkCalendar } from './calendar-file.ts';
+import { checkDeclaration, declarationFileSchema } from './declaration-file.ts';
+import { checkFees, feeFileSchema } from './fee-file.ts';
 import { checkCondition, checkForm, repeated } from './check-form.ts';
 import { checkShape, type CatalogueProblem } from './check-shape.ts';
 import type { CatalogueFile } from './files.ts';
@@ -16,13 +19,13 @@ export interface FileProblem extends CatalogueProblem {
 export function checkCatalogue(files: readonly CatalogueFile[]): FileProblem[] {
   const procedures = files.filter(({ path }) => path.startsWith('procedures/'));
   return [
-    ...files.flatMap((file) => checkFile(file).map((found) => ({ file: file.path, ...found }))),
+    ...files.flatMap((file) => checkFile(file, files).map((found) => ({ file: file.path, ...found }))),
     ...(procedures.length > 0 ? [] : [{ file: 'procedures', pointer: '', message: 'holds no procedure' }]),
   ];
 }
 
 /** Everything that is wrong with one file. A file that does not fit its schema is looked at no further. */
-function checkFile({ path, text }: CatalogueFile): CatalogueProblem[] {
+function checkFile({ path, text }: CatalogueFile, files: readonly CatalogueFile[]): CatalogueProblem[] {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -41,6 +44,10 @@ function checkFile({ path, text }: CatalogueFile): CatalogueProblem[] {
       ...checkCalendar(calendar),
     ];
   }
+  if (path.startsWith('declarations/'))
+    return ofProcedure(declarationFileSchema, value, name, (file) => checkDeclaration(file, formIn(files, file.code)));
+  if (path.startsWith('fees/'))
+    return ofProcedure(feeFileSchema, value, name, (file) => checkFees(file, formIn(files, file.code)));
   const shape = checkShape(procedureSchema, value);
   if (shape.length > 0) return shape;
   const procedure = procedureSchema.parse(value);
@@ -48,6 +55,30 @@ function checkFile({ path, text }: CatalogueFile): CatalogueProblem[] {
     ...(procedure.code === name ? [] : [{ pointer: '/code', message: `does not fit the file's name, ${name}` }]),
     ...checkProcedure(procedure),
   ];
+}
+
+/** A file about one procedure, by whose code it is called. */
+function ofProcedure<File extends { readonly code: string }>(
+  schema: z.ZodMiniType<File>,
+  value: unknown,
+  name: string,
+  check: (file: File) => CatalogueProblem[],
+): CatalogueProblem[] {
+  const shape = checkShape(schema, value);
+  if (shape.length > 0) return shape;
+  const file = schema.parse(value);
+  const misnamed = file.code === name ? [] : [{ pointer: '/code', message: `does not fit the file's name, ${name}` }];
+  return [...misnamed, ...check(file)];
+}
+
+/** The form of a procedure; null where there is none that can be read: its own file says why. */
+function formIn(files: readonly CatalogueFile[], code: string): Form | null {
+  const file = files.find(({ path }) => path === `procedures/${code}.json`);
+  try {
+    return file ? procedureSchema.parse(JSON.parse(file.text)).form : null;
+  } catch {
+    return null;
+  }
 }
 
 /** What no schema says: whether the parts of a procedure fit each other. */

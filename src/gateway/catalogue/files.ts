@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of the catalogue as it was found. */
@@ -8,13 +8,17 @@ export interface CatalogueFile {
   readonly text: string;
 }
 
+/** Folders that a catalogue may do without. */
+const OPTIONAL = ['declarations', 'fees'];
+
 /**
- * Reads every JSON file of `procedures/` and `calendar/` in a catalogue's folder, in the order of their names.
+ * Reads every JSON file of `procedures/`, `calendar/` and, where they are there, `declarations/` and `fees/` in a catalogue's folder, in the order of
+ * their names.
  * @throws {Error} that names the folder that is missing
  */
 export function readCatalogueFiles(folder: string): CatalogueFile[] {
-  return ['procedures', 'calendar'].flatMap((part) =>
-    namesIn(join(folder, part))
+  return ['procedures', 'calendar', ...OPTIONAL].flatMap((part) =>
+    (!OPTIONAL.includes(part) || existsSync(join(folder, part)) ? namesIn(join(folder, part)) : [])
       .filter((name) => name.endsWith('.json'))
       .sort()
       .map((name) => ({ path: `${part}/${name}`, text: readFileSync(join(folder, part, name), 'utf8') })),

@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { ProcedureIndex } from '../../contract/rules/search.ts';
-import type { WorkCalendar } from '../../contract/rules/working-days.ts';
 import { procedureSummarySchema } from '../../contract/wire/procedure-summary.ts';
 import { procedureSchema } from '../../contract/wire/procedure.ts';
 import type { Catalogue } from '../context.ts';
-import { calendarFileSchema, joinCalendars } from './calendar-file.ts';
+import { calendarFileSchema, joinCalendars, type JoinedCalendar } from './calendar-file.ts';
 import { checkCatalogue } from './check.ts';
+import { declarationFileSchema } from './declaration-file.ts';
+import { feeFileSchema } from './fee-file.ts';
 import { readCatalogueFiles } from './files.ts';
 
 /**
  * Reads a catalogue's folder into memory: procedures, what can be filed online first, and the calendar of days off.
  * @throws {Error} that names the first file that is not as it should be
  */
-export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar: WorkCalendar } {
+export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar: JoinedCalendar } {
   const files = readCatalogueFiles(folder);
   const [problem, ...more] = checkCatalogue(files);
   if (problem) {
@@ -27,6 +28,16 @@ export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar:
     .map((one) => procedureSchema.parse(one))
     .sort((a, b) => Number(b.filing === 'online') - Number(a.filing === 'online'));
   const byCode = new Map(all.map((procedure) => [procedure.code, procedure]));
+  const declarations = new Map(
+    of('declarations/')
+      .map((one) => declarationFileSchema.parse(one))
+      .map((one) => [one.code, one]),
+  );
+  const fees = new Map(
+    of('fees/')
+      .map((one) => feeFileSchema.parse(one))
+      .map((one) => [one.code, one.tariffs]),
+  );
   const index = new ProcedureIndex(all.map((procedure) => procedureSummarySchema.parse(procedure)));
   const hash = createHash('sha256');
   for (const { path, text } of files) hash.update(`${path}\n${text}\n`);
@@ -34,6 +45,8 @@ export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar:
     catalogue: {
       all,
       get: (code) => byCode.get(code),
+      tariffs: (code) => fees.get(code) ?? [],
+      declaration: (code) => declarations.get(code),
       search: (query) => index.search(query),
       digest: hash.digest('hex'),
     },

@@ -10,10 +10,12 @@ export const catalogueCheck: Command = ([folder = catalogueDir(), ...more], { ou
   const files = readCatalogueFiles(folder);
   const problems = checkCatalogue(files);
   for (const { file, pointer, message } of problems) err(`${file}${pointer === '' ? '' : `#${pointer}`} ${message}\n`);
-  const procedures = files.filter(({ path }) => path.startsWith('procedures/')).length;
+  const [procedures, calendars, declarations, fees] = ['procedures/', 'calendar/', 'declarations/', 'fees/'].map(
+    (part) => String(files.filter(({ path }) => path.startsWith(part)).length),
+  );
   out(
     problems.length === 0
-      ? `The catalogue is in order: ${String(procedures)} procedures, ${String(files.length - procedures)} calendars\n`
+      ? `The catalogue is in order: ${procedures ?? ''} procedures, ${calendars ?? ''} calendars, ${declarations ?? ''} declarations, ${fees ?? ''} fees\n`
       : `${String(problems.length)} problems\n`,
   );
   return Promise.resolve(problems.length === 0 ? 0 : 1);

@@ -1,3 +1,5 @@
+import { localDate } from '../../contract/rules/working-days.ts';
+import { calendarGaps, gapSentence } from '../catalogue/calendar-file.ts';
 import { configFrom } from '../config/environment.ts';
 import type { Services } from '../context.ts';
 import { startGateway } from '../gateway.ts';
@@ -13,6 +15,8 @@ export const serve: Command = async (args, { environment, err }) => {
   const gateway = await startGateway({ config, beforeListening: refuseDemoAccounts });
   const told = untilTold();
   err(`e-tdp: listening on ${config.host}:${String(gateway.port)}, data in ${config.dataDir}\n`);
+  const { calendar, clock } = gateway.services;
+  for (const gap of calendarGaps(calendar, localDate(clock()))) err(`e-tdp: ${gapSentence(gap)}\n`);
   await told;
   await gateway.stop();
   return 0;

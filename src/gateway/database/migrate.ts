@@ -7,6 +7,7 @@ import { nodes } from './migrations/005-nodes.ts';
 import { outbox } from './migrations/006-outbox.ts';
 import { access } from './migrations/007-access.ts';
 import { scans } from './migrations/008-scans.ts';
+import { paymentNotices } from './migrations/009-papers.ts';
 import { sealing } from './migrations/010-sealing.ts';
 import type { Db } from './tables.ts';
 
@@ -20,6 +21,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '006-outbox', run: outbox },
   { name: '007-access', run: access },
   { name: '008-scans', run: scans },
+  { name: '009-papers', run: paymentNotices },
   { name: '010-sealing', run: sealing },
 ];
 

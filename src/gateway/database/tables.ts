@@ -20,6 +20,7 @@ export interface Tables {
   scans: ScanRow;
   uploads: UploadRow;
   payments: PaymentRow;
+  payment_notices: PaymentNoticeRow;
   feedback: FeedbackRow;
   log_events: LogEventRow;
   counters: CounterRow;
@@ -164,6 +165,25 @@ export interface PaymentRow {
   reference: string;
   announced_at: string;
   confirmed_at: string | null;
+}
+
+/** What a bank has told of money that came: once for each transaction of an agency's account. */
+export interface PaymentNoticeRow {
+  agency_id: string;
+  transaction_id: string;
+  /** SHA-256 (hex) of what was told, so that something else under the same number is found out. */
+  digest: string;
+  /** Whole đồng, as digits. */
+  amount: string;
+  /** What was written on the transfer, while an officer may need it. */
+  content: string | null;
+  paid_at: string;
+  received_at: string;
+  /** `matched`, `held` or `settled`. */
+  state: string;
+  /** Why it is held. */
+  reason: string | null;
+  dossier_id: string | null;
 }
 
 /** What an applicant says of how it went: once a dossier. */

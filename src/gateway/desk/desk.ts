@@ -8,7 +8,7 @@ import type { Db, DossierRow } from '../database/tables.ts';
 import { dropWaiting } from '../documents/drop.ts';
 import { issueResults } from '../documents/results.ts';
 import { recordMove } from '../dossiers/move.ts';
-import { confirmPayment, paymentRows, showPayment } from '../dossiers/payments.ts';
+import { confirmPayment, paymentRows, showPayment, transferFor } from '../dossiers/payments.ts';
 import {
   documentRows,
   dossierRow,
@@ -24,15 +24,24 @@ import { noteRead } from '../log/note-read.ts';
 import { timelineOf } from '../log/timeline.ts';
 import { listDossiers } from './list.ts';
 import { maySee } from './may-see.ts';
+import { feeOf } from './fee.ts';
+import { listNotices, settleNotice } from './notices.ts';
+import { newPromise } from './new-promise.ts';
 import { wordsOf } from './words.ts';
 
 export type Staff = Extract<Identity, { kind: 'staff' }>;
 
 /** The ward's side: its work list, a dossier, and what is done with it. */
-export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 'getDeskDossier' | 'actOnDossier'> {
+export function deskHandlers(
+  services: Services,
+): Handlers<'listDeskDossiers' | 'listPaymentNotices' | 'getDeskDossier' | 'actOnDossier'> {
   return {
     async listDeskDossiers({ query, who, tx }) {
       return { body: await listDossiers(services, tx, staffOf(who), query) };
+    },
+
+    async listPaymentNotices({ query, who, tx }) {
+      return { body: await listNotices(tx, staffOf(who).agencyId, query) };
     },
 
     async getDeskDossier({ params, who, tx, now }) {
@@ -48,8 +57,11 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
       checkIfMatch(headers, row.version);
       const step = nextState(stateOf(row), body.action, staff.role, { accepted: row.accepted === 1 });
       if (!step.ok) throw new Refusal(step.code);
-      const { note, items, amount, results } = wordsOf(body);
+      const { note, items, amount, dueOn, noticeId, results } = wordsOf(body);
       const request = { id: randomUUID(), requestedAt: localTimestamp(now), message: note ?? '' };
+      if (noticeId !== undefined) await settleNotice(tx, staff.agencyId, noticeId, row.id);
+      const bank = services.agencies.get(row.agency_id)?.bank ?? null;
+      const transfer = amount === undefined ? undefined : transferFor(bank, row.code ?? '', amount);
       const files = await issueResults(tx, row, results, now);
       const cleanUp = await dropWaiting(tx, services.blobs, row, step.state);
       const publish = await recordMove(tx, services, row, {
@@ -59,8 +71,12 @@ export function deskHandlers(services: Services): Handlers<'listDeskDossiers' | 
         note,
         ...(files.length > 0 && { files }),
         supplement: body.action === 'request-supplement' ? { ...request, items } : null,
-        payment: amount === undefined ? null : { ...request, amount },
-        paid: body.action === 'confirm-payment' ? await confirmPayment(tx, row, now) : undefined,
+        payment: amount === undefined ? null : { ...request, amount, ...(transfer && { transfer }) },
+        postponedTo: dueOn === undefined ? undefined : newPromise(services, row, dueOn, now),
+        paid:
+          body.action === 'confirm-payment'
+            ? await confirmPayment(tx, row, { now, method: noticeId === undefined ? 'counter' : 'transfer' })
+            : undefined,
         now,
       });
       const changed = await dossierRow(tx, row.id);
@@ -88,7 +104,9 @@ async function ownDossier(db: Db, staff: Staff, id: string): Promise<Selectable<
   return row;
 }
 
-async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, row: DossierRow): Promise<DeskDossier> {
+async function showDeskDossier(services: Services, db: Db, staff: Staff, row: DossierRow): Promise<DeskDossier> {
+  const { catalogue } = services;
+  const due = feeOf(services, row);
   const documents = await documentRows(db, row.id);
   return {
     ...showDossier(row, documents),
@@ -96,6 +114,7 @@ async function showDeskDossier({ catalogue }: Services, db: Db, staff: Staff, ro
     procedureName: catalogue.get(row.procedure_code)?.name ?? row.procedure_code,
     timeline: await timelineOf(db, row.id, { forDesk: true }),
     payments: (await paymentRows(db, row.id)).map(showPayment),
+    ...(due && { feeDue: due }),
     allowedActions: allowedDeskActions(stateOf(row), staff.role, { accepted: row.accepted === 1 }),
   };
 }

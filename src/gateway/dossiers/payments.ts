@@ -3,8 +3,15 @@ import type { Selectable } from 'kysely';
 import * as z from 'zod/mini';
 import { transferReference } from '../../contract/rules/dossier-code.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
-import { PAYMENT_METHODS, PAYMENT_STATES, type Payment, type PaymentMethod } from '../../contract/wire/payment.ts';
-import type { Services } from '../context.ts';
+import {
+  PAYMENT_METHODS,
+  PAYMENT_STATES,
+  type Payment,
+  type PaymentMethod,
+  type TransferDetails,
+} from '../../contract/wire/payment.ts';
+import { vietQrText } from '../../contract/rules/vietqr.ts';
+import type { AgencyBank, Services } from '../context.ts';
 import type { Db, DossierRow, PaymentRow } from '../database/tables.ts';
 import { checkIfMatch } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
@@ -40,20 +47,32 @@ export function paymentHandlers({ keys }: Services): Handlers<'announcePayment'>
 }
 
 /**
- * The ward has the money that the open request asks for. Where nobody has said how it is paid, it was paid at the counter.
+ * The ward has the money that the open request asks for. `method`: how it came, where the applicant has not said how it is paid.
  * @throws {Error} when nothing is asked for: the state says otherwise
  */
-export async function confirmPayment(tx: Db, row: DossierRow, now: Date): Promise<Paid> {
+export async function confirmPayment(
+  tx: Db,
+  row: DossierRow,
+  { now, method }: { readonly now: Date; readonly method: PaymentMethod },
+): Promise<Paid> {
   const request = paymentRequestOf(row);
   if (!request) throw new Error('a dossier waits for a payment that nobody asked for');
   const known = (await paymentRows(tx, row.id)).find((payment) => payment.request_id === request.id);
-  const payment = known ?? (await addPayment(tx, row, { request, method: 'counter', now }));
+  const payment = known ?? (await addPayment(tx, row, { request, method, now }));
   await tx
     .updateTable('payments')
     .set({ state: 'confirmed', confirmed_at: localTimestamp(now) })
     .where('id', '=', payment.id)
     .execute();
   return paidBy(payment);
+}
+
+/** What an applicant needs to transfer a fee; undefined where the agency takes no transfers. */
+export function transferFor(bank: AgencyBank | null, code: string, amount: number): TransferDetails | undefined {
+  if (!bank) return undefined;
+  const { bankBin, account, accountName } = bank;
+  const reference = transferReference(code);
+  return { bankBin, account, accountName, reference, qr: vietQrText({ bankBin, account, amount, reference }) };
 }
 
 /** The payments of a dossier, the first one first. */

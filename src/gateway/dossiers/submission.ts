@@ -7,11 +7,11 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { dropDocuments } from '../documents/drop.ts';
-import { savedAs } from '../documents/content.ts';
 import { prefers } from '../http/accepts.ts';
 import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
+import { receiptReply } from '../papers/handlers.ts';
 import { noteLookups } from '../sealing/lookups.ts';
 import { requireAnswers, requireConsents, requireDocuments, slotIsAsked } from './completeness.ts';
 import { filedProcedure } from './drafts.ts';
@@ -98,20 +98,13 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
     },
 
     async getReceipt({ params, headers, tx }) {
-      const receipt = receiptOf(services.keys, await dossierRow(tx, params.id));
+      const row = await dossierRow(tx, params.id);
+      const receipt = receiptOf(services.keys, row);
       if (!receipt) throw new Refusal('dossier.not-filed');
       const vary = { Vary: 'Accept' };
       if (!prefers(headers.get('accept'), PDF, 'application/json')) return { body: receipt, headers: vary };
-      // What draws it is large, and a gateway that starts should not wait for it.
-      const { receiptPage } = await import('../receipts/receipt-page.ts');
-      return {
-        content: await receiptPage(receipt),
-        headers: {
-          ...vary,
-          'Content-Type': PDF,
-          ...savedAs(`${receipt.code}.pdf`),
-        },
-      };
+      const { content, headers: more } = await receiptReply(services, tx, row);
+      return { content, headers: { ...vary, ...more } };
     },
   };
 }

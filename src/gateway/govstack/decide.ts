@@ -19,9 +19,9 @@ export async function decide(
   usual: DeskActionName | null,
 ): Promise<void> {
   requireOperator(operator);
-  const { action = usual, note, items, amount } = data;
+  const { action = usual, note, items, amount, dueOn } = data;
   if (action === null) return;
-  const said = Object.entries({ action, note, items, amount }).filter(([, value]) => value !== undefined);
+  const said = Object.entries({ action, note, items, amount, dueOn }).filter(([, value]) => value !== undefined);
   const body = Object.fromEntries(said);
   await api.call('actOnDossier', operator, { params: { id: row.id }, body });
 }

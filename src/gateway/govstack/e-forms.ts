@@ -25,6 +25,7 @@ export function decisionVariables(actions: readonly DeskActionName[]): Record<st
     action: { title: 'Việc làm tiếp', enum: [...actions] },
     note: { title: 'Lời ghi cho người nộp', type: 'string', maxLength: 2000 },
     amount: { title: 'Phí, lệ phí (đồng)', type: 'integer', minimum: 1 },
+    dueOn: { title: 'Hẹn lại đến hết ngày (khi xin lỗi vì trễ hẹn)', type: 'string', format: 'date' },
     items: { title: 'Giấy tờ cần bổ sung', type: 'array', maxItems: 20, items: paper },
   };
 }

@@ -22,14 +22,17 @@ export function readCursor(kind: string, cursor: string): unknown {
   throw invalid();
 }
 
-const placeSchema = z.tuple([timestampSchema, uuidSchema]);
-
 /**
- * The place after which a list in the order of time and id goes on, so that what comes in meanwhile moves nothing.
+ * The place after which a list in the order of time and id goes on, so that what comes in meanwhile moves nothing. `id`: what ids of
+ * that list look like.
  * @throws {Refusal} `cursor.invalid`
  */
-export function readPlace(kind: string, cursor: string): z.infer<typeof placeSchema> {
-  const place = z.safeParse(placeSchema, readCursor(kind, cursor));
+export function readPlace(
+  kind: string,
+  cursor: string,
+  id: z.ZodMiniType<string> = uuidSchema,
+): [at: string, id: string] {
+  const place = z.safeParse(z.tuple([timestampSchema, id]), readCursor(kind, cursor));
   if (place.success) return place.data;
   throw invalid();
 }

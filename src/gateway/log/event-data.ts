@@ -28,6 +28,10 @@ export const moveDataSchema = z.object({
   message: z.optional(z.nullable(z.string())),
   /** `submitted`: what of the receipt the files and the answers can be checked by. */
   filed: z.optional(filedDataSchema),
+  /** The ward is late and has promised another time, `dueAt`: what it promised before. */
+  postponed: z.optional(z.object({ from: z.nullable(timestampSchema) })),
+  /** The time the ward is measured by, where it became another one; `dueAt` is what it promises. */
+  deadline: z.optional(z.nullable(timestampSchema)),
   /** The fee that the ward confirmed. */
   paid: z.optional(paidSchema),
 });

@@ -1,11 +1,18 @@
 import { actOnDelivery, listDeliveries } from '../../contract/routes/deliveries.ts';
-import { actOnDossier, getDeskDossier, handOutAccount, listDeskDossiers } from '../../contract/routes/staff.ts';
+import {
+  actOnDossier,
+  getDeskDossier,
+  handOutAccount,
+  listDeskDossiers,
+  listPaymentNotices,
+} from '../../contract/routes/staff.ts';
 import type { DossierState } from '../../contract/rules/status.ts';
 import type { DeliveryAction } from '../../contract/requests/delivery.ts';
 import type { DeskAction } from '../../contract/requests/desk.ts';
 import type { HandOutAccount } from '../../contract/requests/session.ts';
 import type { Delivery, DeliveryState } from '../../contract/wire/delivery.ts';
 import type { DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
+import type { NOTICE_STATES, PaymentNotice } from '../../contract/wire/payment-notice.ts';
 import type { HandedOut } from '../../contract/wire/session.ts';
 import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -15,6 +22,14 @@ import { listing, type Listing } from './listing.ts';
 export interface DeskQuery {
   /** @default every state */
   readonly state?: DossierState;
+  /** Items of one page, 1 to 500. @default the gateway's choice */
+  readonly limit?: number;
+}
+
+/** Which notices of the bank. */
+export interface NoticeQuery {
+  /** @default every state */
+  readonly state?: (typeof NOTICE_STATES)[number];
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;
 }
@@ -62,6 +77,24 @@ export class Desk {
   }
 
   /**
+   * What the bank has told of money that came to the agency, newest first. The held ones wait for an officer, who names one with
+   * `confirm-payment` (`noticeId`).
+   * @throws {EtdpApiError} `auth.missing`, `auth.forbidden`, `cursor.invalid`
+   * @example
+   * for await (const { id, amount, reason } of officer.desk.notices({ state: 'held' })) console.log(id, amount, reason);
+   */
+  notices(query: NoticeQuery = {}): Listing<PaymentNotice> {
+    const { limit, ...rest } = query;
+    return listing('GET /v1/desk/payment-notices', ({ cursor, ...options }) =>
+      this.#transport.call(
+        listPaymentNotices,
+        { query: { ...rest, ...(limit && { limit: String(limit) }), ...(cursor && { cursor }) } },
+        { ...options, as: 'session' },
+      ),
+    );
+  }
+
+  /**
    * A dossier with its answers, files and history, and what may be done next.
    * @throws {EtdpApiError} `auth.forbidden`, `dossier.unknown`
    * @example
@@ -83,9 +116,10 @@ export class Desk {
   }
 
   /**
-   * Accepts, refuses, processes, asks for papers or a fee, confirms it, finishes, returns or stops.
+   * Accepts, refuses, processes, asks for papers or a fee, confirms it, apologises with a new date, finishes, returns or stops.
    * @throws {EtdpApiError} `state.forbidden-move`, `state.forbidden-actor`, `version.stale`, `action.note-missing`,
-   *   `action.items-missing`, `action.amount-missing`, `document.unknown` and `dossier.document-incomplete` and `document.infected` for results,
+   *   `action.items-missing`, `action.amount-missing`, `action.date-missing`, `notice.unknown`, `document.unknown`, `dossier.document-incomplete` and
+   *   `document.infected` for results,
    *   `dossier.unknown`
    * @example
    * await officer.desk.act(receipt.dossierId, { action: 'accept' });

@@ -1,8 +1,10 @@
 import { getReceipt } from '../../contract/routes/dossiers.ts';
 import {
   announcePayment,
+  getPaper,
   getResult,
   giveFeedback,
+  listPapers,
   submitSupplement,
   withdrawDossier,
 } from '../../contract/routes/filed.ts';
@@ -12,6 +14,7 @@ import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
 import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
+import type { Paper } from '../../contract/wire/paper.ts';
 import type { Payment } from '../../contract/wire/payment.ts';
 import type { CallOptions, VersionedOptions } from '../transport/options.ts';
 import { readBlob } from './read-bytes.ts';
@@ -97,6 +100,28 @@ export class FiledDossiers {
       { params: { id }, body: supplement },
       { ...options, as: id, dossier: id },
     );
+  }
+
+  /**
+   * The papers an office has written about a dossier, the first one first: receipt, declaration, requests, refusal, apology. A draft
+   * has none. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `dossier.unknown`
+   * @example
+   * for (const { id, title } of await client.dossiers.papers(receipt.dossierId)) console.log(id, title);
+   */
+  async papers(id: string, options?: CallOptions): Promise<Paper[]> {
+    return (await this.#transport.call(listPapers, { params: { id } }, { ...options, as: id })).items;
+  }
+
+  /**
+   * A paper as PDF (A4), tagged for screen readers. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `paper.unknown`, `dossier.unknown`
+   * @example
+   * const declaration = await client.dossiers.paper(receipt.dossierId, 'declaration');
+   */
+  paper(id: string, paperId: string, options?: CallOptions): Promise<Blob> {
+    const call = { route: getPaper, types: ['application/pdf'], params: { id, paperId } };
+    return readBlob(this.#transport, call, options);
   }
 
   /**

@@ -567,6 +567,33 @@ describe('a result', () => {
   });
 });
 
+describe('the papers of a dossier', () => {
+  it('are listed, and read as PDF and as nothing else', async (t) => {
+    const refusal = {
+      id: 'refusal-3',
+      kind: 'refusal',
+      title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ',
+      number: 'H27.30-261123-0001/TCHS',
+      issuedAt: '2026-11-23T10:00:00+07:00',
+    };
+    let type = 'application/pdf';
+    const server = await startServer(t, ({ url }, response) => {
+      const isList = url?.endsWith('/papers');
+      response.writeHead(200, { 'Content-Type': isList ? 'application/json' : type });
+      response.end(isList ? JSON.stringify({ items: [refusal], nextCursor: null }) : '%PDF');
+    });
+    const client = clientOf(createClient, server.url);
+    assert.deepEqual(await client.dossiers.papers(ID), [refusal]);
+    assert.equal(await (await client.dossiers.paper(ID, 'refusal-3')).text(), '%PDF');
+    assert.deepEqual(
+      server.seen.map(({ url }) => url),
+      [`/v1/dossiers/${ID}/papers`, `/v1/dossiers/${ID}/papers/refusal-3`],
+    );
+    type = 'text/html';
+    await assert.rejects(client.dossiers.paper(ID, 'refusal-3'), EtdpContractError);
+  });
+});
+
 describe('a receipt to print', () => {
   it('is asked for as PDF, and nothing else is taken for it', async (t) => {
     let type = 'application/pdf';
