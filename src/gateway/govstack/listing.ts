@@ -61,8 +61,9 @@ function byServiceName(services: Services): RawBuilder<unknown> {
   const names = new Map(allServices(services).map(({ procedure }) => [procedure.code, procedure.name]));
   const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, 'vi'));
   if (sorted.length === 0) return sql`dossiers.procedure_code`;
-  const places = sorted.map(([code], at) => sql`when ${code} then ${at}`);
-  return sql`case dossiers.procedure_code ${sql.join(places, sql` `)} else ${sorted.length} end`;
+  // The places as they are, not as parameters: PostgreSQL would take those for text, and 10 comes before 2.
+  const places = sorted.map(([code], at) => sql`when ${code} then ${sql.lit(at)}`);
+  return sql`case dossiers.procedure_code ${sql.join(places, sql` `)} else ${sql.lit(sorted.length)} end`;
 }
 
 function wrong(name: string, code: string, limit?: number): Refusal {
