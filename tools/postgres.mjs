@@ -46,7 +46,7 @@ const nativeFolder = () => {
 const copyPrograms = (folder) => {
   const native = nativeFolder();
   const programs = join(folder, 'programs');
-  cpSync(native, programs, { recursive: true, filter: (path) => !path.endsWith('.a') });
+  cpSync(native, programs, { recursive: true, verbatimSymlinks: true, filter: (path) => !path.endsWith('.a') });
   /** @type {{ source: string, target: string }[]} */
   const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
   for (const { source, target } of links) {
