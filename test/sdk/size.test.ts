@@ -56,9 +56,9 @@ describe('a program that only asks for procedures', () => {
 });
 
 describe('a program that uses everything', () => {
-  it('is at most 40 kB', async () => {
+  it('is at most 42 kB', async () => {
     const { bytes } = await inOneFile(`export * from ${sdk}`);
-    assert.ok(bytes <= 40 * KB, `${bytes} bytes`);
+    assert.ok(bytes <= 42 * KB, `${bytes} bytes`);
   });
 
   it('needs nothing that a strict policy forbids', async () => {
