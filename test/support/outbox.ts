@@ -37,7 +37,7 @@ const dossier: Omit<DossierRow, 'id'> = {
   supplement: null,
   payment: null,
   owner_id: null,
-        post_id: null,
+  post_id: null,
   ...NOT_RUNNING,
 };
 
