@@ -1,10 +1,19 @@
 /** Files for tests, made when needed. Nobody's papers: a few colours and an empty page. */
 import { randomBytes } from 'node:crypto';
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { emptyPdf } from '../../src/conformance/world/files.ts';
 
 /** A PNG of one colour that compresses badly, so that a few thousand pixels weigh something. */
 export function pngFile(width = 64, height = 64, seed = 1): Buffer {
+  return png(width, height, seed, Buffer.alloc(0));
+}
+
+/** A picture that weighs so many bytes, as a phone's does: what follows the first few pixels cannot be compressed, and no decoder needs it. */
+export function heavyPicture(bytes: number): Buffer {
+  return png(8, 8, 1, randomBytes(bytes - pngFile(8, 8).length));
+}
+
+function png(width: number, height: number, seed: number, after: Uint8Array): Buffer {
   const raw = Buffer.alloc((width * 3 + 1) * height);
   let noise = seed;
   for (let at = 0; at < raw.length; at++) {
@@ -18,15 +27,9 @@ export function pngFile(width = 64, height = 64, seed = 1): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', header),
-    chunk('IDAT', deflateSync(raw)),
+    chunk('IDAT', Buffer.concat([deflateSync(raw), after])),
     chunk('IEND', Buffer.alloc(0)),
   ]);
-}
-
-/** A picture that weighs so many bytes, as a phone's does: what follows the first few pixels cannot be compressed. */
-export function heavyPicture(bytes: number): Buffer {
-  const picture = pngFile(8, 8);
-  return Buffer.concat([picture, randomBytes(bytes - picture.length)]);
 }
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -36,15 +39,6 @@ function chunk(type: string, data: Buffer): Buffer {
   const sum = Buffer.alloc(4);
   sum.writeUInt32BE(crc32(body));
   return Buffer.concat([length, body, sum]);
-}
-
-function crc32(bytes: Buffer): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 /** A PDF of one empty page. */
