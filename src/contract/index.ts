@@ -11,6 +11,7 @@ export * from './wire/dossier.ts';
 export * from './wire/supplement.ts';
 export * from './wire/payment.ts';
 export * from './wire/payment-notice.ts';
+export * from './wire/fee-due.ts';
 export * from './wire/tariff.ts';
 export * from './wire/feedback.ts';
 export * from './wire/result.ts';

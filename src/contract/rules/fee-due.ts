@@ -1,6 +1,7 @@
 import { holds } from '../forms/conditions.ts';
 import type { Answers, GroupItem } from '../wire/answers.ts';
-import type { FeeChannel, FeeDue, FeeItem, Tariff } from '../wire/tariff.ts';
+import type { FeeChannel, FeeDue } from '../wire/fee-due.ts';
+import type { FeeItem, Tariff } from '../wire/tariff.ts';
 
 /** What a fee depends on beside the tariff. */
 export interface FeeCase {

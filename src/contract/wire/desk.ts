@@ -4,7 +4,7 @@ import { dossierSchema, dossierStateSchema } from './dossier.ts';
 import { paymentSchema } from './payment.ts';
 import { openEnum, procedureCodeSchema, timestampSchema, uuidSchema } from './primitives.ts';
 import { CHANNELS } from './dossier.ts';
-import { feeDueSchema } from './tariff.ts';
+import { feeDueSchema } from './fee-due.ts';
 import { timelineEntrySchema } from './tracking.ts';
 
 /** A line of the ward's work list. */

@@ -1,9 +1,6 @@
 import * as z from 'zod/mini';
+import { FEE_CHANNELS } from './fee-due.ts';
 import { conditionSchema } from './form.ts';
-
-/** How a dossier came, as fees tell it apart. */
-export const FEE_CHANNELS = ['online', 'direct', 'postal'] as const;
-export type FeeChannel = (typeof FEE_CHANNELS)[number];
 
 const text = z.string().check(z.minLength(1), z.maxLength(500));
 const dong = z.int().check(z.minimum(1), z.maximum(1_000_000_000));
@@ -54,14 +51,3 @@ export const tariffSchema = z.object({
   exemptions: z.array(z.object({ id: z.string().check(z.regex(/^[a-z][a-z0-9-]{0,39}$/)), label: text })),
 });
 export type Tariff = z.infer<typeof tariffSchema>;
-
-/** What is due for one dossier, as the officer sees it before asking for it. Whole đồng. */
-export const feeDueSchema = z.object({
-  /** Null where a line's amount is not known: the officer says it. */
-  amount: z.nullable(z.number()),
-  lines: z.array(z.object({ label: z.string(), count: z.number(), amount: z.nullable(z.number()) })),
-  /** Who pays nothing, or less: the officer has seen the proof, or has not. */
-  exemptions: z.array(z.object({ id: z.string(), label: z.string() })),
-  source: z.string(),
-});
-export type FeeDue = z.infer<typeof feeDueSchema>;

@@ -269,6 +269,8 @@ export interface GovStackApplicationRow {
   dossier_id: string;
   /** The caller's own id of the applicant; it opens nothing. */
   applicant_id: string;
+  /** What it is found by: a keyed hash. */
+  applicant_hash: string;
   name: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { feeDue } from '../../contract/rules/fee-due.ts';
-import type { FeeChannel, FeeDue } from '../../contract/wire/tariff.ts';
+import type { FeeChannel, FeeDue } from '../../contract/wire/fee-due.ts';
 import type { Services } from '../context.ts';
 import type { DossierRow } from '../database/tables.ts';
 import { answersOf } from '../dossiers/rows.ts';

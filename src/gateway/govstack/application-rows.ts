@@ -1,7 +1,8 @@
 import type { Selectable, SelectQueryBuilder } from 'kysely';
-import type { Db, DocumentRow, DossierRow, Tables } from '../database/tables.ts';
+import type { Db, DocumentRow, DossierRow, GovStackApplicationRow, Tables } from '../database/tables.ts';
 import { heldDossier } from '../dossiers/rows.ts';
 import { noteRead } from '../log/note-read.ts';
+import type { DataKeys } from '../sealing/data-keys.ts';
 import type { Asker } from './asking.ts';
 import { notThere, requireOperator, type Caller } from './caller.ts';
 import { isUuid } from './ids.ts';
@@ -31,6 +32,25 @@ export function visibleTo(db: Db, caller: Caller): Query<object> | null {
   const { agencyId } = requireOperator(caller);
   // A draft is nobody's but its holder's.
   return all.where('dossiers.agency_id', '=', agencyId).where('dossiers.code', 'is not', null);
+}
+
+/** Those of an applicant, by the id their maker gave them; a dossier that was not made here is known by itself. */
+export function ofApplicant(query: Query<object>, keys: DataKeys, applicantId: string): Query<object> {
+  const { applicant_hash } = applicantColumns(keys, applicantId);
+  return query.where((row) =>
+    row.or([
+      row('application.applicant_hash', '=', applicant_hash),
+      row.and([row('application.applicant_hash', 'is', null), row('dossiers.id', '=', applicantId)]),
+    ]),
+  );
+}
+
+/** An applicant's id as it is kept: to be read with the keys alone, and to be found again. */
+export function applicantColumns(
+  keys: DataKeys,
+  applicant_id: string,
+): Pick<GovStackApplicationRow, 'applicant_id' | 'applicant_hash'> {
+  return { applicant_id, applicant_hash: keys.lookup('applicant', applicant_id) };
 }
 
 /** The columns of an {@link ApplicationRow}. */

@@ -2,8 +2,16 @@ import type { Receipt } from '../../contract/wire/receipt.ts';
 import { documentRows, dossierRow } from '../dossiers/rows.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Identity } from '../http/handle.ts';
-import { documentsOf, openApplication, visibleTo, withRows } from './application-rows.ts';
-import { applicantIdOf, type ApplicationRow } from './application-rows.ts';
+import {
+  applicantColumns,
+  applicantIdOf,
+  documentsOf,
+  ofApplicant,
+  openApplication,
+  visibleTo,
+  withRows,
+  type ApplicationRow,
+} from './application-rows.ts';
 import type { Asker, GovStackHandlers } from './asking.ts';
 import type { ApplicationFileSubmit } from './asked.ts';
 import { attachFiles } from './attach.ts';
@@ -27,7 +35,11 @@ export const applicationCalls: GovStackHandlers<
     });
     await tx
       .insertInto('govstack_applications')
-      .values({ dossier_id: made.id, applicant_id: body.applicantId, name: body.applicationName ?? null })
+      .values({
+        dossier_id: made.id,
+        ...applicantColumns(services.dataKeys, body.applicantId),
+        name: body.applicationName ?? null,
+      })
       .execute();
     const holder: Identity = { kind: 'holder', dossierId: made.id };
     const receipt = await fillIn(asking, holder, made.id, body);
@@ -48,8 +60,7 @@ export const applicationCalls: GovStackHandlers<
         .where('dossiers.procedure_code', '=', service.procedure.code);
     }
     const { applicantId } = query;
-    if (applicantId !== undefined)
-      found = found.where((row) => row(row.fn.coalesce('application.applicant_id', 'dossiers.id'), '=', applicantId));
+    if (applicantId !== undefined) found = ofApplicant(found, services.dataKeys, applicantId);
     const rows = await withRows(found)
       .orderBy(listing.by, listing.direction)
       .orderBy('dossiers.id', listing.direction)
@@ -109,11 +120,11 @@ export async function fillIn(
   return api.call('submitDossier', who, { params, body: { consent } });
 }
 
-async function rename({ tx }: Asker, row: ApplicationRow, name: string | undefined): Promise<void> {
+async function rename({ services, tx }: Asker, row: ApplicationRow, name: string | undefined): Promise<void> {
   if (name === undefined || name === row.application_name) return;
   await tx
     .insertInto('govstack_applications')
-    .values({ dossier_id: row.id, applicant_id: applicantIdOf(row), name })
+    .values({ dossier_id: row.id, ...applicantColumns(services.dataKeys, applicantIdOf(row)), name })
     .onConflict((conflict) => conflict.column('dossier_id').doUpdateSet({ name }))
     .execute();
 }

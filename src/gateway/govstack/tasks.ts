@@ -5,7 +5,14 @@ import { documentRows, answersOf, isHandedIn, stateOf, supplementOf } from '../d
 import { checkIfMatch } from '../http/etag.ts';
 import { Refusal } from '../http/handle.ts';
 import { MOVE_TYPES } from '../log/event-data.ts';
-import { applicantIdOf, openApplication, visibleTo, withRows, type ApplicationRow } from './application-rows.ts';
+import {
+  applicantIdOf,
+  ofApplicant,
+  openApplication,
+  visibleTo,
+  withRows,
+  type ApplicationRow,
+} from './application-rows.ts';
 import { fillIn } from './applications.ts';
 import type { Asker, GovStackHandlers } from './asking.ts';
 import { actionsFor, decide } from './decide.ts';
@@ -31,8 +38,7 @@ export const taskCalls: GovStackHandlers<'getTasks' | 'getTask' | 'completeTask'
     const { assigneeId } = query;
     // Nobody of the ward is named to a task: it stands open to the role.
     if (assigneeId !== undefined && role === 'officer') return { body: [] };
-    if (assigneeId !== undefined)
-      found = found.where((row) => row(row.fn.coalesce('application.applicant_id', 'dossiers.id'), '=', assigneeId));
+    if (assigneeId !== undefined) found = ofApplicant(found, services.dataKeys, assigneeId);
     const rows = await withRows(found)
       .select([moved.seq, moved.at])
       .where('dossiers.state', 'in', statesOf(role))

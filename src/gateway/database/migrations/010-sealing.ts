@@ -25,6 +25,10 @@ export async function sealing(db: Db): Promise<void> {
     .addPrimaryKeyConstraint('lookups_key', ['hash', 'dossier_id'])
     .execute();
   await db.schema.createIndex('lookups_by_dossier').on('lookups').column('dossier_id').execute();
+  await db.schema
+    .alterTable('govstack_applications')
+    .addColumn('applicant_hash', 'text', (column) => column.notNull().defaultTo(''))
+    .execute();
   await db.schema.alterTable('log_events').addColumn('state', 'text').execute();
   const events = await db.selectFrom('log_events').select(['dossier_id', 'seq', 'data']).execute();
   for (const { dossier_id, seq, data } of events) {
