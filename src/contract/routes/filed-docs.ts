@@ -24,7 +24,14 @@ export const FILED_DOCS = {
     tag: 'dossiers',
     summary: 'The bytes of a result, once the ward has given it',
     access: [...HOLDER, 'secret', ...DESK],
-    problems: ['dossier.unknown', 'result.unknown', 'document.scanning', 'document.infected', 'auth.forbidden'],
+    problems: [
+      'dossier.unknown',
+      'result.unknown',
+      'document.scanning',
+      'document.infected',
+      'auth.forbidden',
+      'storage.full',
+    ],
     media: 'application/octet-stream',
   },
   listPapers: {
@@ -37,7 +44,7 @@ export const FILED_DOCS = {
     tag: 'dossiers',
     summary: 'A paper as PDF, tagged for screen readers; also the declaration, filled in',
     access: [...HOLDER, 'secret', ...DESK],
-    problems: ['dossier.unknown', 'paper.unknown', 'auth.forbidden'],
+    problems: ['dossier.unknown', 'paper.unknown', 'auth.forbidden', 'storage.full'],
     media: 'application/pdf',
   },
 } as const satisfies Record<string, RouteDoc>;

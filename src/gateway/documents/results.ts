@@ -5,6 +5,7 @@ import type { Services } from '../context.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { documentRows, dossierRow, isResult } from '../dossiers/rows.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
+import { noteRead } from '../log/note-read.ts';
 import { contentOf } from './content.ts';
 
 /** The states in which the ward may put files of a result on a dossier. */
@@ -13,10 +14,12 @@ const OPEN: readonly string[] = ['accepted', 'processing', 'processed'] satisfie
 /** What the ward gives as a result: files that officers put on a dossier and name when they finish or return it. */
 export function resultHandlers(services: Services): Handlers<'getResult'> {
   return {
-    async getResult({ params, tx, cut }) {
+    async getResult({ params, who, tx, now, cut }) {
       const row = await dossierRow(tx, params.id);
       const result = (await documentRows(tx, row.id)).find(({ id }) => id === params.resultId);
       if (!result || !isResult(result) || result.issued_at === null) throw new Refusal('result.unknown');
+      if (who.kind === 'staff')
+        await noteRead(tx, services.keys, who, { dossierId: row.id, documentId: result.id }, now);
       return contentOf(services, result, { how: 'as-it-is', cut });
     },
   };

@@ -3,6 +3,7 @@ import type { Db, DocumentRow, DossierRow } from '../database/tables.ts';
 import { attachment } from '../documents/file-name.ts';
 import { answersOf, documentRows, dossierRow, isResult } from '../dossiers/rows.ts';
 import { Refusal, type Handlers, type Reply } from '../http/handle.ts';
+import { noteRead } from '../log/note-read.ts';
 import { factsOf } from './facts.ts';
 import { issuedPapers, type IssuedPaper } from './issued.ts';
 import type { ReceiptFacts } from './receipt.ts';
@@ -18,10 +19,12 @@ export function paperHandlers(services: Services): Handlers<'listPapers' | 'getP
       return { body: { items: papers.map(({ event: _, ...shown }) => shown), nextCursor: null } };
     },
 
-    async getPaper({ params, tx }) {
+    async getPaper({ params, who, tx, now }) {
       const row = await dossierRow(tx, params.id);
       const paper = (await issuedPapers(tx, row)).find(({ id }) => id === params.paperId);
       if (!paper) throw new Refusal('paper.unknown');
+      if (who.kind === 'staff')
+        await noteRead(tx, services.keys, who, { dossierId: row.id, documentId: paper.id }, now);
       return pdfReply(`${row.code ?? ''} ${paper.title}.pdf`, await draw(services, tx, row, paper));
     },
   };

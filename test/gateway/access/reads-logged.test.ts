@@ -79,6 +79,19 @@ describe('a dossier that somebody of the ward reads', () => {
       [id],
     );
   });
+  it('has each paper that the office opened in its log: the declaration tells all that was answered', async () => {
+    const { holder } = await filing.api.filed();
+    const papers = (await holder.call('GET', '/papers', { token: officer })).body['items'] as { id: string }[];
+    assert.ok(papers.length > 0);
+    for (const { id } of papers) {
+      assert.equal((await holder.call('GET', `/papers/${id}`)).status, 200);
+      assert.equal((await holder.call('GET', `/papers/${id}`, { token: officer })).status, 200);
+    }
+    assert.deepEqual(
+      (await reads(holder)).map(({ document }) => document),
+      papers.map(({ id }) => id),
+    );
+  });
   it('has nothing of its holder’s own reading in it, nor of tries that were refused', async () => {
     const { holder } = await filing.api.filed();
     await holder.read();
