@@ -15,7 +15,7 @@ import { loadProviders, type Providers } from './providers/providers.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
 import { TrackingHub } from './tracking/hub.ts';
-import { BlobStore } from './uploads/blob-store.ts';
+import { openStore } from './uploads/open-store.ts';
 
 /** The agencies a configuration names. */
 export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' | 'mode'>): Agencies {
@@ -64,7 +64,7 @@ export async function openServices(
   try {
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
-    const blobs = await BlobStore.open(config.dataDir);
+    const blobs = await openStore(config);
     const deliveries = new Deliveries(targetsOf(agencies, catalogue, keys), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);

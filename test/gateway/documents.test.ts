@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readdir, readlink, type FileHandle } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { LIMITS } from '../../src/contract/wire/limits.ts';
+import type { BlobFile } from '../../src/gateway/uploads/blob-store.ts';
 import { sha256 } from '../support/api.ts';
 import { pdfFile, pngFile } from '../support/files.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
@@ -214,7 +215,7 @@ describe('documents', () => {
     const id = await holder.put(big);
     const real = blobs.openKept.bind(blobs);
     t.after(() => Object.assign(blobs, { openKept: real }));
-    const opened = (change: (handle: FileHandle) => object): void => {
+    const opened = (change: (handle: BlobFile) => object): void => {
       Object.assign(blobs, {
         openKept: async (blob: string) => {
           const handle = await real(blob);

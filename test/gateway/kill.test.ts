@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { openKeys } from '../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../src/gateway/log/verify.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
-import { BlobStore } from '../../src/gateway/uploads/blob-store.ts';
+import { openStore } from '../../src/gateway/uploads/open-store.ts';
 import type { Api } from '../support/api.ts';
 import { AGENCY } from '../support/invented-catalogue.ts';
 import { Journey } from '../support/journey.ts';
@@ -57,7 +57,7 @@ describe('kill -9', () => {
       const verification = await verifyLog(
         db,
         await openKeys(killable.dataDir),
-        await BlobStore.open(killable.dataDir),
+        await openStore(killable.place),
       );
       assert.deepEqual(verification.faults, []);
       // Each journey made one dossier at most, each dossier was filed once at most.

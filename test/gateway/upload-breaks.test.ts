@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { expire } from '../../src/gateway/dossiers/expire.ts';
 import { Refusal } from '../../src/gateway/http/handle.ts';
 import { finishUpload } from '../../src/gateway/uploads/finish.ts';
+import { writeAll } from '../../src/gateway/uploads/blob-store.ts';
 import { heldUpload } from '../../src/gateway/uploads/rows.ts';
 import { MORNING, startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
@@ -187,9 +188,9 @@ describe('an upload that is broken off', () => {
       id,
       new Date(MORNING),
     );
-    const part = await blobs.openPart(id);
+    const part = await blobs.openPart(id, rows.upload);
     assert.ok(part);
-    await part.write(file);
+    await writeAll(part, file, 0);
     // The bytes have their final name; the row is not written yet.
     const interrupted = Object.create(blobs, {
       keep: {

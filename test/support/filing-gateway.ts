@@ -8,6 +8,7 @@ import { startGateway, type Gateway, type GatewayOptions } from '../../src/gatew
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { ownDatabase } from './engine.ts';
+import { testStorage } from './s3/storage.ts';
 import { AGENCY, OTHER_AGENCY, writeInvented } from './invented-catalogue.ts';
 import { OWN_MASTER_KEY } from './open-db.ts';
 
@@ -52,6 +53,7 @@ export async function startFiling(
     dataDir,
     ...database.settings,
     masterKey: OWN_MASTER_KEY,
+    storage: await testStorage(),
     publicUrl: null,
     trustProxy: false,
     agenciesFile,

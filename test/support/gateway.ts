@@ -9,6 +9,7 @@ import type { Config } from '../../src/gateway/config/config.ts';
 import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
+import { testStorage } from './s3/storage.ts';
 import { assertToldOf } from './told-of.ts';
 import { ownDatabase } from './engine.ts';
 import type { Ending } from './ending.ts';
@@ -64,6 +65,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     dataDir,
     ...database.settings,
     masterKey: OWN_MASTER_KEY,
+    storage: await testStorage(),
     publicUrl: null,
     trustProxy: false,
     agenciesFile: null,

@@ -7,9 +7,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { S3Address } from '../../src/gateway/uploads/s3/address.ts';
 import { Api } from './api.ts';
 import { ownDatabase, type OwnDatabase } from './engine.ts';
 import { writeInvented } from './invented-catalogue.ts';
+import { storageEnvironment, testStorage } from './s3/storage.ts';
 
 const CHILD = fileURLToPath(new URL('./filing-child.ts', import.meta.url));
 
@@ -58,28 +60,39 @@ export class KillableGateway implements AsyncDisposable {
 
   /** The database of its rows. */
   readonly database: OwnDatabase;
+  /** Where its files are; null: in its folder. */
+  readonly storage: S3Address | null;
+
 
   /** Settings of the children. */
-  readonly #environment: Readonly<Record<string, string>>;
+  readonly #settings: Readonly<Record<string, string>>;
 
-  private constructor(database: OwnDatabase, environment: Readonly<Record<string, string>>) {
+  private constructor(
+    database: OwnDatabase,
+    storage: S3Address | null,
+    settings: Readonly<Record<string, string>>,
+  ) {
     this.database = database;
-    this.#environment = environment;
+    this.storage = storage;
+    this.#settings = settings;
     writeInvented(this.folder);
   }
 
-  static async make(environment: Readonly<Record<string, string>> = {}): Promise<KillableGateway> {
-    return new KillableGateway(await ownDatabase(), environment);
+  static async make(settings: Readonly<Record<string, string>> = {}, storage?: S3Address): Promise<KillableGateway> {
+    return new KillableGateway(await ownDatabase(), storage ?? (await testStorage()), settings);
   }
 
   /** Where its data is, for what opens it beside a gateway. */
-  get place(): { dataDir: string; databaseUrl: string | null } {
-    return { dataDir: this.dataDir, databaseUrl: this.database.settings.databaseUrl };
+  get place(): { dataDir: string; databaseUrl: string | null; storage: S3Address | null } {
+    return { dataDir: this.dataDir, databaseUrl: this.database.settings.databaseUrl, storage: this.storage };
   }
 
   /** A gateway that listens. */
   async start(): Promise<Api> {
-    const child = await startChild(this.folder, { ...this.database.environment, ...this.#environment });
+    const child = await startChild(this.folder, {
+      ...this.database.environment,
+      ...storageEnvironment(this.storage),
+    });
     this.#children.push(child);
     return new Api(`http://127.0.0.1:${String(child.port)}`);
   }

@@ -3,7 +3,7 @@ import { openKeys } from '../keys/keys.ts';
 import { verifyLog } from '../log/verify.ts';
 import { requireData } from '../database/engine.ts';
 import { openSealedData } from '../sealing/open-data.ts';
-import { BlobStore } from '../uploads/blob-store.ts';
+import { openStore } from '../uploads/open-store.ts';
 import type { Command } from './command.ts';
 import { noMore } from './options.ts';
 
@@ -19,7 +19,7 @@ export const verify: Command = async (args, { environment, out, err }) => {
     const { dossiers, events, files, faults } = await verifyLog(
       db,
       await openKeys(dataDir, { make: false }),
-      await BlobStore.open(dataDir),
+      await openStore(config),
     );
     for (const { dossierId, fault, at } of faults)
       err(`${dossierId} ${fault}${at === undefined ? '' : ` at ${String(at)}`}\n`);

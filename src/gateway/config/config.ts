@@ -1,4 +1,5 @@
 import type { MasterKeySource } from '../sealing/master-key.ts';
+import type { S3Address } from '../uploads/s3/address.ts';
 
 /** How many calls one client address may make: `burst` at once, then `perMinute`. */
 export interface RateLimit {
@@ -25,6 +26,8 @@ export interface Config {
   readonly databaseConnections: number;
   /** What opens the keys that personal data is sealed with. */
   readonly masterKey: MasterKeySource;
+  /** The S3-compatible store that has the bytes of documents; null: the data folder has them. */
+  readonly storage: S3Address | null;
   /** Where clients reach the gateway when that differs from where it listens, without a slash at the end; else null. */
   readonly publicUrl: string | null;
   /** Believe the last address of `X-Forwarded-For`: only behind a proxy that writes it. */

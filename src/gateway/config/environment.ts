@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { s3AddressFrom } from '../uploads/s3/address.ts';
 import {
   DEFAULT_RATES,
   RATE_CLASSES,
@@ -17,6 +18,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `ETDP_MASTER_KEY` (32 bytes, as 64 hexadecimal digits or base64) or `ETDP_MASTER_KEY_FILE`: what opens the keys that personal data is
  *   sealed with; else the keys folder has one
  * - `ETDP_CONNECTIONS`: a file that says which other systems are told what happens
+ * - `ETDP_STORAGE_URL`: the S3-compatible store for the bytes of documents, and `ETDP_S3_ACCESS_KEY_ID`, `ETDP_S3_SECRET_ACCESS_KEY`
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
  * - `ETDP_CLAMAV`: where the virus scanner listens, `tcp://HOST:PORT` or `unix:/PATH`
@@ -33,6 +35,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     databaseUrl: databaseFrom(read('ETDP_DATABASE_URL')),
     databaseConnections: connectionsFrom(read('ETDP_DATABASE_CONNECTIONS')),
     masterKey: { text: read('ETDP_MASTER_KEY') ?? null, file: read('ETDP_MASTER_KEY_FILE') ?? null },
+    storage: storageFrom(read),
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
@@ -51,6 +54,11 @@ export function portFrom(text: string | undefined, name: string): number | undef
   if (text === undefined) return undefined;
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
   throw new Error(`${name} should be a port from 0 to 65535`);
+}
+
+function storageFrom(read: (name: string) => string | undefined): Config['storage'] {
+  const text = read('ETDP_STORAGE_URL');
+  return text === undefined ? null : s3AddressFrom(text, read);
 }
 
 function urlFrom(text: string | undefined): string | null {

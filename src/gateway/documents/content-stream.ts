@@ -1,13 +1,11 @@
-import type { FileHandle } from 'node:fs/promises';
 import type { Piece } from '../files/picture.ts';
+import type { BlobFile } from '../uploads/blob-store.ts';
 
 const STEP = 64 * 1024;
 
-type OpenFile = Pick<FileHandle, 'read' | 'close'>;
-
 /** The pieces of a file one after another, at most 64 KiB at a time. @throws {Error} where the file is shorter than it was */
 export async function* chunksOf(
-  file: Pick<FileHandle, 'read'>,
+  file: Pick<BlobFile, 'read'>,
   pieces: readonly Piece[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for (const piece of pieces) {
@@ -17,10 +15,11 @@ export async function* chunksOf(
     }
     const end = piece.at + piece.size;
     for (let at = piece.at; at < end;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(STEP), 0, Math.min(STEP, end - at), at);
+      const step = new Uint8Array(STEP);
+      const { bytesRead } = await file.read(step, 0, Math.min(STEP, end - at), at);
       if (bytesRead === 0) throw new Error('a stored document is shorter than it was');
       at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
+      yield step.subarray(0, bytesRead);
     }
   }
 }
@@ -30,7 +29,7 @@ export async function* chunksOf(
  * end: then `broken` is told, which must end the connection, for the answer has begun already.
  */
 export function streamOf(
-  file: OpenFile,
+  file: Pick<BlobFile, 'read' | 'close'>,
   pieces: readonly Piece[],
   broken: (error: unknown) => void,
 ): ReadableStream<Uint8Array> {

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { BlobFile } from '../uploads/blob-store.ts';
 import * as z from 'zod/mini';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
 import type { Services } from '../context.ts';
@@ -59,7 +59,7 @@ export function savedAs(name: string): Record<'Content-Disposition' | 'Content-S
   };
 }
 
-async function barePieces({ examiner }: Services, document: DocumentRow, file: FileHandle): Promise<readonly Piece[]> {
+async function barePieces({ examiner }: Services, document: DocumentRow, file: BlobFile): Promise<readonly Piece[]> {
   const type = mediaTypeSchema.parse(document.media_type);
   if (type === 'application/pdf') return [{ at: 0, size: document.size }];
   return examiner.bare(file, document.size, type);

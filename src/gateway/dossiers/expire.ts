@@ -55,6 +55,7 @@ async function expireUploads({ db, blobs }: Services, now: Date): Promise<number
 
 /** Files older than an hour: a younger one may be of an upload whose row is just being written. */
 async function sweepFiles({ db, blobs }: Services): Promise<number> {
+  await blobs.tidy(new Date());
   let count = 0;
   for await (const { id, changedAt } of blobs.list()) {
     if (changedAt.getTime() > Date.now() - HOUR || (await unnamed(db, [id])).length === 0) continue;

@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { BlobFile } from '../uploads/blob-store.ts';
 import { Worker } from 'node:worker_threads';
 import type { MediaType } from '../../contract/wire/document.ts';
 import { examineWorkerFile } from '../paths.ts';
@@ -6,7 +6,7 @@ import type { Piece, Unsound } from './picture.ts';
 import type { Task, TaskResult } from './task.ts';
 import { Turns } from './turns.ts';
 
-export type ReadableFile = Pick<FileHandle, 'read'>;
+export type ReadableFile = Pick<BlobFile, 'read'>;
 
 /** Files read at once: each is held in memory while it is. */
 const AT_ONCE = 2;

@@ -9,6 +9,7 @@ import { tidyFileName } from '../documents/file-name.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sha256Hex } from '../http/access.ts';
+import { writeAll } from '../uploads/blob-store.ts';
 import type { ReceivedFile } from './received-file.ts';
 
 /** Days a file waits for its application. */
@@ -46,10 +47,10 @@ export async function keepWaiting(
     expires_at: daysAfter(now, KEPT_DAYS),
   };
   await blobs.create(row.id);
-  const part = await blobs.openPart(row.id);
+  const part = await blobs.openPart(row.id, { received: 0, size: row.size });
   if (!part) throw new Error('a part just made is gone');
   try {
-    await part.writeFile(bytes);
+    await writeAll(part, bytes, 0);
     const unsound = sniffed && (await examiner.examine(part, row.size, sniffed));
     if (unsound !== null) {
       await blobs.remove(row.id);

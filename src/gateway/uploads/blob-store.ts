@@ -1,147 +1,96 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { join } from 'node:path';
-import { syncFolder } from './sync-folder.ts';
 
 /** Bytes read at a time, when a whole file is read. */
 const STEP = 1 << 20;
 
-/** A file of the store as a sweep finds it. `id` is the upload that brought it. */
+/** A blob of the store as a sweep finds it. `id` is the upload that brought it. */
 export interface FoundBlob {
   readonly id: string;
   readonly changedAt: Date;
 }
 
+/** The bytes of a blob, to read at any place. As much of node's `FileHandle` as is needed, so that an open file is one. */
+export interface BlobFile {
+  stat(): Promise<{ readonly size: number }>;
+  read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+/** A part to read and write. What was written may be forgotten until it is synced. */
+export interface PartFile extends BlobFile {
+  write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  /** Makes durable what was written. */
+  datasync(): Promise<void>;
+  truncate(size: 0): Promise<void>;
+}
+
+/** How far an upload has come, by the database. Bytes. */
+export interface Progress {
+  /** Every byte before this one was acknowledged. */
+  readonly received: number;
+  readonly size: number;
+}
+
 /**
- * Bytes of documents in a folder. A blob is a part while bytes arrive and kept once all of them are there; it is named by the
- * id of its upload, which the gateway makes, so no name or id given by a caller ever becomes a path. One in which the virus scanner found
- * something is moved aside, and from there it is never opened to be served.
+ * Where the bytes of documents are. A blob is a part while bytes arrive and kept once all of them are there; it is named by the id
+ * of its upload, which the gateway makes, so no name or id given by a caller ever becomes a path. What a store cannot do for want of
+ * room fails with the code `ENOSPC`, and what it cannot do for now with `EIO`.
  */
-export class BlobStore {
-  readonly #parts: string;
-  readonly #kept: string;
-  readonly #aside: string;
-
-  private constructor(folder: string) {
-    this.#parts = join(folder, 'parts');
-    this.#kept = join(folder, 'kept');
-    this.#aside = join(folder, 'quarantine');
-  }
-
-  /** Opens the store of a data folder and makes its folders. */
-  static async open(dataDir: string): Promise<BlobStore> {
-    const folder = join(dataDir, 'files');
-    const store = new BlobStore(folder);
-    await mkdir(store.#parts, { recursive: true, mode: 0o700 });
-    await mkdir(store.#kept, { recursive: true, mode: 0o700 });
-    await mkdir(store.#aside, { recursive: true, mode: 0o700 });
-    for (const changed of [folder, dataDir]) await syncFolder(changed);
-    return store;
-  }
-
-  /** An empty part; its name is on disk when this returns. */
-  async create(id: string): Promise<void> {
-    const file = await open(this.#part(id), 'wx', 0o600);
-    await file.close();
-    await syncFolder(this.#parts);
-  }
-
+export interface BlobStore {
+  /** Begins a part without bytes. */
+  create(id: string): Promise<void>;
   /**
-   * A part to read and write at any place. One that was kept and then not recorded, because the process was killed between,
-   * becomes a part again. Null when there are no bytes at all.
+   * A part to go on with, which one node does at a time. One that was kept and then not recorded, because the process was killed
+   * between, is a part again. Null when there is nothing; fewer bytes than were received when some are gone.
    */
-  async openPart(id: string): Promise<FileHandle | null> {
-    const part = await ifThere(open(this.#part(id), 'r+'));
-    if (part) return part;
-    const back = await ifThere(rename(this.#keptAt(id), this.#part(id)).then(() => true));
-    return back ? open(this.#part(id), 'r+') : null;
-  }
-
+  openPart(id: string, progress: Progress): Promise<PartFile | null>;
   /**
-   * Puts a part whose bytes are all there among the kept; both bytes and name are on disk when this returns. False when it was
+   * Puts a part whose bytes are all there among the kept; they are durable under that name when this returns. False when it was
    * removed meanwhile.
    */
-  async keep(id: string, part: FileHandle): Promise<boolean> {
-    await part.sync();
-    const folder = this.#folderOf(id);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const there = await ifThere(rename(this.#part(id), this.#keptAt(id)).then(() => true));
-    if (!there) return false;
-    for (const changed of [folder, this.#kept, this.#parts]) await syncFolder(changed);
-    return true;
-  }
-
+  keep(id: string, part: PartFile): Promise<boolean>;
   /** A kept blob to read, or null. */
-  async openKept(id: string): Promise<FileHandle | null> {
-    return ifThere(open(this.#keptAt(id), 'r'));
-  }
-
-  /** Moves a kept blob aside. Nothing happens when it is there already, or gone. */
-  async quarantine(id: string): Promise<void> {
-    const moved = await ifThere(rename(this.#keptAt(id), join(this.#aside, id)).then(() => true));
-    if (moved) for (const changed of [this.#aside, this.#folderOf(id)]) await syncFolder(changed);
-  }
-
-  /** A blob that was moved aside, to be checked and nothing else; or null. */
-  async openQuarantined(id: string): Promise<FileHandle | null> {
-    return ifThere(open(join(this.#aside, id), 'r'));
-  }
-
+  openKept(id: string): Promise<BlobFile | null>;
+  /** Moves a kept blob, in which the virus scanner found something, aside. Nothing happens when it is there already, or gone. */
+  quarantine(id: string): Promise<void>;
+  /** A blob that was moved aside, to be checked and nothing else, never to be served; or null. */
+  openQuarantined(id: string): Promise<BlobFile | null>;
   /** How many bytes a blob has, part or kept; 0 when there is none. */
-  async sizeOf(id: string): Promise<number> {
-    const found = (await ifThere(stat(this.#part(id)))) ?? (await ifThere(stat(this.#keptAt(id))));
-    return found?.size ?? 0;
-  }
-
+  sizeOf(id: string): Promise<number>;
   /** Takes a blob away, wherever it is. Nothing happens when there is none. */
-  async remove(id: string): Promise<void> {
-    await rm(this.#part(id), { force: true });
-    await rm(this.#keptAt(id), { force: true });
-    await rm(join(this.#aside, id), { force: true });
-  }
+  remove(id: string): Promise<void>;
+  /** Every blob of the store, perhaps more than once. */
+  list(): AsyncIterable<FoundBlob>;
+  /** Takes away what a kill left over beside a blob that is kept, once it is too old to be somebody's work. */
+  tidy(now: Date): Promise<void>;
+}
 
-  /** Every blob of the store. */
-  async *list(): AsyncGenerator<FoundBlob> {
-    const folders = (await readdir(this.#kept)).map((name) => join(this.#kept, name));
-    for (const folder of [this.#parts, this.#aside, ...folders]) {
-      for (const id of await readdir(folder)) {
-        const found = await ifThere(stat(join(folder, id)));
-        if (found) yield { id, changedAt: found.mtime };
-      }
-    }
-  }
-
-  #part(id: string): string {
-    return join(this.#parts, id);
-  }
-
-  #keptAt(id: string): string {
-    return join(this.#folderOf(id), id);
-  }
-
-  #folderOf(id: string): string {
-    return join(this.#kept, id.slice(0, 2));
+/** Writes all of these bytes to their place. */
+export async function writeAll(file: Pick<PartFile, 'write'>, bytes: Uint8Array, at: number): Promise<void> {
+  for (let done = 0; done < bytes.byteLength;) {
+    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
+    done += bytesWritten;
   }
 }
 
 /** SHA-256, hex, of the first `size` bytes of a file; null when it has fewer. */
-export async function digestOf(file: FileHandle, size: number): Promise<string | null> {
+export async function digestOf(file: Pick<BlobFile, 'read'>, size: number): Promise<string | null> {
+  return digestBetween(file, 0, size);
+}
+
+/** SHA-256, hex, of the bytes of a file from one place to before another; null when it has fewer. */
+export async function digestBetween(
+  file: Pick<BlobFile, 'read'>,
+  from: number,
+  to: number,
+): Promise<string | null> {
   const hash = createHash('sha256');
-  const step = Buffer.allocUnsafe(Math.min(STEP, Math.max(size, 1)));
-  for (let at = 0; at < size;) {
-    const { bytesRead } = await file.read(step, 0, Math.min(step.length, size - at), at);
+  const step = Buffer.allocUnsafe(Math.min(STEP, Math.max(to - from, 1)));
+  for (let at = from; at < to;) {
+    const { bytesRead } = await file.read(step, 0, Math.min(step.length, to - at), at);
     if (bytesRead === 0) return null;
     hash.update(step.subarray(0, bytesRead));
     at += bytesRead;
   }
   return hash.digest('hex');
-}
-
-async function ifThere<Value>(what: Promise<Value>): Promise<Value | null> {
-  try {
-    return await what;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
 }

@@ -1,4 +1,3 @@
-import type { FileHandle } from 'node:fs/promises';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
@@ -7,7 +6,7 @@ import { dropDocuments } from '../documents/drop.ts';
 import { dossierRow, touch } from '../dossiers/rows.ts';
 import type { Unsound } from '../files/picture.ts';
 import { Refusal } from '../http/handle.ts';
-import { digestOf } from './blob-store.ts';
+import { digestOf, type PartFile } from './blob-store.ts';
 import { firstType } from './receive.ts';
 
 /**
@@ -22,7 +21,7 @@ export async function finishUpload(
   services: Services,
   upload: UploadRow,
   document: DocumentRow,
-  part: FileHandle,
+  part: PartFile,
   now: Date,
   keep: (tx: Db) => Promise<void>,
 ): Promise<void> {

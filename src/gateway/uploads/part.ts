@@ -33,7 +33,7 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
         return reply;
       }
 
-      const file = await services.blobs.openPart(upload.id);
+      const file = await services.blobs.openPart(upload.id, upload);
       // The folder was brought back from an older copy than the database, or somebody was in it.
       if (!file || (await file.stat()).size < offset) {
         await file?.close();

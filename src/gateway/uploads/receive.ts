@@ -1,12 +1,12 @@
-import type { FileHandle } from 'node:fs/promises';
 import { sniffMediaType, SNIFF_BYTES } from '../../contract/rules/media-type.ts';
 import type { MediaType } from '../../contract/wire/document.ts';
 import { Refusal } from '../http/handle.ts';
+import { writeAll, type BlobFile, type PartFile } from './blob-store.ts';
 import type { Checksum } from './headers.ts';
 
 export interface PartPlan {
   readonly body: ReadableStream<Uint8Array> | null;
-  readonly file: FileHandle;
+  readonly file: PartFile;
   /** Where the part begins. */
   readonly offset: number;
   /** Where the file ends: no byte may come after it. */
@@ -76,17 +76,10 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
 }
 
 /** What the file is by its first bytes, which must be there. */
-export async function firstType(file: FileHandle, size: number): Promise<MediaType | null> {
+export async function firstType(file: BlobFile, size: number): Promise<MediaType | null> {
   const first = new Uint8Array(Math.min(SNIFF_BYTES, size));
   await file.read(first, 0, first.length, 0);
   return sniffMediaType(first);
-}
-
-async function writeAll(file: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.byteLength;) {
-    const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
-    done += bytesWritten;
-  }
 }
 
 /** Reads no further; what the other side still sends is of no use. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { openKeys } from '../../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../../src/gateway/log/verify.ts';
 import { saveUser } from '../../../src/gateway/staff/users.ts';
-import { BlobStore } from '../../../src/gateway/uploads/blob-store.ts';
+import { FolderStore } from '../../../src/gateway/uploads/folder-store.ts';
 import type { Api } from '../../support/api.ts';
 import { Cluster } from '../../support/cluster.ts';
 import { EventReader } from '../../support/event-reader.ts';
@@ -74,7 +74,7 @@ describe('three nodes behind a proxy that knows nothing', () => {
     const acknowledged = all.reduce((sum, journey) => sum + journey.acknowledged, 0);
     t.diagnostic(`${String(all.length)} dossiers, ${String(acknowledged)} answers, one node of three killed`);
     const { dataDir } = cluster.place;
-    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await BlobStore.open(dataDir));
+    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await FolderStore.open(dataDir));
     assert.deepEqual(found.faults, []);
     assert.equal(found.dossiers, all.length + 1);
     const rows = await db.selectFrom('dossiers').select('code').execute();

@@ -1,0 +1,112 @@
+import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BlobStore, FoundBlob, PartFile } from './blob-store.ts';
+import { syncFolder } from './sync-folder.ts';
+
+/** Blobs as files in a folder: `parts/ID` while bytes arrive, then `kept/ID[0:2]/ID`. Synced: file first, then the names. */
+export class FolderStore implements BlobStore {
+  readonly #parts: string;
+  readonly #kept: string;
+  readonly #aside: string;
+
+  private constructor(folder: string) {
+    this.#parts = join(folder, 'parts');
+    this.#kept = join(folder, 'kept');
+    this.#aside = join(folder, 'quarantine');
+  }
+
+  /** Opens the store of a data folder and makes its folders. */
+  static async open(dataDir: string): Promise<FolderStore> {
+    const folder = join(dataDir, 'files');
+    const store = new FolderStore(folder);
+    await mkdir(store.#parts, { recursive: true, mode: 0o700 });
+    await mkdir(store.#kept, { recursive: true, mode: 0o700 });
+    await mkdir(store.#aside, { recursive: true, mode: 0o700 });
+    for (const changed of [folder, dataDir]) await syncFolder(changed);
+    return store;
+  }
+
+  /** An empty part; its name is on disk when this returns. */
+  async create(id: string): Promise<void> {
+    const file = await open(this.#part(id), 'wx', 0o600);
+    await file.close();
+    await syncFolder(this.#parts);
+  }
+
+  async openPart(id: string): Promise<FileHandle | null> {
+    const part = await ifThere(open(this.#part(id), 'r+'));
+    if (part) return part;
+    const back = await ifThere(rename(this.#keptAt(id), this.#part(id)).then(() => true));
+    return back ? open(this.#part(id), 'r+') : null;
+  }
+
+  async keep(id: string, part: PartFile): Promise<boolean> {
+    await part.datasync();
+    const folder = this.#folderOf(id);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const there = await ifThere(rename(this.#part(id), this.#keptAt(id)).then(() => true));
+    if (!there) return false;
+    for (const changed of [folder, this.#kept, this.#parts]) await syncFolder(changed);
+    return true;
+  }
+
+  async openKept(id: string): Promise<FileHandle | null> {
+    return ifThere(open(this.#keptAt(id), 'r'));
+  }
+
+  async quarantine(id: string): Promise<void> {
+    const moved = await ifThere(rename(this.#keptAt(id), join(this.#aside, id)).then(() => true));
+    if (moved) for (const changed of [this.#aside, this.#folderOf(id)]) await syncFolder(changed);
+  }
+
+  async openQuarantined(id: string): Promise<FileHandle | null> {
+    return ifThere(open(join(this.#aside, id), 'r'));
+  }
+
+  async sizeOf(id: string): Promise<number> {
+    const found = (await ifThere(stat(this.#part(id)))) ?? (await ifThere(stat(this.#keptAt(id))));
+    return found?.size ?? 0;
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.#part(id), { force: true });
+    await rm(this.#keptAt(id), { force: true });
+    await rm(join(this.#aside, id), { force: true });
+  }
+
+  async *list(): AsyncGenerator<FoundBlob> {
+    const folders = (await readdir(this.#kept)).map((name) => join(this.#kept, name));
+    for (const folder of [this.#parts, this.#aside, ...folders]) {
+      for (const id of await readdir(folder)) {
+        const found = await ifThere(stat(join(folder, id)));
+        if (found) yield { id, changedAt: found.mtime };
+      }
+    }
+  }
+
+  /** Nothing is ever beside a kept file: it is the part, renamed. */
+  tidy(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  #part(id: string): string {
+    return join(this.#parts, id);
+  }
+
+  #keptAt(id: string): string {
+    return join(this.#folderOf(id), id);
+  }
+
+  #folderOf(id: string): string {
+    return join(this.#kept, id.slice(0, 2));
+  }
+}
+
+async function ifThere<Value>(what: Promise<Value>): Promise<Value | null> {
+  try {
+    return await what;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
