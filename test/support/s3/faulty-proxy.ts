@@ -14,6 +14,8 @@ export type Fault =
   | 'silence'
   /** The store does it, and its answer is lost. */
   | 'answer-lost'
+  /** The store does it; its answer is lost once this has happened. */
+  | { readonly done: () => Promise<unknown> }
   /** The connection is cut after so many bytes of the answer. */
   | { readonly cutAfter: number };
 
@@ -57,7 +59,7 @@ function treat(target: string, incoming: IncomingMessage, outgoing: ServerRespon
     incoming.socket.destroy();
     return;
   }
-  if (fault !== undefined && typeof fault === 'object' && 'status' in fault) {
+  if (typeof fault === 'object' && 'status' in fault) {
     incoming.resume();
     incoming.once('end', () => {
       outgoing.writeHead(fault.status).end(`<Error><Code>${fault.code}</Code></Error>`);
@@ -66,8 +68,9 @@ function treat(target: string, incoming: IncomingMessage, outgoing: ServerRespon
   }
   const { method, url, headers } = incoming;
   const passed = send(new URL(url ?? '', target), { method, headers, agent: false }, (answer) => {
-    if (fault === 'answer-lost') {
-      answer.resume().once('end', () => incoming.socket.destroy());
+    if (fault === 'answer-lost' || (typeof fault === 'object' && 'done' in fault)) {
+      const done = typeof fault === 'object' ? fault.done : () => Promise.resolve();
+      answer.resume().once('end', () => void done().finally(() => incoming.socket.destroy()));
       return;
     }
     outgoing.writeHead(answer.statusCode ?? 0, answer.headers);
@@ -86,6 +89,9 @@ function treat(target: string, incoming: IncomingMessage, outgoing: ServerRespon
       if (left >= 0) outgoing.end();
     });
   });
-  passed.on('error', () => incoming.socket.destroy());
+  passed.on('error', () => {
+    // Swift sends a body after the head of a missing object; node has answered by then.
+    if (!outgoing.headersSent) incoming.socket.destroy();
+  });
   incoming.pipe(passed);
 }
