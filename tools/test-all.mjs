@@ -7,6 +7,7 @@ import { add, judge, lastLine, NONE, table } from './lib/counts.mjs';
 import { execNode, passSignalsOn, stopSignal } from './lib/exec.mjs';
 import { root } from './lib/elements.mjs';
 import { startPostgres } from './postgres.mjs';
+import { startS3 } from './s3-server.mjs';
 
 const MINUTE = 60_000;
 const reports = mkdtempSync(join(tmpdir(), 'e-tdp-counts-'));
@@ -45,7 +46,7 @@ const KINDS = [
   {
     name: 'node',
     files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
-    without: 'test/gateway/postgres/**',
+    without: 'test/gateway/{postgres,s3}/**',
     limit: 15 * MINUTE,
     command: nodeTest(['--test-timeout=120000']),
   },
@@ -53,7 +54,7 @@ const KINDS = [
     // The gateway again, on the other engine; test/gateway/embedded looks at what only the first one has.
     name: 'gateway-postgres',
     files: 'test/{gateway,govstack}/**/*.test.ts',
-    without: 'test/gateway/embedded/**',
+    without: 'test/gateway/{embedded,s3}/**',
     limit: 20 * MINUTE,
     beside: async () => {
       const { url, stop } = await startPostgres();
@@ -61,6 +62,17 @@ const KINDS = [
     },
     // Two files at once: while one waits for the database, the other goes on.
     command: nodeTest(['--test-concurrency=2', '--test-timeout=120000']),
+  },
+  {
+    // What touches files again, with an S3-compatible store in place of the folder.
+    name: 'gateway-s3',
+    files: 'test/gateway/{s3/*,documents,results,tus-client,upload*}.test.ts',
+    limit: 8 * MINUTE,
+    beside: async () => {
+      const { endpoint, stop } = await startS3();
+      return { env: { ETDP_TEST_STORE: 's3', ETDP_TEST_S3: endpoint }, stop };
+    },
+    command: nodeTest(['--test-timeout=240000']),
   },
   {
     name: 'conformance',

@@ -6,7 +6,7 @@ import { sha256 } from '../support/api.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { heicFile } from '../support/pictures.ts';
 import { OpenPart } from '../support/open-part.ts';
-import { beginUpload, bytesOnDisk, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
+import { beginUpload, bytesThere, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
 
 describe('what an upload brings', () => {
   let filing: FilingGateway;
@@ -61,7 +61,7 @@ describe('what an upload brings', () => {
     part.cut();
     assert.equal(await stateOf(holder, documentId), undefined);
     assert.equal(await offsetOf(holder, upload), null);
-    assert.equal(await bytesOnDisk(filing, upload), -1);
+    assert.equal(await bytesThere(filing, upload), -1);
   });
 
   it('look at them when they come one by one, and with a checksum', async () => {

@@ -5,7 +5,7 @@ import { Api, Holder, type Told } from '../support/api.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { KillableGateway } from '../support/killable-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
-import { beginUpload, bytesOnDisk, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
+import { beginUpload, bytesThere, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
 import { until } from '../support/until.ts';
 import { verify } from '../support/verify.ts';
 
@@ -60,7 +60,7 @@ describe('an upload with a key', () => {
     assert.deepEqual(told(again), told(first));
     assert.deepEqual([isReplay(first), isReplay(again)], [false, true]);
     assert.equal(await offsetOf(holder, upload), String(half.length));
-    assert.equal(await bytesOnDisk(filing, upload), half.length);
+    assert.equal(await bytesThere(filing, upload), half.length);
     const last = randomUUID();
     const end = await holder.part(upload, half.length, rest, keyed(last));
     assert.deepEqual(told(await holder.part(upload, half.length, rest, keyed(last))), told(end));
@@ -120,7 +120,7 @@ describe('an upload with a key', () => {
     assert.deepEqual(answers.map(told), Array(3).fill(told(answers[0] ?? assert.fail())));
     assert.equal(answers[0]?.status, 204);
     assert.equal(answers.filter(isReplay).length, 2);
-    assert.equal(await bytesOnDisk(filing, upload), half.length);
+    assert.equal(await bytesThere(filing, upload), half.length);
   });
 
   it('begins once though three come at once', async () => {
@@ -138,7 +138,7 @@ describe('an upload with a key', () => {
     const key = randomUUID();
     const first = new OpenPart(holder, upload, 0, half.length, keyed(key));
     first.send(half.subarray(0, 1000));
-    await until('its first bytes are there', async () => (await bytesOnDisk(filing, upload)) === 1000);
+    await until('its first bytes are there', async () => (await bytesThere(filing, upload)) === 1000);
     const waiting = await holder.part(upload, 0, half, keyed(key));
     assert.equal(waiting.outcome, 'idempotency.in-progress');
     assert.ok(waiting.headers.get('retry-after'));
@@ -154,7 +154,7 @@ describe('an upload with a key', () => {
     const key = randomUUID();
     const first = new OpenPart(holder, upload, 0, half.length, keyed(key));
     first.send(half.subarray(0, 1000));
-    await until('its first bytes are there', async () => (await bytesOnDisk(filing, upload)) === 1000);
+    await until('its first bytes are there', async () => (await bytesThere(filing, upload)) === 1000);
     // The question how far it got ends a connection that hangs.
     const offset = await offsetOf(holder, upload);
     assert.equal(offset, '1000');

@@ -8,6 +8,7 @@ import { startGateway, type Gateway } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { postgresDatabase, type OwnDatabase } from './engine.ts';
+import { testStorage } from './s3/storage.ts';
 import { AGENCY, writeInvented } from './invented-catalogue.ts';
 import { OWN_MASTER_KEY } from './open-db.ts';
 
@@ -45,6 +46,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       dataDir,
       masterKey: OWN_MASTER_KEY,
       ...database.settings,
+      storage: await testStorage(),
       publicUrl: null,
       trustProxy: false,
       agenciesFile,

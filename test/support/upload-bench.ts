@@ -1,10 +1,11 @@
 /** An upload that has begun, and what tests look at while it goes on. */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { readdir, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Holder } from './api.ts';
 import { pngFile } from './files.ts';
 import type { FilingGateway } from './filing-gateway.ts';
+import { ON_S3 } from './s3/storage.ts';
 
 /** Begins as a PNG; what follows cannot be compressed, so that it has a size. */
 export const file = Buffer.concat([pngFile(8, 8), randomBytes(150_000)]);
@@ -41,12 +42,31 @@ export function partPath({ dataDir }: FilingGateway, upload: string): string {
   return join(dataDir, 'files', 'parts', uploadId(upload));
 }
 
-/** -1 where there is no part. */
-export async function bytesOnDisk(filing: FilingGateway, upload: string): Promise<number> {
+/** Bytes of an upload that have reached the gateway, synced or not; -1 where there is nothing of it. */
+export async function bytesThere(filing: FilingGateway, upload: string): Promise<number> {
+  if (ON_S3) {
+    const waiting = await scratchBytes(uploadId(upload));
+    const { blobs } = filing.gateway.services;
+    return Math.max(waiting, (await blobs.sizeOf(uploadId(upload))) || -1);
+  }
   return stat(partPath(filing, upload)).then(
     ({ size }) => size,
     () => -1,
   );
+}
+
+/** Of the file without a name in which bytes wait for their way to an S3-compatible store. It is one of this process. */
+async function scratchBytes(id: string): Promise<number> {
+  for (const name of await readdir('/proc/self/fd')) {
+    const path = join('/proc/self/fd', name);
+    const target = await readlink(path).catch(() => '');
+    if (target.includes(`/scratch/${id}-`))
+      return stat(path).then(
+        ({ size }) => size,
+        () => -1,
+      );
+  }
+  return -1;
 }
 
 export function sum(algorithm: 'sha256' | 'sha1', bytes: Uint8Array): string {

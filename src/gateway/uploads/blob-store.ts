@@ -18,7 +18,12 @@ export interface BlobFile {
 
 /** A part to read and write. What was written may be forgotten until it is synced. */
 export interface PartFile extends BlobFile {
-  write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesWritten: number }>;
+  write(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesWritten: number }>;
   /** Makes durable what was written. */
   datasync(): Promise<void>;
   truncate(size: 0): Promise<void>;
@@ -79,11 +84,7 @@ export async function digestOf(file: Pick<BlobFile, 'read'>, size: number): Prom
 }
 
 /** SHA-256, hex, of the bytes of a file from one place to before another; null when it has fewer. */
-export async function digestBetween(
-  file: Pick<BlobFile, 'read'>,
-  from: number,
-  to: number,
-): Promise<string | null> {
+export async function digestBetween(file: Pick<BlobFile, 'read'>, from: number, to: number): Promise<string | null> {
   const hash = createHash('sha256');
   const step = Buffer.allocUnsafe(Math.min(STEP, Math.max(to - from, 1)));
   for (let at = from; at < to;) {

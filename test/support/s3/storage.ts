@@ -1,15 +1,7 @@
 /** Where a gateway of a test keeps its files: its data folder, or, where `ETDP_TEST_STORE` is `s3`, a place of its own in an S3 server. */
 import { randomUUID } from 'node:crypto';
 import type { S3Address } from '../../../src/gateway/uploads/s3/address.ts';
-import { addressAt, startServer } from './server.ts';
-
-let endpoint: Promise<string> | undefined;
-
-/** The endpoint of the run's server, or of one for this file alone. */
-export function s3Endpoint(): Promise<string> {
-  const shared = process.env['ETDP_TEST_S3'];
-  return (endpoint ??= shared === undefined ? startServer().then((server) => server.endpoint) : Promise.resolve(shared));
-}
+import { addressAt, s3Endpoint } from './server.ts';
 
 /** A place of its own in the S3 server. */
 export async function s3Storage(): Promise<S3Address> {

@@ -58,7 +58,12 @@ export function s3AddressFrom(text: string, read: (name: string) => string | und
 /** Papers of residents cross the network: in the clear only inside of one machine. */
 function endpointFrom(text: string): URL {
   const endpoint = URL.canParse(text) ? new URL(text) : null;
-  if (!endpoint || !['http:', 'https:'].includes(endpoint.protocol) || endpoint.pathname !== '/' || endpoint.search !== '')
+  if (
+    !endpoint ||
+    !['http:', 'https:'].includes(endpoint.protocol) ||
+    endpoint.pathname !== '/' ||
+    endpoint.search !== ''
+  )
     throw new Error('The endpoint in ETDP_STORAGE_URL should be like https://s3.example.gov.vn');
   if (endpoint.protocol === 'http:' && !LOOPBACK.includes(endpoint.hostname))
     throw new Error('The endpoint in ETDP_STORAGE_URL should begin with https://, for residents’ papers go there');

@@ -12,7 +12,7 @@ import { sha256 } from './signature.ts';
 export async function checkStore(client: S3Client, address: S3Address): Promise<void> {
   const key = `check-${randomUUID()}`;
   try {
-    for await (const _ of client.list('kept/', 1)) break;
+    await client.list('kept/', 1).next();
     await client.put(key, { size: 0, sha256: sha256(''), bytes: () => Readable.from([]) });
     await client.sizeOf(key);
     await client.remove(key);
@@ -30,9 +30,12 @@ function sentenceFor(fault: S3Fault, { endpoint, bucket, region }: S3Address): s
     return `The store at ${at} does not answer (${reason}): is the endpoint in ETDP_STORAGE_URL right, and the store running?`;
   }
   if (reason === 'NoSuchBucket') return `There is no bucket "${bucket}" at ${at}: make it, or correct ETDP_STORAGE_URL`;
-  if (reason === 'RequestTimeTooSkewed') return `The clocks of this machine and of ${at} differ by minutes: set this one`;
-  const wanted = cause instanceof Object && 'region' in cause && typeof cause.region === 'string' ? cause.region : region;
-  if (wanted !== region) return `The store at ${at} is in the region ${wanted}: put region=${wanted} into ETDP_STORAGE_URL`;
+  if (reason === 'RequestTimeTooSkewed')
+    return `The clocks of this machine and of ${at} differ by minutes: set this one`;
+  const wanted =
+    cause instanceof Object && 'region' in cause && typeof cause.region === 'string' ? cause.region : region;
+  if (wanted !== region)
+    return `The store at ${at} is in the region ${wanted}: put region=${wanted} into ETDP_STORAGE_URL`;
   if (['SignatureDoesNotMatch', 'InvalidAccessKeyId', 'InvalidToken', 'ExpiredToken'].includes(reason))
     return `The store at ${at} does not know these keys (${reason}): check ETDP_S3_ACCESS_KEY_ID and ETDP_S3_SECRET_ACCESS_KEY`;
   if (status === 401 || status === 403)

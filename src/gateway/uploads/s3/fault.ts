@@ -1,5 +1,11 @@
 /** Codes that S3-compatible stores answer when there is no room. */
-const FULL = ['QuotaExceeded', 'InsufficientStorage', 'XMinioStorageFull', 'XMinioAdminBucketQuotaExceeded', 'ServiceQuotaExceeded'];
+const FULL = [
+  'QuotaExceeded',
+  'InsufficientStorage',
+  'XMinioStorageFull',
+  'XMinioAdminBucketQuotaExceeded',
+  'ServiceQuotaExceeded',
+];
 const MAY_PASS = [408, 429, 500, 502, 503, 504];
 
 /**

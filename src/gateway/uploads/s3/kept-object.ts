@@ -9,7 +9,7 @@ export class KeptObject implements BlobFile {
   readonly #size: number;
   #coming: AsyncGenerator<Uint8Array, void, undefined> | null = null;
   /** What came and was not read yet, and where it begins. */
-  #rest = new Uint8Array();
+  #rest: Uint8Array = new Uint8Array();
   #at = 0;
 
   constructor(client: S3Client, key: string, size: number) {
@@ -33,7 +33,7 @@ export class KeptObject implements BlobFile {
       if (this.#rest.byteLength === 0) {
         const next = await this.#coming.next();
         if (next.done) break;
-        this.#rest = new Uint8Array(next.value);
+        this.#rest = next.value;
       }
       const some = this.#rest.subarray(0, length - bytesRead);
       into.set(some, offset + bytesRead);

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BlobFile, BlobStore, FoundBlob, PartFile, Progress } from '../blob-store.ts';
-import { S3Client } from './client.ts';
+import type { S3Client } from './client.ts';
 import { keepObject } from './keep-object.ts';
 import { KeptObject } from './kept-object.ts';
 import { chained, pieceFrom, piecesOf, reached, type Piece } from './pieces.ts';
@@ -68,7 +68,8 @@ export class S3Store implements BlobStore {
 
   async *list(): AsyncGenerator<FoundBlob> {
     for await (const { id, changedAt } of this.#parts()) yield { id, changedAt };
-    for await (const { key, changedAt } of this.#client.list('kept/')) yield { id: key.slice('kept/'.length), changedAt };
+    for await (const { key, changedAt } of this.#client.list('kept/'))
+      yield { id: key.slice('kept/'.length), changedAt };
   }
 
   async tidy(now: Date): Promise<void> {

@@ -53,9 +53,9 @@ export function signed(
 
 /** In the order and with the escapes that a signature wants. */
 export function queryString(query: Readonly<Record<string, string>>): string {
-  return Object.entries(query)
-    .map(([name, value]) => `${escaped(name)}=${escaped(value)}`)
+  return Object.keys(query)
     .sort()
+    .map((name) => `${escaped(name)}=${escaped(query[name] ?? '')}`)
     .join('&');
 }
 

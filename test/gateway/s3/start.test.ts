@@ -10,11 +10,11 @@ import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
-import { openStore } from '../../src/gateway/uploads/open-store.ts';
-import type { S3Address } from '../../src/gateway/uploads/s3/address.ts';
-import { startProxy } from '../support/s3/faulty-proxy.ts';
-import { CREDENTIALS, addressAt } from '../support/s3/server.ts';
-import { s3Storage } from '../support/s3/storage.ts';
+import { openStore } from '../../../src/gateway/uploads/open-store.ts';
+import type { S3Address } from '../../../src/gateway/uploads/s3/address.ts';
+import { startProxy } from '../../support/s3/faulty-proxy.ts';
+import { CREDENTIALS, addressAt } from '../../support/s3/server.ts';
+import { s3Storage } from '../../support/s3/storage.ts';
 
 describe('a gateway that starts', () => {
   let address: S3Address;

@@ -1,6 +1,6 @@
 """OpenStack Swift with its S3 interface, all of it in one process on free ports of 127.0.0.1.
 
-    /usr/bin/python3 object-server.py FOLDER ACCESS_KEY_ID SECRET_ACCESS_KEY
+    /usr/bin/python3 s3-server.py FOLDER ACCESS_KEY_ID SECRET_ACCESS_KEY
 
 Prints the port of the S3 interface once it answers, and ends with its standard input. One copy of everything, one device: a folder.
 """

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { openKeys } from '../../src/gateway/keys/keys.ts';
-import { verifyLog } from '../../src/gateway/log/verify.ts';
-import { openData } from '../../src/gateway/services.ts';
-import { openStore } from '../../src/gateway/uploads/open-store.ts';
-import { PART_BYTES } from '../../src/gateway/uploads/s3/keep-object.ts';
-import { Holder } from '../support/api.ts';
-import { pngFile } from '../support/files.ts';
-import { KillableGateway } from '../support/killable-gateway.ts';
-import { startProxy, type Fault } from '../support/s3/faulty-proxy.ts';
-import { addressAt } from '../support/s3/server.ts';
-import { s3Endpoint, storageEnvironment } from '../support/s3/storage.ts';
-import { keysOf, startNode } from '../support/s3/store.ts';
+import { openKeys } from '../../../src/gateway/keys/keys.ts';
+import { verifyLog } from '../../../src/gateway/log/verify.ts';
+import { openData } from '../../../src/gateway/database/engine.ts';
+import { openStore } from '../../../src/gateway/uploads/open-store.ts';
+import { PART_BYTES } from '../../../src/gateway/uploads/s3/keep-object.ts';
+import { Holder } from '../../support/api.ts';
+import { pngFile } from '../../support/files.ts';
+import { KillableGateway } from '../../support/killable-gateway.ts';
+import { startProxy, type Fault } from '../../support/s3/faulty-proxy.ts';
+import { addressAt, s3Endpoint } from '../../support/s3/server.ts';
+import { keysOf, startNode } from '../../support/s3/store.ts';
 
 /** What the last part of a file asks of the store, in this order, and before which of it the gateway is killed; after all: 4 of 4. */
 const SMALL = { steps: ['GET list', 'GET piece', 'PUT kept', 'DELETE piece'], kills: [0, 1, 2, 3, 4] };
@@ -30,7 +29,7 @@ describe('kill -9 while a file is finished in an S3-compatible store', () => {
   it('before any step, and after the last, loses no byte and leaves nothing that is not swept', async (t) => {
     const proxy = await startProxy(t, await s3Endpoint());
     const address = addressAt(proxy.endpoint, `${randomUUID()}/`);
-    await using killable = new KillableGateway(storageEnvironment(address));
+    await using killable = await KillableGateway.make(address);
     let api = await killable.start();
 
     for (const { steps, kills, size, first } of [
@@ -70,8 +69,8 @@ describe('kill -9 while a file is finished in an S3-compatible store', () => {
     await killable.kill();
     assert.equal(killable.errors, '');
 
-    const store = await openStore({ dataDir: killable.dataDir, storage: address });
-    const db = await openData(killable.dataDir);
+    const store = await openStore(killable.place);
+    const db = await openData(killable.place);
     assert.deepEqual((await verifyLog(db, await openKeys(killable.dataDir), store)).faults, []);
     await db.destroy();
     await store.tidy(new Date(Date.now() + 48 * 3_600_000));

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { S3Fault } from '../../src/gateway/uploads/s3/fault.ts';
-import { PART_BYTES } from '../../src/gateway/uploads/s3/keep-object.ts';
-import type { Ending } from '../support/ending.ts';
-import { startProxy, type Fault, type FaultyProxy } from '../support/s3/faulty-proxy.ts';
-import { addressAt } from '../support/s3/server.ts';
-import { s3Endpoint } from '../support/s3/storage.ts';
-import { keptBytes, sendPart, startNode, type Node } from '../support/s3/store.ts';
+import { S3Fault } from '../../../src/gateway/uploads/s3/fault.ts';
+import { PART_BYTES } from '../../../src/gateway/uploads/s3/keep-object.ts';
+import type { Ending } from '../../support/ending.ts';
+import { startProxy, type Fault, type FaultyProxy } from '../../support/s3/faulty-proxy.ts';
+import { addressAt, s3Endpoint } from '../../support/s3/server.ts';
+import { keptBytes, sendPart, startNode, type Node } from '../../support/s3/store.ts';
 
 /** A node whose way to the store fails as it is told. It takes a store that is to say nothing for a dead one soon. */
 async function behindProxy(t: Ending, fault?: Fault): Promise<{ proxy: FaultyProxy; node: Node }> {
   const proxy = await startProxy(t, await s3Endpoint());
-  return { proxy, node: await startNode(t, addressAt(proxy.endpoint, `${randomUUID()}/`), fault === 'silence' ? 300 : 10_000) };
+  return {
+    proxy,
+    node: await startNode(t, addressAt(proxy.endpoint, `${randomUUID()}/`), fault === 'silence' ? 300 : 10_000),
+  };
 }
 
 /** The first so many requests that begin like this go wrong. */

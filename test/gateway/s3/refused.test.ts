@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { Ending } from '../support/ending.ts';
-import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
-import { startProxy, type FaultyProxy } from '../support/s3/faulty-proxy.ts';
-import { addressAt } from '../support/s3/server.ts';
-import { s3Endpoint } from '../support/s3/storage.ts';
-import { beginUpload, file, offsetOf, stateOf } from '../support/upload-bench.ts';
+import type { Ending } from '../../support/ending.ts';
+import { startFiling, type FilingGateway } from '../../support/filing-gateway.ts';
+import { startProxy, type FaultyProxy } from '../../support/s3/faulty-proxy.ts';
+import { addressAt, s3Endpoint } from '../../support/s3/server.ts';
+import { beginUpload, file, offsetOf, stateOf } from '../../support/upload-bench.ts';
 
 async function behindProxy(t: Ending): Promise<{ proxy: FaultyProxy; filing: FilingGateway }> {
   const proxy = await startProxy(t, await s3Endpoint());
   const filing = await startFiling({ storage: addressAt(proxy.endpoint, `${randomUUID()}/`) });
-  t.after(() => filing[Symbol.asyncDispose]());
+  t.after(async () => {
+    await filing[Symbol.asyncDispose]();
+  });
   return { proxy, filing };
 }
 
