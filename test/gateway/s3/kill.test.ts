@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { openKeys } from '../../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../../src/gateway/log/verify.ts';
-import { openData } from '../../../src/gateway/database/engine.ts';
+import { openDb } from '../../support/open-db.ts';
 import { openStore } from '../../../src/gateway/uploads/open-store.ts';
 import { PART_BYTES } from '../../../src/gateway/uploads/s3/keep-object.ts';
 import { Holder } from '../../support/api.ts';
@@ -70,7 +70,7 @@ describe('kill -9 while a file is finished in an S3-compatible store', () => {
     assert.equal(killable.errors, '');
 
     const store = await openStore(killable.place);
-    const db = await openData(killable.place);
+    const db = await openDb(killable.place);
     assert.deepEqual((await verifyLog(db, await openKeys(killable.dataDir), store)).faults, []);
     await db.destroy();
     await store.tidy(new Date(Date.now() + 48 * 3_600_000));
