@@ -6,6 +6,7 @@ import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { KillableGateway } from '../support/killable-gateway.ts';
 import { OpenPart } from '../support/open-part.ts';
 import { beginUpload, bytesThere, file, offsetOf, stateOf, sum } from '../support/upload-bench.ts';
+import { ON_S3 } from '../support/s3/storage.ts';
 import { until } from '../support/until.ts';
 import { verify } from '../support/verify.ts';
 
@@ -26,7 +27,7 @@ const keyed = (key: string, more: Record<string, string> = {}): Record<string, s
 describe('an upload with a key', () => {
   let filing: FilingGateway;
   before(async () => {
-    filing = await startFiling({ bodyPatienceMs: 300 });
+    filing = await startFiling({ bodyPatienceMs: ON_S3 ? 5_000 : 300 });
   });
   after(async () => {
     await filing[Symbol.asyncDispose]();
@@ -232,6 +233,6 @@ describe('an upload with a key, at a gateway that is killed', () => {
     assert.equal(answer.status, 204);
     assert.equal(await stateOf(holder, documentId), 'stored');
     await killable.kill();
-    assert.match(await verify(killable.dataDir, killable.database.environment), /all as it was written/);
+    assert.match(await verify(killable.dataDir, killable.environment), /all as it was written/);
   });
 });

@@ -87,12 +87,14 @@ export class KillableGateway implements AsyncDisposable {
     return { dataDir: this.dataDir, databaseUrl: this.database.settings.databaseUrl, storage: this.storage };
   }
 
+  /** The same for a process of its own, besides the folder. */
+  get environment(): Readonly<Record<string, string>> {
+    return { ...this.database.environment, ...storageEnvironment(this.storage) };
+  }
+
   /** A gateway that listens. */
   async start(): Promise<Api> {
-    const child = await startChild(this.folder, {
-      ...this.database.environment,
-      ...storageEnvironment(this.storage),
-    });
+    const child = await startChild(this.folder, this.environment);
     this.#children.push(child);
     return new Api(`http://127.0.0.1:${String(child.port)}`);
   }
