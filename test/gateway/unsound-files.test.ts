@@ -7,7 +7,7 @@ import { documentUploaderVi } from '../../src/components/i18n/document-uploader.
 import { refusalKey } from '../../src/components/document-uploader/file-words.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { pdfFile } from '../support/files.ts';
-import { beginUpload, bytesOnDisk, offsetOf, stateOf } from '../support/upload-bench.ts';
+import { beginUpload, bytesThere, offsetOf, stateOf } from '../support/upload-bench.ts';
 
 describe('a file that nobody should open', () => {
   let filing: FilingGateway;
@@ -27,7 +27,7 @@ describe('a file that nobody should open', () => {
       assert.deepEqual([told.outcome, told.status], [code, 422]);
       assert.equal(await stateOf(holder, documentId), undefined);
       assert.equal(await offsetOf(holder, upload), null);
-      assert.equal(await bytesOnDisk(filing, upload), -1);
+      assert.equal(await bytesThere(filing, upload), -1);
       assert.equal((await holder.call('GET', `/documents/${documentId}/content`)).outcome, 'document.unknown');
     });
 

@@ -63,15 +63,10 @@ export class KillableGateway implements AsyncDisposable {
   /** Where its files are; null: in its folder. */
   readonly storage: S3Address | null;
 
-
   /** Settings of the children. */
   readonly #settings: Readonly<Record<string, string>>;
 
-  private constructor(
-    database: OwnDatabase,
-    storage: S3Address | null,
-    settings: Readonly<Record<string, string>>,
-  ) {
+  private constructor(database: OwnDatabase, storage: S3Address | null, settings: Readonly<Record<string, string>>) {
     this.database = database;
     this.storage = storage;
     this.#settings = settings;
@@ -89,7 +84,7 @@ export class KillableGateway implements AsyncDisposable {
 
   /** The same for a process of its own, besides the folder. */
   get environment(): Readonly<Record<string, string>> {
-    return { ...this.database.environment, ...storageEnvironment(this.storage) };
+    return { ...this.database.environment, ...storageEnvironment(this.storage), ...this.#settings };
   }
 
   /** A gateway that listens. */

@@ -1,4 +1,3 @@
-import type { BlobFile } from '../uploads/blob-store.ts';
 import * as z from 'zod/mini';
 import { MEDIA_TYPES } from '../../contract/wire/document.ts';
 import type { Services } from '../context.ts';
@@ -6,6 +5,7 @@ import type { DocumentRow } from '../database/tables.ts';
 import type { Piece } from '../files/picture.ts';
 import { sizeOf } from '../files/pieces.ts';
 import { Refusal, type Reply } from '../http/handle.ts';
+import type { BlobFile } from '../uploads/blob-store.ts';
 import { streamOf } from './content-stream.ts';
 import { attachment } from './file-name.ts';
 

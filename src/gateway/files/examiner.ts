@@ -1,7 +1,7 @@
-import type { BlobFile } from '../uploads/blob-store.ts';
 import { Worker } from 'node:worker_threads';
 import type { MediaType } from '../../contract/wire/document.ts';
 import { examineWorkerFile } from '../paths.ts';
+import type { BlobFile } from '../uploads/blob-store.ts';
 import type { Piece, Unsound } from './picture.ts';
 import type { Task, TaskResult } from './task.ts';
 import { Turns } from './turns.ts';

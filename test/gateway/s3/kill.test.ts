@@ -29,7 +29,7 @@ describe('kill -9 while a file is finished in an S3-compatible store', () => {
   it('before any step, and after the last, loses no byte and leaves nothing that is not swept', async (t) => {
     const proxy = await startProxy(t, await s3Endpoint());
     const address = addressAt(proxy.endpoint, `${randomUUID()}/`);
-    await using killable = await KillableGateway.make(address);
+    await using killable = await KillableGateway.make({}, address);
     let api = await killable.start();
 
     for (const { steps, kills, size, first } of [

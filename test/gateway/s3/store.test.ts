@@ -132,6 +132,26 @@ describe('a store of several nodes', () => {
     assert.ok(file.equals((await keptBytes(node, id)) ?? Buffer.alloc(0)));
   });
 
+  it('moves a file aside, small or large, from where nobody is given it', async (t) => {
+    const node = await startNode(t, await s3Storage());
+    for (const size of [1000, PART_BYTES + 1000]) {
+      const [id, file] = [randomUUID(), randomBytes(size)];
+      await sendPart(node, id, file, { from: 0, to: size });
+      for (let times = 0; times < 2; times += 1) await node.store.quarantine(id);
+      assert.equal(await node.store.openKept(id), null);
+      const aside = await node.store.openQuarantined(id);
+      assert.ok(aside);
+      assert.equal(await digestOf(aside, size), sha256(file));
+      await aside.close();
+      assert.deepEqual(
+        (await foundIn(node)).map((found) => found.id),
+        [id],
+      );
+      await node.store.remove(id);
+      assert.equal(await node.store.openQuarantined(id), null);
+    }
+  });
+
   it('says what it has, and takes it away', async (t) => {
     const node = await startNode(t, await s3Storage());
     const [part, kept, file] = [randomUUID(), randomUUID(), randomBytes(1000)];

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { S3Fault, faultOf } from './fault.ts';
 import { tagged, textOf, type S3Body, type S3Connection, type S3Request } from './request.ts';
+import { escaped } from './signature.ts';
 
 /** An object as a list shows it. The key is without the prefix of the store. */
 export interface S3Object {
@@ -35,6 +36,17 @@ export class S3Client {
   /** Puts an object whole or not at all; durable when this returns. */
   async put(key: string, body: S3Body): Promise<void> {
     await this.#ask({ method: 'PUT', key, body });
+  }
+
+  /** Copies an object within the store: whole or not at all. False when there is none. */
+  async copy(from: string, to: string): Promise<boolean> {
+    const source = `/${this.#connection.address.bucket}/${this.#prefix}${from}`;
+    const headers = { 'x-amz-copy-source': source.split('/').map(escaped).join('/') };
+    const answer = await orNull(this.#ask({ method: 'PUT', key: to, headers }));
+    // As with parts: S3 answers 200 before it knows how that ends.
+    if (answer && !answer.text.includes('<CopyObjectResult'))
+      throw new S3Fault(500, tagged(answer.text, 'Code') ?? 'unknown');
+    return answer !== null;
   }
 
   /** The bytes of an object from one place to before another; null when there is none. Whoever gets them reads or destroys them. */

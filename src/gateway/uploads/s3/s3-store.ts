@@ -9,6 +9,8 @@ import { S3Part } from './s3-part.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const KEPT = 'kept/';
+const ASIDE = 'quarantine/';
 
 interface FoundPieces extends FoundBlob {
   readonly keys: string[];
@@ -52,8 +54,15 @@ export class S3Store implements BlobStore {
   }
 
   async openKept(id: string): Promise<BlobFile | null> {
-    const size = await this.#client.sizeOf(keptAt(id));
-    return size === null ? null : new KeptObject(this.#client, keptAt(id), size);
+    return this.#open(keptAt(id));
+  }
+
+  async quarantine(id: string): Promise<void> {
+    if (await this.#client.copy(keptAt(id), asideAt(id))) await this.#client.remove(keptAt(id));
+  }
+
+  async openQuarantined(id: string): Promise<BlobFile | null> {
+    return this.#open(asideAt(id));
   }
 
   async sizeOf(id: string): Promise<number> {
@@ -62,14 +71,15 @@ export class S3Store implements BlobStore {
   }
 
   async remove(id: string): Promise<void> {
-    await this.#client.remove(keptAt(id));
+    for (const key of [keptAt(id), asideAt(id)]) await this.#client.remove(key);
     await this.#remove((await this.#piecesOf(id)).map(({ key }) => key));
   }
 
   async *list(): AsyncGenerator<FoundBlob> {
     for await (const { id, changedAt } of this.#parts()) yield { id, changedAt };
-    for await (const { key, changedAt } of this.#client.list('kept/'))
-      yield { id: key.slice('kept/'.length), changedAt };
+    for (const folder of [KEPT, ASIDE])
+      for await (const { key, changedAt } of this.#client.list(folder))
+        yield { id: key.slice(folder.length), changedAt };
   }
 
   async tidy(now: Date): Promise<void> {
@@ -77,9 +87,14 @@ export class S3Store implements BlobStore {
       if (changedAt.getTime() > now.getTime() - HOUR) continue;
       if ((await this.#client.sizeOf(keptAt(id))) !== null) await this.#remove(keys);
     }
-    for (const { key, uploadId, begunAt } of await this.#client.multiparts('kept/')) {
+    for (const { key, uploadId, begunAt } of await this.#client.multiparts(KEPT)) {
       if (begunAt.getTime() < now.getTime() - DAY) await this.#client.abort(key, uploadId);
     }
+  }
+
+  async #open(key: string): Promise<BlobFile | null> {
+    const size = await this.#client.sizeOf(key);
+    return size === null ? null : new KeptObject(this.#client, key, size);
   }
 
   /** The pieces that have what was received, or the kept object, where the process was killed before its row was written. */
@@ -124,5 +139,9 @@ export class S3Store implements BlobStore {
 }
 
 function keptAt(id: string): string {
-  return `kept/${id}`;
+  return KEPT + id;
+}
+
+function asideAt(id: string): string {
+  return ASIDE + id;
 }
