@@ -4,6 +4,7 @@ import { ACCESS_DOCS } from './access-docs.ts';
 import * as catalogue from './catalogue.ts';
 import * as deliveries from './deliveries.ts';
 import { DELIVERY_DOCS } from './deliveries-docs.ts';
+import { DESK_DOCS } from './desk-docs.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import { listMyDossiers } from './me.ts';
@@ -14,7 +15,7 @@ import { FILED_DOCS } from './filed-docs.ts';
 import { getProcedure } from './procedure.ts';
 import { listKeys } from './keys.ts';
 import { getTrackingLog } from './log.ts';
-import { DESK, HOLDER, STAFF, type RouteDoc } from './route-doc.ts';
+import { DESK, HOLDER, type RouteDoc } from './route-doc.ts';
 import * as staff from './staff.ts';
 import * as tracking from './tracking.ts';
 import { discardUpload, createUpload, getUpload, sendUploadPart } from './uploads.ts';
@@ -279,42 +280,5 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
   ...ACCESS_DOCS,
   ...PEOPLE_DOCS,
   ...DELIVERY_DOCS,
-  listDeskDossiers: {
-    tag: 'desk',
-    summary: 'The work list of the agency, newest first; for a volunteer, what their post helps with',
-    access: STAFF,
-    problems: ['cursor.invalid'],
-  },
-  listPaymentNotices: {
-    tag: 'desk',
-    summary: 'What the bank has told of money that came to the agency, newest first; the held ones wait for an officer',
-    access: DESK,
-    problems: ['cursor.invalid'],
-  },
-  getDeskDossier: {
-    tag: 'desk',
-    summary: 'A dossier with answers, files, history and what may be done next; that it was read is noted in its log',
-    access: STAFF,
-    problems: ['dossier.unknown', 'storage.full'],
-  },
-  actOnDossier: {
-    tag: 'desk',
-    summary:
-      'Accepts, refuses, processes, asks for papers or a fee, confirms it, apologises with a new date, finishes, returns, stops',
-    access: DESK,
-    problems: [
-      'dossier.unknown',
-      'state.forbidden-move',
-      'state.forbidden-actor',
-      'version.stale',
-      'action.note-missing',
-      'action.items-missing',
-      'action.amount-missing',
-      'action.date-missing',
-      'notice.unknown',
-      'document.unknown',
-      'document.infected',
-      'dossier.document-incomplete',
-    ],
-  },
+  ...DESK_DOCS,
 };
