@@ -31,7 +31,13 @@ let officer = '';
 describe('kill -9', () => {
   it('at any moment takes nothing that was acknowledged, and files nothing twice', async (t) => {
     await using killable = await KillableGateway.make();
-    const staff = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu' } as const;
+    const staff = {
+      username: 'can-bo',
+      role: 'officer',
+      agencyId: AGENCY,
+      password: 'mat-khau-thu',
+      demo: true,
+    } as const;
     const before = await openDb(killable.place);
     await saveUser(before, staff, new Date());
     await before.destroy();

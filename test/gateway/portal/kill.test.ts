@@ -13,7 +13,7 @@ import { until } from '../../support/until.ts';
 
 const ROUNDS = 4;
 const AT_ONCE = 4;
-const STAFF = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu' } as const;
+const STAFF = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu', demo: true } as const;
 const NUMBERS: Readonly<Record<string, string>> = { registered: '1', accepted: '2', processing: '4', processed: '9' };
 
 /** Files and works on dossiers until the gateway is gone. Whatever else goes wrong is thrown. */

@@ -11,7 +11,7 @@ import { AGENCY } from '../../support/invented-catalogue.ts';
 import { Journey } from '../../support/journey.ts';
 import { openDb } from '../../support/open-db.ts';
 
-const STAFF = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu' } as const;
+const STAFF = { username: 'can-bo', role: 'officer', agencyId: AGENCY, password: 'mat-khau-thu', demo: true } as const;
 const AT_ONCE = 4;
 const EACH = 2;
 
