@@ -184,10 +184,12 @@ describe('the desk of a real gateway', () => {
     });
   });
 
-  it('is closed to volunteers, to strangers and after signing out', async (t) => {
+  it('shows a volunteer without a post nothing, and is closed to strangers and after signing out', async (t) => {
     const { filing, url } = await startSdk(t);
     const volunteer = clientOf(url, { accessToken: await filing.staff('volunteer') });
-    await assert.rejects(volunteer.desk.list().page(), { code: 'auth.forbidden' });
+    await filing.api.filed();
+    assert.deepEqual((await volunteer.desk.list().page()).items, []);
+    await assert.rejects(volunteer.desk.notices().page(), { code: 'auth.forbidden' });
     await assert.rejects(clientOf(url).desk.list().page(), { code: 'auth.missing' });
     await assert.rejects(clientOf(url).sessions.create({ username: 'nobody', password: 'wrong' }), {
       code: 'auth.wrong-password',
