@@ -8,8 +8,9 @@ import { Turns } from './turns.ts';
 
 export type ReadableFile = Pick<BlobFile, 'read'>;
 
-/** Files read at once: each is held in memory while it is. */
+/** Files read at once: each is held in memory while it is. Of large ones only one is, so that memory has a bound. */
 const AT_ONCE = 2;
+const LARGE = 32 * 1024 * 1024;
 /** Milliseconds one file may take. An honest one takes some ten; a busy machine many times as long. */
 const PATIENCE_MS = 20_000;
 /** Megabytes of objects one thread may hold, beside the file's bytes. */
@@ -18,6 +19,7 @@ const HEAP_MB = 192;
 /** Reads files in threads of their own, with an end to what each may cost. */
 export class Examiner {
   readonly #turns = new Turns(AT_ONCE);
+  readonly #large = new Turns(1);
   readonly #idle: Worker[] = [];
   readonly #patienceMs: number;
 
@@ -47,14 +49,16 @@ export class Examiner {
   }
 
   #do(file: ReadableFile, size: number, type: MediaType, wish: Task['wish']): Promise<TaskResult | null> {
-    return this.#turns.take(async () => {
+    const inTurn = (work: () => Promise<TaskResult | null>): Promise<TaskResult | null> => this.#turns.take(work);
+    const read = async (): Promise<TaskResult | null> => {
       const bytes = await readWhole(file, size);
       const worker = this.#idle.pop() ?? startWorker();
       const result = await this.#ask(worker, { bytes, type, wish });
       if (result) this.#idle.push(worker);
       else await worker.terminate();
       return result;
-    });
+    };
+    return size > LARGE ? this.#large.take(() => inTurn(read)) : inTurn(read);
   }
 
   /** Null when there is no answer in time, or the thread ended over it. */

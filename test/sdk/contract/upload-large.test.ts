@@ -38,7 +38,7 @@ async function startChild(t: TestContext, folder: string): Promise<{ url: string
 }
 
 describe('a file of 200 MB', () => {
-  it('is read, sent and stored in parts: neither side ever holds more than a few of them', async (t) => {
+  it('is read, sent and stored in parts; the gateway holds it once, while it looks at what it is', async (t) => {
     const folder = await mkdtemp(join(tmpdir(), 'e-tdp-large-'));
     t.after(() => rm(folder, { recursive: true }));
     const path = join(folder, 'scan.png');
@@ -58,7 +58,7 @@ describe('a file of 200 MB', () => {
     assert.deepEqual([stored.size, stored.state], [LIMITS.fileBytes, 'stored']);
     assert.ok(here < 40 * MB, `${String(here / MB)} MiB were held here`);
     const there = await most();
-    assert.ok(there < 40 * MB, `${String(there / MB)} MiB were held by the gateway`);
+    assert.ok(there < LIMITS.fileBytes + 40 * MB, `${String(there / MB)} MiB were held by the gateway`);
     t.diagnostic(`most held: ${(here / MB).toFixed(1)} MiB here, ${(there / MB).toFixed(1)} MiB by the gateway`);
   });
 });

@@ -75,7 +75,7 @@ describe('an upload goes on', () => {
     const first = await onMachine().client.documents.upload(id, { slot: SLOT, file: FILE });
     const { client, calls } = onMachine();
     const again = await client.documents.upload(id, { slot: SLOT, file: new File([FILE], 'khac.png') });
-    assert.deepEqual(again, { ...first, state: 'stored' });
+    assert.deepEqual(again, { ...first, state: 'stored', scan: 'unscanned' });
     assert.deepEqual(calls, ['GET', 'PUT']);
     await same(first.id);
   });
