@@ -158,7 +158,12 @@ export class EtdpConnectionError extends EtdpError {
   }
 }
 
-const RETRYABLE_CONFLICTS = ['idempotency.in-progress', 'upload.offset-differs', 'upload.superseded'];
+const RETRYABLE_CONFLICTS = [
+  'idempotency.in-progress',
+  'upload.offset-differs',
+  'upload.superseded',
+  'document.scanning',
+];
 
 /**
  * Whether a refusal may end well later: the rule of the contract's `PROBLEMS`, without its table. 460 is tus' «part damaged».
