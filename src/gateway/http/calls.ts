@@ -58,7 +58,8 @@ function runner(binding: Binding, running: Running, name: RouteName, handler: An
     const params = parsePart(asks.params, c.req.param(), '/path');
     const query = parseQuery(asks.query, new URL(request.url).search);
     const one: OneCall = { name, route, asks, handler, request, params, query, state };
-    return isTus(name) ? doUpload(binding.services, running, one) : doCall(binding.services, one);
+    const { services } = binding;
+    return isTus(name) ? doUpload(services, running, one) : doCall(services, running, one);
   };
 }
 

@@ -10,6 +10,7 @@ import { readSession } from '../staff/sessions.ts';
 import { bearerToken, sha256Hex } from './access.ts';
 import type { Call, Handler, Identity, Reply } from './handle.ts';
 import {
+  answerId,
   findAnswer,
   keepAnswer,
   readKey,
@@ -22,6 +23,7 @@ import { identify } from './identify.ts';
 import { parseJson, readBody } from './json-body.ts';
 import { parsePart } from './parse.ts';
 import { answerOf, responseOf } from './respond.ts';
+import type { Running } from './running.ts';
 import type { RequestState } from './state.ts';
 
 /** The types of one route are its handler's business; here they are all alike. */
@@ -53,9 +55,9 @@ const SLOW: readonly RouteName[] = [
 ];
 
 /** Does a call and answers it: as its access list, its key and its handler say. */
-export function doCall(services: Services, one: OneCall): Promise<Response> {
+export function doCall(services: Services, running: Running, one: OneCall): Promise<Response> {
   if (!takesKey(one.name)) return plainly(services, one);
-  return SLOW.includes(one.name) ? slowly(services, one) : writing(services, one);
+  return SLOW.includes(one.name) ? slowly(services, running, one) : writing(services, one);
 }
 
 /** A call without a key and without a transaction of its own: reads, and uploads, whose bytes come first. */
@@ -91,16 +93,29 @@ async function writing(services: Services, one: OneCall): Promise<Response> {
 
 /**
  * The same where the work must not wait in a transaction, nor others for it: the handler works outside of any, and what it writes
- * in the end (`inTransaction`) is committed with the answer. Of two at once both work, and the second one's work is dropped.
+ * in the end (`inTransaction`) is committed with the answer. Of two with the same key the second waits for the first one's answer: it
+ * is no further guess at a password.
  */
-async function slowly(services: Services, one: OneCall): Promise<Response> {
-  const { name, asks, request } = one;
-  const { db } = services;
-  const key = readKey(request.headers, needsKey(name));
+async function slowly(services: Services, running: Running, one: OneCall): Promise<Response> {
+  const { db, config } = services;
+  const key = readKey(one.request.headers, needsKey(one.name));
   const bytes = await bodyOf(services, one);
-  const json = asks.body ? parseJson(bytes) : undefined;
+  const json = one.asks.body ? parseJson(bytes) : undefined;
   const now = services.clock();
   const keyed = key === null ? null : await keyedCall(one, key, bytes, db, now);
+  if (keyed === null) return await work(services, one, keyed, json);
+  const leave = await running.enter(answerId(keyed), config.bodyPatienceMs);
+  try {
+    return await work(services, one, keyed, json);
+  } finally {
+    await leave();
+  }
+}
+
+async function work(services: Services, one: OneCall, keyed: KeyedCall | null, json: unknown): Promise<Response> {
+  const { name, asks, request } = one;
+  const { db } = services;
+  const now = services.clock();
   const known = keyed && (await findAnswer(db, keyed, now));
   if (known) return respond(one, { answer: known, replayed: true });
   const who = await identify(services, db, name, request.headers, one.params, now);
