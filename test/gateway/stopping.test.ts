@@ -14,10 +14,13 @@ describe('a gateway that is told to stop', () => {
       headers: { 'Tracking-Secret': receipt.trackingSecret },
     });
     assert.equal(events.status, 200);
-    const read = events.text();
+    assert.ok(events.body);
+    const reader = events.body.pipeThrough(new TextDecoderStream()).getReader();
+    let told = '';
+    while (!told.includes('event: entry')) told += (await reader.read()).value ?? '';
     const began = performance.now();
     await filing.gateway.stop();
-    assert.match(await read, /event: entry/);
+    for (let done = false; !done;) ({ done } = await reader.read());
     assert.ok(performance.now() - began < 3000, 'it waited for a follower that would never have gone');
   });
 
