@@ -47,7 +47,7 @@ const KINDS = [
     name: 'node',
     files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
     without: 'test/gateway/{postgres,s3}/**',
-    limit: 15 * MINUTE,
+    limit: 20 * MINUTE,
     command: nodeTest(['--test-timeout=120000']),
   },
   {
@@ -77,7 +77,7 @@ const KINDS = [
   {
     name: 'conformance',
     files: 'test/conformance/**/*.test.ts',
-    limit: 8 * MINUTE,
+    limit: 15 * MINUTE,
     // One file after the other: each keeps both cores busy by itself.
     command: nodeTest(['--test-concurrency=1', '--test-timeout=300000']),
   },
@@ -113,7 +113,7 @@ const KINDS = [
   {
     name: 'journeys',
     files: 'test/journeys/**/*.test.ts',
-    limit: 12 * MINUTE,
+    limit: 15 * MINUTE,
     build: true,
     command: nodeTest(['--test-concurrency=1', '--test-timeout=300000']),
   },
