@@ -47,7 +47,7 @@ describe('The conformance kit and the gateway', () => {
   it('is told by the command line, which ends with 0', async () => {
     const { baseUrl, token } = options;
     const { code, out, err } = await eTdp('conformance', '--base-url', `${baseUrl}/`, '--token', token);
-    assert.deepEqual([code, err], [0, '']);
+    assert.deepEqual([code, err], [0, ''], out);
     assert.match(out, /^Conformance of http:.*agency 18073, procedure \d\.\d{6}/);
     assert.match(out, /\nPASS: \d+ passed, 0 failed, \d+ skipped in [\d.]+ s\n$/);
     assert.match(out, /skipped somebody signs in.*\(.*--username/);

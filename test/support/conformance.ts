@@ -16,7 +16,7 @@ const NO_LIMIT = { burst: 1_000_000, perMinute: 60_000_000 };
  * A gateway that counts guesses as it always does and nothing else, gives a body up early, and has something to tell that nobody hears.
  */
 export async function startChecked(t: Ending): Promise<TestGateway> {
-  const rates = { reads: NO_LIMIT, writes: NO_LIMIT, tracking: NO_LIMIT, 'sign-in': { burst: 45, perMinute: 10 } };
+  const rates = { reads: NO_LIMIT, writes: NO_LIMIT, tracking: NO_LIMIT, 'sign-in': { burst: 45, perMinute: 30 } };
   const folder = new ConnectionsFolder();
   t.after(() => {
     folder[Symbol.dispose]();

@@ -15,16 +15,19 @@ export interface Line {
 
 /** Milliseconds after which a server counts as silent. */
 const PATIENCE = 120_000;
-const MOST_WAITS = 8;
+/** Seconds of one wait at most. */
 const LONGEST_WAIT = 90;
+/** Seconds a request waits in all: where several checks want what comes back one at a time, one of them may be last for long. */
+const MOST_WAITING = 600;
 
 /** Sends a request to any path and reads the answer to its end; waits as long as a server asks to that is asked too often. */
 export async function exchange(line: Line, method: string, path: string, ask: Ask = {}): Promise<Answer> {
-  for (let waits = 0; ; waits += 1) {
+  for (let waited = 0; ;) {
     const answer = await sent(line, method, path, ask);
     const later = Number(answer.headers.get('retry-after') ?? '1');
-    if (answer.status !== 429 || ask.patient === false || waits >= MOST_WAITS) return answer;
+    if (answer.status !== 429 || ask.patient === false || waited >= MOST_WAITING) return answer;
     const seconds = Math.min(Number.isFinite(later) ? Math.max(later, 1) : 1, LONGEST_WAIT);
+    waited += seconds;
     line.onWait(seconds);
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
