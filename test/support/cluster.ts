@@ -1,6 +1,9 @@
-/** Several nodes of one gateway, each a process of its own, on one PostgreSQL and one folder of files, behind a plain proxy. */
+/**
+ * Several nodes of one gateway, each a process of its own, on one PostgreSQL behind a plain proxy. Their files are in one folder, or in
+ * an S3 server, where each has a folder of its own with nothing in it but the keys.
+ */
 import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api } from './api.ts';
@@ -8,18 +11,28 @@ import { postgresDatabase, type OwnDatabase } from './engine.ts';
 import { writeInvented } from './invented-catalogue.ts';
 import { startChild, type Child } from './killable-gateway.ts';
 import { RoundRobin } from './round-robin.ts';
+import { s3Storage, storageEnvironment } from './s3/storage.ts';
+import type { S3Address } from '../../src/gateway/uploads/s3/address.ts';
 
 export class Cluster implements AsyncDisposable {
-  readonly folder: string;
+  readonly #folders: readonly string[];
   readonly database: OwnDatabase;
   readonly nodes: readonly Child[];
   /** Of the proxy before them. */
   readonly api: Api;
   readonly #proxy: RoundRobin;
+  readonly #storage: S3Address | null;
 
-  private constructor(folder: string, database: OwnDatabase, nodes: readonly Child[], proxy: RoundRobin) {
-    this.folder = folder;
+  private constructor(
+    folders: readonly string[],
+    database: OwnDatabase,
+    storage: S3Address | null,
+    nodes: readonly Child[],
+    proxy: RoundRobin,
+  ) {
+    this.#folders = folders;
     this.database = database;
+    this.#storage = storage;
     this.nodes = nodes;
     this.#proxy = proxy;
     this.api = new Api(proxy.url);
@@ -27,17 +40,29 @@ export class Cluster implements AsyncDisposable {
 
   /** So many nodes that start at once on a database without tables, and all listen. */
   static async start(count: number): Promise<Cluster> {
-    const folder = mkdtempSync(join(tmpdir(), 'etdp-cluster-'));
-    writeInvented(folder);
+    const folder = newFolder();
     const database = await postgresDatabase({ empty: true });
     const nodes = await Promise.all(Array.from({ length: count }, () => startChild(folder, database.environment)));
-    const proxy = await RoundRobin.open(nodes.map(({ port }) => port));
-    return new Cluster(folder, database, nodes, proxy);
+    return new Cluster([folder], database, null, nodes, await RoundRobin.open(nodes.map(({ port }) => port)));
+  }
+
+  /** So many that share no folder: the first one makes the keys, which the others are given. */
+  static async startApart(count: number): Promise<Cluster> {
+    const folders = Array.from({ length: count }, newFolder);
+    const database = await postgresDatabase({ empty: true });
+    const storage = await s3Storage();
+    const environment = { ...database.environment, ...storageEnvironment(storage) };
+    const [one = '', ...others] = folders;
+    const first = await startChild(one, environment);
+    await Promise.all(others.map((folder) => cp(keysIn(one), keysIn(folder), { recursive: true })));
+    const nodes = [first, ...(await Promise.all(others.map((folder) => startChild(folder, environment))))];
+    return new Cluster(folders, database, storage, nodes, await RoundRobin.open(nodes.map(({ port }) => port)));
   }
 
   /** Where its data is, for what opens it beside the nodes. */
-  get place(): { dataDir: string; databaseUrl: string | null } {
-    return { dataDir: join(this.folder, 'data'), databaseUrl: this.database.settings.databaseUrl };
+  get place(): { dataDir: string; databaseUrl: string | null; storage: S3Address | null } {
+    const { databaseUrl } = this.database.settings;
+    return { dataDir: join(this.#folders[0] ?? '', 'data'), databaseUrl, storage: this.#storage };
   }
 
   /** What the nodes wrote to standard error. */
@@ -48,7 +73,17 @@ export class Cluster implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#proxy[Symbol.asyncDispose]();
     await Promise.all(this.nodes.map((node) => node.kill()));
-    await rm(this.folder, { recursive: true, force: true });
+    await Promise.all(this.#folders.map((folder) => rm(folder, { recursive: true, force: true })));
     await this.database.drop();
   }
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'etdp-cluster-'));
+  writeInvented(folder);
+  return folder;
+}
+
+function keysIn(folder: string): string {
+  return join(folder, 'data', 'keys');
 }

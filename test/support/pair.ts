@@ -36,6 +36,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
   const folder = mkdtempSync(join(tmpdir(), 'etdp-pair-'));
   const { catalogueDir, agenciesFile } = writeInvented(folder);
   const database = await postgresDatabase();
+  const storage = await testStorage();
   const running: PairNode[] = [];
   const start = async (dataDir = join(folder, 'data')): Promise<PairNode> => {
     const faults: string[] = [];
@@ -46,7 +47,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       dataDir,
       masterKey: OWN_MASTER_KEY,
       ...database.settings,
-      storage: await testStorage(),
+      storage,
       publicUrl: null,
       trustProxy: false,
       agenciesFile,

@@ -38,12 +38,12 @@ export function uploadId(upload: string): string {
   return upload.split('/').at(-1) ?? '';
 }
 
-export function partPath({ dataDir }: FilingGateway, upload: string): string {
-  return join(dataDir, 'files', 'parts', uploadId(upload));
+export function partPath({ gateway }: Pick<FilingGateway, 'gateway'>, upload: string): string {
+  return join(gateway.services.config.dataDir, 'files', 'parts', uploadId(upload));
 }
 
 /** Bytes of an upload that have reached the gateway, synced or not; -1 where there is nothing of it. */
-export async function bytesThere(filing: FilingGateway, upload: string): Promise<number> {
+export async function bytesThere(filing: Pick<FilingGateway, 'gateway'>, upload: string): Promise<number> {
   if (ON_S3) {
     const waiting = await scratchBytes(uploadId(upload));
     const { blobs } = filing.gateway.services;

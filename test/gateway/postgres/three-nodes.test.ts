@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { openKeys } from '../../../src/gateway/keys/keys.ts';
 import { verifyLog } from '../../../src/gateway/log/verify.ts';
 import { saveUser } from '../../../src/gateway/staff/users.ts';
-import { FolderStore } from '../../../src/gateway/uploads/folder-store.ts';
+import { openStore } from '../../../src/gateway/uploads/open-store.ts';
 import type { Api } from '../../support/api.ts';
 import { Cluster } from '../../support/cluster.ts';
 import { EventReader } from '../../support/event-reader.ts';
@@ -29,9 +29,11 @@ async function apply(api: Api, journeys: readonly Journey[], ended: AbortSignal)
   }
 }
 
-describe('three nodes behind a proxy that knows nothing', () => {
-  it('of which one is killed under load lose nothing, double nothing, and go on telling', async (t) => {
-    await using cluster = await Cluster.start(3);
+/** Under load one of the nodes is killed; nothing is lost, nothing doubled, and the others go on telling. */
+const killedOne =
+  (start: () => Promise<Cluster>) =>
+  async (t: TestContext): Promise<void> => {
+    await using cluster = await start();
     const db = await openDb(cluster.place);
     t.after(() => db.destroy());
     await saveUser(db, STAFF, new Date());
@@ -72,7 +74,7 @@ describe('three nodes behind a proxy that knows nothing', () => {
     const acknowledged = all.reduce((sum, journey) => sum + journey.acknowledged, 0);
     t.diagnostic(`${String(all.length)} dossiers, ${String(acknowledged)} answers, one node of three killed`);
     const { dataDir } = cluster.place;
-    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await FolderStore.open(dataDir));
+    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await openStore(cluster.place));
     assert.deepEqual(found.faults, []);
     assert.equal(found.dossiers, all.length + 1);
     const rows = await db.selectFrom('dossiers').select('code').execute();
@@ -85,5 +87,15 @@ describe('three nodes behind a proxy that knows nothing', () => {
         rows.map((_, at) => at + 1),
       );
     assert.equal(cluster.errors, '');
-  });
+  };
+
+describe('three nodes behind a proxy that knows nothing, of which one is killed, lose and double nothing and go on telling', () => {
+  it(
+    'with one folder of files',
+    killedOne(() => Cluster.start(3)),
+  );
+  it(
+    'with an S3 store, and no folder in common',
+    killedOne(() => Cluster.startApart(3)),
+  );
 });

@@ -9,6 +9,7 @@ import { pngFile } from '../../support/files.ts';
 import { startPair, type Pair } from '../../support/pair.ts';
 import { OpenPart } from '../../support/open-part.ts';
 import { until } from '../../support/until.ts';
+import { bytesThere } from '../../support/upload-bench.ts';
 
 const file = Buffer.concat([pngFile(8, 8), Buffer.alloc(60_000, 7)]);
 
@@ -54,8 +55,7 @@ describe('two nodes', () => {
     const upload = await holder.begin(documentId, file.length);
     const dead = new OpenPart(holder, upload, 0, file.length);
     dead.send(file.subarray(0, 20_000));
-    const { blobs } = pair.first.gateway.services;
-    await until('bytes are there', async () => (await blobs.sizeOf(upload.split('/').at(-1) ?? '')) >= 20_000);
+    await until('bytes are there', async () => (await bytesThere(pair.first, upload)) >= 20_000);
     const head = await there(holder).tus('HEAD', upload);
     assert.equal(head.headers.get('upload-offset'), '20000');
     assert.equal(await dead.outcome, 'upload.superseded');
