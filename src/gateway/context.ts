@@ -16,7 +16,7 @@ import type { DataKeys } from './sealing/data-keys.ts';
 import type { ScanQueue } from './scans/queue.ts';
 import type { TrackingHub } from './tracking/hub.ts';
 import type { Providers } from './providers/providers.ts';
-import type { BlobStore } from './uploads/blob-store.ts';
+import type { SealedStore } from './uploads/sealed-store.ts';
 
 /** What every handler may use. Made once, when the gateway starts. */
 export interface Services {
@@ -33,7 +33,8 @@ export interface Services {
   /** Public holidays and worked weekend days, for due dates. */
   readonly calendar: JoinedCalendar;
   readonly keys: Keys;
-  readonly blobs: BlobStore;
+  /** The bytes of documents. */
+  readonly blobs: SealedStore;
   /** Looks at what files are before they are taken. */
   readonly examiner: Examiner;
   /** The files that wait for the virus scanner. */

@@ -64,7 +64,7 @@ export async function openServices(
   try {
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
-    const blobs = await openStore(config);
+    const blobs = await openStore(config, db);
     const deliveries = new Deliveries(targetsOf(agencies, catalogue, keys), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);

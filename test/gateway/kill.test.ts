@@ -60,7 +60,7 @@ describe('kill -9', () => {
       t.diagnostic(`round ${String(round)}: killed after ${moment.toFixed(0)} ms and ${String(more)} answers`);
 
       const db = await openDb(killable.place);
-      const verification = await verifyLog(db, await openKeys(killable.dataDir), await openStore(killable.place));
+      const verification = await verifyLog(db, await openKeys(killable.dataDir), await openStore(killable.place, db));
       assert.deepEqual(verification.faults, []);
       // Each journey made one dossier at most, each dossier was filed once at most.
       assert.ok(verification.dossiers <= journeys.length);

@@ -19,7 +19,7 @@ export const verify: Command = async (args, { environment, out, err }) => {
     const { dossiers, events, files, faults } = await verifyLog(
       db,
       await openKeys(dataDir, { make: false }),
-      await openStore(config),
+      await openStore(config, db),
     );
     for (const { dossierId, fault, at } of faults)
       err(`${dossierId} ${fault}${at === undefined ? '' : ` at ${String(at)}`}\n`);

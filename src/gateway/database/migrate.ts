@@ -9,6 +9,7 @@ import { access } from './migrations/007-access.ts';
 import { scans } from './migrations/008-scans.ts';
 import { paymentNotices } from './migrations/009-papers.ts';
 import { sealing } from './migrations/010-sealing.ts';
+import { fileKeys } from './migrations/011-file-keys.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '008-scans', run: scans },
   { name: '009-papers', run: paymentNotices },
   { name: '010-sealing', run: sealing },
+  { name: '011-file-keys', run: fileKeys },
 ];
 
 /**

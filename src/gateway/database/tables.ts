@@ -9,6 +9,7 @@ import type {
   SignInAttemptRow,
   SignInRow,
 } from './access-tables.ts';
+import type { BlobKeyRow } from './file-tables.ts';
 
 /**
  * The rows of the database, the same on SQLite and PostgreSQL: text and integers only. Times are text as `localTimestamp` writes
@@ -47,6 +48,7 @@ export interface Tables {
   known_addresses: KnownAddressRow;
   provider_accounts: ProviderAccountRow;
   sign_in_attempts: SignInAttemptRow;
+  blob_keys: BlobKeyRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;

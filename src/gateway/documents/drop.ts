@@ -1,13 +1,17 @@
 import { FINAL_STATES, type DossierState } from '../../contract/rules/status.ts';
 import type { Db, DocumentRow, DossierRow } from '../database/tables.ts';
 import { documentRows, isHandedIn, isResult } from '../dossiers/rows.ts';
-import type { BlobStore } from '../uploads/blob-store.ts';
+import type { SealedStore } from '../uploads/sealed-store.ts';
 
 /** Takes the bytes away that rows no longer name. To be called after the commit; what a kill leaves over is swept later. */
 export type Cleanup = () => Promise<void>;
 
 /** Deletes documents with their uploads, in a transaction. */
-export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly DocumentRow[]): Promise<Cleanup> {
+export async function dropDocuments(
+  tx: Db,
+  blobs: Pick<SealedStore, 'remove'>,
+  rows: readonly DocumentRow[],
+): Promise<Cleanup> {
   const doomed: string[] = [];
   for (const { dossier_id, id, blob } of rows) {
     const uploads = await tx
@@ -27,7 +31,12 @@ export async function dropDocuments(tx: Db, blobs: BlobStore, rows: readonly Doc
  * Of a dossier that moves on to `next`: a request for papers that is closed without an answer takes with it what was put on it and
  * never handed in, and the end of the dossier the files of a result that were never given.
  */
-export async function dropWaiting(tx: Db, blobs: BlobStore, row: DossierRow, next: DossierState): Promise<Cleanup> {
+export async function dropWaiting(
+  tx: Db,
+  blobs: Pick<SealedStore, 'remove'>,
+  row: DossierRow,
+  next: DossierState,
+): Promise<Cleanup> {
   const waiting = (await documentRows(tx, row.id)).filter((document) => !isHandedIn(row, document));
   return dropDocuments(
     tx,
@@ -36,7 +45,7 @@ export async function dropWaiting(tx: Db, blobs: BlobStore, row: DossierRow, nex
   );
 }
 
-export function removeBlobs(blobs: BlobStore, ids: readonly string[]): Cleanup {
+export function removeBlobs(blobs: Pick<SealedStore, 'remove'>, ids: readonly string[]): Cleanup {
   return async () => {
     for (const id of new Set(ids)) await blobs.remove(id).catch(() => undefined);
   };

@@ -62,7 +62,27 @@ async function sweepFiles({ db, blobs }: Services): Promise<number> {
     await blobs.remove(id);
     count += 1;
   }
+  await forgetKeys(db);
   return count;
+}
+
+/** Keys of files that nothing names: a kill came between the file and its row, or between the file's end and its key's. */
+async function forgetKeys(db: Services['db']): Promise<void> {
+  await db
+    .deleteFrom('blob_keys')
+    .where('created_at', '<', localTimestamp(new Date(Date.now() - HOUR)))
+    .where((key) =>
+      key.not(key.exists(key.selectFrom('documents').select('id').whereRef('documents.blob', '=', 'blob_keys.blob'))),
+    )
+    .where((key) =>
+      key.not(key.exists(key.selectFrom('uploads').select('id').whereRef('uploads.id', '=', 'blob_keys.blob'))),
+    )
+    .where((key) =>
+      key.not(
+        key.exists(key.selectFrom('govstack_files').select('id').whereRef('govstack_files.id', '=', 'blob_keys.blob')),
+      ),
+    )
+    .execute();
 }
 
 /** Of these blobs those that no document, no upload and no file that waits for its application names. */

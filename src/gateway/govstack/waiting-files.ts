@@ -4,6 +4,7 @@ import { sniffMediaType, SNIFF_BYTES } from '../../contract/rules/media-type.ts'
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
 import type { Db, GovStackFileRow } from '../database/tables.ts';
+import { transact } from '../database/transact.ts';
 import { removeBlobs } from '../documents/drop.ts';
 import { tidyFileName } from '../documents/file-name.ts';
 import { daysAfter } from '../dossiers/rows.ts';
@@ -46,7 +47,8 @@ export async function keepWaiting(
     sha256: sha256Hex(bytes),
     expires_at: daysAfter(now, KEPT_DAYS),
   };
-  await blobs.create(row.id);
+  const noteKey = await blobs.create(row.id);
+  await transact(db, noteKey);
   const part = await blobs.openPart(row.id, { received: 0, size: row.size });
   if (!part) throw new Error('a part just made is gone');
   try {

@@ -1,9 +1,13 @@
 import type { DocumentRow, UploadRow } from '../database/tables.ts';
-import { digestOf, type BlobStore } from '../uploads/blob-store.ts';
+import { digestOf } from '../uploads/blob-store.ts';
+import type { SealedStore } from '../uploads/sealed-store.ts';
+
+/** As much of the store as is looked at. */
+export type StoredFiles = Pick<SealedStore, 'openKept' | 'openQuarantined' | 'sizeOf'>;
 
 /** Every stored document's bytes on disk, whole and as announced; every upload's document, and the bytes that were acknowledged. */
 export async function checkFiles(
-  blobs: BlobStore,
+  blobs: StoredFiles,
   documents: readonly DocumentRow[],
   uploads: readonly UploadRow[],
 ): Promise<{ fault: string; at: string }[]> {

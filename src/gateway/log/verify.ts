@@ -1,12 +1,11 @@
 import type { Db } from '../database/tables.ts';
 import { readTogether } from '../database/transact.ts';
 import type { Keys } from '../keys/keys.ts';
-import type { BlobStore } from '../uploads/blob-store.ts';
 import { checkChain } from './chain.ts';
 import { logRows, readEvent } from './read.ts';
 import { checkDossier } from './verify-dossier.ts';
 import { checkFeedback } from './verify-feedback.ts';
-import { checkFiles } from './verify-files.ts';
+import { checkFiles, type StoredFiles } from './verify-files.ts';
 import { checkScans } from './verify-scans.ts';
 import { checkPayments } from './verify-payments.ts';
 
@@ -30,7 +29,7 @@ export interface Verification {
  * receipt, every file against its digest, and that everything a row names is there. Reads one dossier at a time. Beside a running
  * gateway a file may go between reading its row and opening it, so what looks wrong is looked at twice.
  */
-export async function verifyLog(db: Db, keys: Keys, blobs: BlobStore): Promise<Verification> {
+export async function verifyLog(db: Db, keys: Keys, blobs: StoredFiles): Promise<Verification> {
   const faults: Fault[] = [];
   let events = 0;
   let files = 0;
@@ -48,7 +47,7 @@ export async function verifyLog(db: Db, keys: Keys, blobs: BlobStore): Promise<V
 async function look(
   db: Db,
   keys: Keys,
-  blobs: BlobStore,
+  blobs: StoredFiles,
   dossierId: string,
 ): Promise<Pick<Verification, 'events' | 'files' | 'faults'>> {
   const { rows, row, documents, uploads, payments, feedback } = await readTogether(db, async (tx) => ({

@@ -32,6 +32,7 @@ export const SEALED: { readonly [Table in keyof Tables]?: Sealed<Table> } = {
   govstack_applications: { key: ['dossier_id'], columns: ['applicant_id', 'name'] },
   govstack_files: { key: ['id'], columns: ['name'] },
   guidance: { key: ['id'], columns: ['topic'] },
+  blob_keys: { key: ['blob'], columns: ['key'] },
   duties: { key: ['agency_id', 'date', 'position'], columns: ['name', 'phone'] },
 };
 

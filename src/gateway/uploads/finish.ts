@@ -30,7 +30,10 @@ export async function finishUpload(
   if (mediaType === null) throw await refuseFile(services, document, 'document.type-refused');
   if ((await digestOf(part, upload.size)) !== document.sha256) {
     // In this order: killed between the two, nothing is counted that is not there.
-    await db.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
+    await transact(db, async (tx) => {
+      await tx.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
+      await blobs.renewKey(tx, upload.id);
+    });
     await part.truncate(0);
     throw new Refusal('document.digest-differs');
   }

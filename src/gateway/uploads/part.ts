@@ -88,8 +88,11 @@ async function advance(
 /** Bytes that were counted are gone: counts from 0 again, in a new part. */
 async function startAgain({ db, blobs }: Services, upload: UploadRow): Promise<number> {
   await blobs.remove(upload.id);
-  await blobs.create(upload.id);
-  await db.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
+  const noteKey = await blobs.create(upload.id);
+  await transact(db, async (tx) => {
+    await noteKey(tx);
+    await tx.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
+  });
   return 0;
 }
 

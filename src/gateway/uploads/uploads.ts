@@ -101,12 +101,15 @@ async function beginUpload(
     updated_at: localTimestamp(now),
     expires_at: daysAfter(now, LIMITS.uploadDays),
   };
-  await blobs.create(fresh.id);
+  const noteKey = await blobs.create(fresh.id);
   const begun = await transact(db, async (tx) => {
     const still = await documentRow(tx, document.dossier_id, document.id);
     if (still?.state !== 'announced' || still.sha256 !== document.sha256) return null;
     const open = await openUpload(tx, document, now);
-    if (!open) await tx.insertInto('uploads').values(fresh).execute();
+    if (!open) {
+      await tx.insertInto('uploads').values(fresh).execute();
+      await noteKey(tx);
+    }
     await keep(tx, open ?? fresh);
     return open ?? fresh;
   });

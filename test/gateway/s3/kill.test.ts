@@ -69,8 +69,8 @@ describe('kill -9 while a file is finished in an S3-compatible store', () => {
     await killable.kill();
     assert.equal(killable.errors, '');
 
-    const store = await openStore(killable.place);
     const db = await openDb(killable.place);
+    const store = await openStore(killable.place, db);
     assert.deepEqual((await verifyLog(db, await openKeys(killable.dataDir), store)).faults, []);
     await db.destroy();
     await store.tidy(new Date(Date.now() + 48 * 3_600_000));

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { promisify } from 'node:util';
-import { openStore } from '../../../src/gateway/uploads/open-store.ts';
+import { openBlobStore } from '../../../src/gateway/uploads/open-store.ts';
 import type { S3Address } from '../../../src/gateway/uploads/s3/address.ts';
 import { startProxy } from '../../support/s3/faulty-proxy.ts';
 import { CREDENTIALS, addressAt } from '../../support/s3/server.ts';
@@ -25,7 +25,7 @@ describe('a gateway that starts', () => {
   async function opens(t: TestContext, storage: S3Address): Promise<void> {
     const dataDir = await mkdtemp(join(tmpdir(), 'etdp-start-'));
     t.after(() => rm(dataDir, { recursive: true }));
-    await openStore({ dataDir, storage });
+    await openBlobStore({ dataDir, storage });
   }
 
   for (const [what, change, sentence] of [

@@ -1,0 +1,46 @@
+import type { KeyObject } from 'node:crypto';
+import type { BlobFile, PartFile } from './blob-store.ts';
+import { cipherAt } from './file-cipher.ts';
+
+/** A file of the store that is read as if it were not sealed. Without a key it stands there as it was sent. */
+export class SealedFile<Inner extends BlobFile> implements BlobFile {
+  readonly inner: Inner;
+  protected readonly key: KeyObject | null;
+
+  constructor(inner: Inner, key: KeyObject | null) {
+    this.inner = inner;
+    this.key = key;
+  }
+
+  stat(): Promise<{ readonly size: number }> {
+    return this.inner.stat();
+  }
+
+  async read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }> {
+    const { bytesRead } = await this.inner.read(into, offset, length, position);
+    if (this.key && bytesRead > 0)
+      into.set(cipherAt(this.key, into.subarray(offset, offset + bytesRead), position), offset);
+    return { bytesRead };
+  }
+
+  close(): Promise<void> {
+    return this.inner.close();
+  }
+}
+
+/** A part that is written and read as if it were not sealed. */
+export class SealedPart extends SealedFile<PartFile> implements PartFile {
+  async write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }> {
+    if (!this.key) return this.inner.write(bytes, offset, length, position);
+    const sealed = cipherAt(this.key, bytes.subarray(offset, offset + length), position);
+    return this.inner.write(sealed, 0, sealed.byteLength, position);
+  }
+
+  datasync(): Promise<void> {
+    return this.inner.datasync();
+  }
+
+  truncate(size: 0): Promise<void> {
+    return this.inner.truncate(size);
+  }
+}
