@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { lockFolder } from './lock.ts';
 import { ALONE, type Nodes } from './nodes.ts';
-import { openDatabase } from './open.ts';
+import { hasEmbeddedTables, openDatabase } from './open.ts';
+import { requireRestored } from './restoring.ts';
 import type { Db } from './tables.ts';
 
 /** Which database a gateway uses: the one in its data folder, or the PostgreSQL its `databaseUrl` names. */
@@ -23,6 +24,7 @@ export interface Engine {
  */
 export async function openEngine(place: Place, onFault: (error: unknown) => void): Promise<Engine> {
   const { dataDir, databaseUrl } = place;
+  requireRestored(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (databaseUrl !== null) {
     const { openPostgresEngine } = await import('./postgres/open.ts');
@@ -47,21 +49,29 @@ export async function openEngine(place: Place, onFault: (error: unknown) => void
 
 /** The database for a command beside a running gateway: made if it is not there. Whoever opened it destroys it. */
 export async function openData({ dataDir, databaseUrl }: Omit<Place, 'databaseConnections'>): Promise<Db> {
+  requireRestored(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (databaseUrl === null) return openEmbedded(dataDir);
   const { openPostgres } = await import('./postgres/open.ts');
   return openPostgres(databaseUrl, COMMAND_CONNECTIONS);
 }
 
-/** Sees to it that a gateway has kept something there. @throws {Error} for a mistyped folder or an empty database */
-export async function requireData({ dataDir, databaseUrl }: Omit<Place, 'databaseConnections'>): Promise<void> {
-  if (databaseUrl === null) {
-    if (!existsSync(databaseFile(dataDir))) throw new Error(`There is no gateway's data in ${dataDir}`);
-    return;
-  }
+/** Whether a gateway has kept something there. */
+export async function hasData({ dataDir, databaseUrl }: Omit<Place, 'databaseConnections'>): Promise<boolean> {
+  if (databaseUrl === null) return existsSync(databaseFile(dataDir)) && hasEmbeddedTables(databaseFile(dataDir));
   const { hasTables } = await import('./postgres/open.ts');
-  if (!(await hasTables(databaseUrl)))
-    throw new Error('There is no gateway’s data in the database that ETDP_DATABASE_URL names');
+  return hasTables(databaseUrl);
+}
+
+/** Sees to it that a gateway has kept something there. @throws {Error} for a mistyped folder or an empty database */
+export async function requireData(place: Omit<Place, 'databaseConnections'>): Promise<void> {
+  requireRestored(place.dataDir);
+  if (await hasData(place)) return;
+  throw new Error(
+    place.databaseUrl === null
+      ? `There is no gateway's data in ${place.dataDir}`
+      : 'There is no gateway’s data in the database that ETDP_DATABASE_URL names',
+  );
 }
 
 const COMMAND_CONNECTIONS = 2;
@@ -74,6 +84,7 @@ async function openEmbedded(dataDir: string): Promise<Db> {
   return db;
 }
 
-function databaseFile(dataDir: string): string {
+/** Where the embedded database of a data folder is. */
+export function databaseFile(dataDir: string): string {
   return join(dataDir, 'gateway.sqlite');
 }

@@ -26,29 +26,49 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '010-sealing', run: sealing },
   { name: '011-file-keys', run: fileKeys },
 ];
+const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 
 /**
  * Brings the tables up to date, all in one transaction: a process killed half-way leaves the database as it was.
  * @throws {Error} when a newer version of the gateway has written this database
  */
 export async function migrate(db: Db): Promise<void> {
-  await db.transaction().execute(runMigrations);
+  await db.transaction().execute((tx) => runMigrations(tx));
 }
 
-/** The same in a transaction that nobody else migrates beside. */
-export async function runMigrations(tx: Db): Promise<void> {
+/**
+ * The same in a transaction that nobody else migrates beside. With `only`, no further than an earlier version had come. Says which
+ * migrations it ran.
+ */
+export async function runMigrations(tx: Db, only: readonly string[] = MIGRATION_NAMES): Promise<string[]> {
   await sql`create table if not exists migrations (name text primary key, applied_at text not null)`.execute(tx);
-  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(tx);
-  const done = new Set(rows.map(({ name }) => name));
-  const known = new Set(MIGRATIONS.map(({ name }) => name));
-  const newer = [...done].find((name) => !known.has(name));
-  if (newer !== undefined)
-    throw new Error(
-      `The database was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`,
-    );
+  const open = (await openMigrations(tx)).filter((name) => only.includes(name));
   for (const { name, run } of MIGRATIONS) {
-    if (done.has(name)) continue;
+    if (!open.includes(name)) continue;
     await run(tx);
     await sql`insert into migrations (name, applied_at) values (${name}, ${new Date().toISOString()})`.execute(tx);
   }
+  return open;
+}
+
+/**
+ * The migrations that a database has not seen yet. Changes nothing.
+ * @throws {Error} when a newer version of the gateway has written this database
+ */
+export async function openMigrations(db: Db): Promise<string[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some(({ name }) => name === 'migrations')) return [...MIGRATION_NAMES];
+  const { rows } = await sql<{ name: string }>`select name from migrations`.execute(db);
+  const done = rows.map(({ name }) => name);
+  requireKnown(done, 'The database');
+  return MIGRATION_NAMES.filter((name) => !done.includes(name));
+}
+
+/** @throws {Error} when one of these migrations is of a newer version; `what` has them */
+export function requireKnown(names: readonly string[], what: string): void {
+  const newer = names.find((name) => !MIGRATION_NAMES.includes(name));
+  if (newer !== undefined)
+    throw new Error(
+      `${what} was written by a newer e-TDP (it has migration ${newer}). Install that version or a later one.`,
+    );
 }

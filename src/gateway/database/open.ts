@@ -31,6 +31,16 @@ export function connect(file: string): Db {
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: adapt(raw) }) });
 }
 
+/** Whether there are tables in a database file. One that was made and never written to has none. */
+export function hasEmbeddedTables(file: string): boolean {
+  const raw = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
+  try {
+    return raw.prepare("select 1 from sqlite_schema where name = 'migrations'").get() !== undefined;
+  } finally {
+    raw.close();
+  }
+}
+
 /** node:sqlite in the shape Kysely knows. */
 function adapt(raw: DatabaseSync): SqliteDatabase {
   return {

@@ -42,13 +42,9 @@ export async function openPostgresEngine(
  * @throws {Error} in a sentence without the address, which holds a password
  */
 export async function openPostgres(url: string, connections: number): Promise<Db> {
-  const db = poolOf(url, connections);
+  const db = connectPostgres(url, connections);
   try {
-    await db.transaction().execute(async (tx) => {
-      await sql`set local statement_timeout = 0`.execute(tx);
-      await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
-      await runMigrations(tx.withPlugin(new SameColumns()));
-    });
+    await changePostgres(db, (tx) => runMigrations(tx));
     return db;
   } catch (error) {
     await db.destroy();
@@ -56,9 +52,19 @@ export async function openPostgres(url: string, connections: number): Promise<Db
   }
 }
 
+/** Does something to the tables in a transaction that no other node migrates beside: all of it or nothing. */
+export async function changePostgres<Result>(db: Db, change: (tx: Db) => Promise<Result>): Promise<Result> {
+  return db.transaction().execute(async (tx) => {
+    await sql`set local statement_timeout = 0`.execute(tx);
+    await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
+    await sql`select pg_advisory_xact_lock(${MIGRATING})`.execute(tx);
+    return change(tx.withPlugin(new SameColumns()));
+  });
+}
+
 /** Whether a gateway has ever kept anything there. */
 export async function hasTables(url: string): Promise<boolean> {
-  const db = poolOf(url, 1);
+  const db = connectPostgres(url, 1);
   try {
     const { rows } = await sql<{ there: boolean }>`select to_regclass('migrations') is not null as there`.execute(db);
     return rows[0]?.there === true;
@@ -69,7 +75,8 @@ export async function hasTables(url: string): Promise<boolean> {
   }
 }
 
-function poolOf(url: string, max: number): Db {
+/** The database as it is, whatever is in it. */
+export function connectPostgres(url: string, max: number): Db {
   // The pool waits for what this returns; only its types do not say so.
   // eslint-disable-next-line @typescript-eslint/no-misused-promises
   const pool = new Pool({ ...connectionTo(url), max, onConnect: acknowledgeOnDisk });
@@ -87,7 +94,7 @@ async function acknowledgeOnDisk(client: ClientBase): Promise<void> {
 }
 
 /** What a person can act on. Errors of pg may quote what was sent. */
-function asSentence(error: unknown): Error {
+export function asSentence(error: unknown): Error {
   if (!(error instanceof Error) || !('code' in error)) return error instanceof Error ? error : new Error(String(error));
   return new Error(`The database that ETDP_DATABASE_URL names cannot be used: ${String(error.code)}, ${error.message}`);
 }
