@@ -19,7 +19,8 @@ export interface OwnDatabase {
   drop(): Promise<void>;
 }
 
-const EMBEDDED: OwnDatabase = {
+/** The database in a data folder. */
+export const EMBEDDED: OwnDatabase = {
   settings: { databaseUrl: null, databaseConnections: 4 },
   environment: {},
   outside: () => Promise.reject(new Error('The embedded database has no outside')),

@@ -1,9 +1,12 @@
 import { agenciesExample } from './agencies-example.ts';
+import { backup } from './backup.ts';
 import { catalogueCheck } from './catalogue-check.ts';
 import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
 import { connectorList, connectorReplay } from './connector.ts';
 import { keysList, keysRotate } from './keys.ts';
+import { migrate } from './migrate.ts';
+import { restore } from './restore.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { serve } from './serve.ts';
 import { userResetFactor, userSignOut } from './user-account.ts';
@@ -41,6 +44,21 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       does: 'check every file of a catalogue against the contract',
     },
     verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
+    migrate: {
+      command: migrate,
+      usage: 'migrate [--check]',
+      does: 'bring the tables up to date and say what was done; with --check, only say what would be, and end with 1 when that is anything',
+    },
+    backup: {
+      command: backup,
+      usage: 'backup --to FOLDER',
+      does: 'copy everything into an empty folder, while the gateway runs; docs/backup.md says what to keep beside it',
+    },
+    restore: {
+      command: restore,
+      usage: 'restore --from FOLDER [--check]',
+      does: 'bring a backup back to where nothing is, on any database and store; with --check, only say whether it is whole',
+    },
     'keys list': {
       command: keysList,
       usage: 'keys list',
