@@ -35,8 +35,9 @@ export class CopiedFiles {
 
   /** Replaces what is wanted. */
   async want(files: AsyncIterable<NamedFile>): Promise<void> {
-    this.#index.exec('delete from wanted');
+    this.#index.exec('begin; delete from wanted');
     for await (const { id, size } of files) this.#want.run(id, size);
+    this.#index.exec('commit');
   }
 
   /** What is wanted and not here yet. */
