@@ -12,9 +12,10 @@ import type { BlobStore } from '../../src/gateway/uploads/blob-store.ts';
 import { openBlobStore } from '../../src/gateway/uploads/open-store.ts';
 import { Holder } from '../support/api.ts';
 import { backedUp, emptyPlace, eTdp, everythingOf, ownFolder, type EmptyPlace } from '../support/backing-up.ts';
-import { pngFile } from '../support/files.ts';
+import { heavyPicture, pngFile } from '../support/files.ts';
 import { startFiling, type FilingGateway } from '../support/filing-gateway.ts';
 import { ANSWERS } from '../support/invented-catalogue.ts';
+import { heldBytes } from '../support/memory.ts';
 import { everyByte, whereItStands } from '../support/stored-bytes.ts';
 import { beginUpload, file, offsetOf, uploadId } from '../support/upload-bench.ts';
 
@@ -128,6 +129,49 @@ describe('a backup', () => {
     const place = await emptyPlace(t, filing);
     assert.equal((await eTdp(place.environment, 'restore', '--from', folder)).code, 0);
     assert.match((await eTdp(place.environment, 'verify')).out, /, 1 files: all as it was written/);
+  });
+
+  it('holds little of a large file, and knows what the scanner found as the rows do', async (t) => {
+    await using filing = await startFiling();
+    const bytes = heavyPicture(12 << 20);
+    const [large, bad] = [await beginUpload(filing, bytes), await beginUpload(filing)];
+    for (let at = 0; at < bytes.length; at += 4 << 20)
+      await large.holder.part(large.upload, at, bytes.subarray(at, at + (4 << 20)));
+    await bad.holder.part(bad.upload, 0, file);
+    const { db, config } = filing.gateway.services;
+    await db.updateTable('documents').set({ scan: 'infected' }).where('id', '=', bad.documentId).execute();
+    const store = await openBlobStore(config);
+    await store.quarantine(uploadId(bad.upload));
+    let most = 0;
+    const before = heldBytes();
+    const watched = Object.create(store, {
+      openKept: {
+        value: async (id: string) => {
+          const found = await store.openKept(id);
+          if (!found) return null;
+          return Object.create(found, {
+            read: {
+              value: (into: Uint8Array, offset: number, length: number, position: number) => {
+                if (position > 8 << 20) most = Math.max(most, heldBytes() - before);
+                return found.read(into, offset, length, position);
+              },
+            },
+            close: { value: () => found.close() },
+          }) as typeof found;
+        },
+      },
+      openQuarantined: { value: (id: string) => store.openQuarantined(id) },
+    }) as BlobStore;
+    const folder = join(await ownFolder(t), 'backup');
+    await backUp(folder, { place: config, store: watched, master: await masterOf(filing), version: '0' });
+    assert.ok(most > 0 && most < 4 << 20, `${String(most)} bytes were held`);
+    const place = await emptyPlace(t, filing);
+    assert.equal((await eTdp(place.environment, 'restore', '--from', folder)).code, 0);
+    const back = await openBlobStore(place.settings);
+    assert.equal(await back.openKept(uploadId(bad.upload)), null);
+    const aside = await back.openQuarantined(uploadId(bad.upload));
+    assert.equal((await aside?.stat())?.size, file.length);
+    await aside?.close();
   });
 
   it('says which file was lost before, has all the others, and ends with 1', async (t) => {

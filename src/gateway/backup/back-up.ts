@@ -1,5 +1,5 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Config } from '../config/config.ts';
 import { readSnapshot, type Snapshot } from '../database/snapshot.ts';
@@ -41,22 +41,15 @@ export interface Source {
  */
 export async function backUp(folder: string, source: Source): Promise<Manifest> {
   await beginIn(folder);
+  await readSnapshot(source.place, (snapshot) => requireMaster(snapshot, source.master));
   const copied = new CopiedFiles(folder);
-  try {
-    const work = new BackupWork(folder, source, copied);
-    await work.copyMost();
-    for (let tries = 1; ; tries += 1) {
-      const manifest = await readSnapshot(source.place, (snapshot) => work.finish(snapshot));
-      if (manifest) {
-        await writeManifest(folder, manifest, source.master);
-        return manifest;
-      }
-      if (tries === TRIES)
-        throw new Error('Files are deleted faster than they are copied: begin again when less is going on');
-    }
-  } finally {
+  const work = new BackupWork(folder, source, copied);
+  const manifest = await work.all().finally(() => {
     copied.end();
-  }
+  });
+  await syncAll(folder);
+  await writeManifest(folder, manifest, source.master);
+  return manifest;
 }
 
 async function beginIn(folder: string): Promise<void> {
@@ -68,6 +61,7 @@ async function beginIn(folder: string): Promise<void> {
         ? `There is a backup in ${folder}: each goes into a folder of its own`
         : `${folder} is not empty. If a backup was broken off there, delete it`,
     );
+  await mkdir(join(folder, 'files'), { mode: 0o700 });
 }
 
 class BackupWork {
@@ -81,8 +75,17 @@ class BackupWork {
     this.#copied = copied;
   }
 
+  async all(): Promise<Manifest> {
+    await this.#copyMost();
+    for (let tries = 1; tries <= TRIES; tries += 1) {
+      const manifest = await readSnapshot(this.#source.place, (snapshot) => this.#finish(snapshot));
+      if (manifest) return manifest;
+    }
+    throw new Error('Files are deleted faster than they are copied: begin again when less is going on');
+  }
+
   /** Copies what there is, and again what has come meanwhile, until that is little. */
-  async copyMost(): Promise<void> {
+  async #copyMost(): Promise<void> {
     for (let before = Infinity; ;) {
       await readSnapshot(this.#source.place, (snapshot) => this.#copied.want(namedFiles(snapshot)));
       const { count } = await this.#copyMissing();
@@ -92,7 +95,7 @@ class BackupWork {
   }
 
   /** What is still missing of a snapshot, and its rows. Null when a file of it was deleted meanwhile. */
-  async finish(snapshot: Snapshot): Promise<Manifest | null> {
+  async #finish(snapshot: Snapshot): Promise<Manifest | null> {
     const [folder, { place, master, version }] = [this.#folder, this.#source];
     const at = localTimestamp(new Date());
     await requireMaster(snapshot, master);
@@ -105,7 +108,6 @@ class BackupWork {
     const damaged = [...gone, ...this.#copied.wrongSize()];
     const files = await writeFileList(folder, this.#copied.all());
     const keys = await sealKeys(keysFolder(place.dataDir), folder, master);
-    await syncAll(folder);
     return {
       format: FORMAT,
       at,
@@ -122,7 +124,7 @@ class BackupWork {
   async #copyMissing(): Promise<{ count: number; gone: string[] }> {
     const gone: string[] = [];
     let count = 0;
-    await several(this.#copied.missing(), AT_ONCE, async ({ id }) => {
+    await several(this.#copied.missing(), AT_ONCE, async (id) => {
       const file = await copyFile(this.#source.store, id, this.#folder);
       if (file) this.#copied.add(file);
       else gone.push(id);
@@ -144,7 +146,7 @@ class BackupWork {
 
 /** The names of everything, so that a backup whose manifest is there is there after a power cut. */
 async function syncAll(folder: string): Promise<void> {
-  const folders = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) => one.isDirectory());
-  for (const { parentPath, name } of folders) await syncFolder(join(parentPath, name));
-  await syncFolder(folder);
+  const parts = ['keys', 'tables', 'files'].map((name) => join(folder, name));
+  const files = (await readdir(join(folder, 'files'))).map((name) => join(folder, 'files', name));
+  for (const changed of [...files, ...parts, folder, dirname(folder)]) await syncFolder(changed);
 }

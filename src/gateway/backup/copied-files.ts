@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { NamedFile } from './named-files.ts';
 
-/** A file as a backup lists it. */
+/** A file as it was copied. */
 export interface CopiedFile {
   readonly id: string;
   readonly size: number;
   /** Of the bytes as they lie in the store, hex. */
   readonly sha256: string;
-  readonly quarantined: boolean;
 }
+/** A file as a backup lists it. */
+export type ListedFile = CopiedFile & Pick<NamedFile, 'infected'>;
 
 /**
  * What has been copied so far and what is wanted, on disk for as long as a backup is made: there may be millions. A file's bytes never
@@ -27,36 +28,38 @@ export class CopiedFiles {
     this.#index = new DatabaseSync(this.#path);
     // Of no use to anybody after a crash.
     this.#index.exec(`pragma journal_mode = off; pragma synchronous = off;
-      create table wanted (id text primary key, size integer not null) without rowid;
-      create table copied (id text primary key, size integer not null, sha256 text not null, quarantined integer not null) without rowid`);
-    this.#want = this.#index.prepare('insert or replace into wanted values (?, ?)');
-    this.#add = this.#index.prepare('insert or replace into copied values (?, ?, ?, ?)');
+      create table wanted (id text primary key, size integer not null, infected integer not null) without rowid;
+      create table copied (id text primary key, size integer not null, sha256 text not null) without rowid`);
+    this.#want = this.#index.prepare('insert or replace into wanted values (?, ?, ?)');
+    this.#add = this.#index.prepare('insert or replace into copied values (?, ?, ?)');
   }
 
   /** Replaces what is wanted. */
   async want(files: AsyncIterable<NamedFile>): Promise<void> {
     this.#index.exec('begin; delete from wanted');
-    for await (const { id, size } of files) this.#want.run(id, size);
+    for await (const { id, size, infected } of files) this.#want.run(id, size, infected ? 1 : 0);
     this.#index.exec('commit');
   }
 
   /** What is wanted and not here yet. */
-  *missing(): Generator<NamedFile> {
+  *missing(): Generator<string> {
     const rows = this.#index
-      .prepare('select id, size from wanted where id not in (select id from copied) order by id')
+      .prepare('select id from wanted where id not in (select id from copied) order by id')
       .iterate();
-    for (const { id, size } of rows) yield { id: String(id), size: Number(size) };
+    for (const { id } of rows) yield String(id);
   }
 
-  add({ id, size, sha256, quarantined }: CopiedFile): void {
-    this.#add.run(id, size, sha256, quarantined ? 1 : 0);
+  add({ id, size, sha256 }: CopiedFile): void {
+    this.#add.run(id, size, sha256);
   }
 
   /** What is wanted and here. */
-  *all(): Generator<CopiedFile> {
-    const rows = this.#index.prepare('select * from copied where id in (select id from wanted) order by id').iterate();
-    for (const { id, size, sha256, quarantined } of rows)
-      yield { id: String(id), size: Number(size), sha256: String(sha256), quarantined: quarantined === 1 };
+  *all(): Generator<ListedFile> {
+    const rows = this.#index.prepare(
+      'select id, copied.size as size, sha256, infected from wanted join copied using (id) order by id',
+    );
+    for (const { id, size, sha256, infected } of rows.iterate())
+      yield { id: String(id), size: Number(size), sha256: String(sha256), infected: infected === 1 };
   }
 
   /** Of what is wanted and here, what is not as long as its row says. */

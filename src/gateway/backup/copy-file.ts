@@ -14,8 +14,7 @@ export function pathOf(folder: string, id: string): string {
 /** Copies a file as it lies in the store: sealed. It is on disk when this resolves. Null when the store has none. */
 export async function copyFile(store: BlobStore, id: string, folder: string): Promise<CopiedFile | null> {
   // The scanner may move it from the first place to the second, and nothing moves it back.
-  const kept = await store.openKept(id);
-  const source = kept ?? (await store.openQuarantined(id));
+  const source = (await store.openKept(id)) ?? (await store.openQuarantined(id));
   if (!source) return null;
   try {
     await mkdir(dirname(pathOf(folder, id)), { recursive: true, mode: 0o700 });
@@ -23,7 +22,7 @@ export async function copyFile(store: BlobStore, id: string, folder: string): Pr
     try {
       const { size, sha256 } = await copyBytes(source, (bytes, at) => writeAll(target, bytes, at));
       await target.datasync();
-      return { id, size, sha256, quarantined: kept === null };
+      return { id, size, sha256 };
     } finally {
       await target.close();
     }

@@ -27,7 +27,7 @@ const manifestSchema = z.strictObject({
   masterKey: z.string(),
   /** `tables/NAME.jsonl.gz`: the names of the columns, then a row a line. */
   tables: z.array(z.strictObject({ name: nameSchema, rows: countSchema, sha256: digestSchema })),
-  /** `files.jsonl.gz`: name, bytes, SHA-256 and whether it is in quarantine, a file a line; each is `files/XX/NAME`. */
+  /** `files.jsonl.gz`: name, bytes, SHA-256 and whether it belongs into quarantine, a file a line; each is `files/XX/NAME`. */
   files: z.strictObject({ count: countSchema, bytes: countSchema, sha256: digestSchema }),
   /** `keys/NAME`, sealed; when the first was made is read off its file. */
   keys: z.array(

@@ -8,7 +8,7 @@ import { keysFolder } from '../keys/keys.ts';
 import type { MasterKey } from '../sealing/master-key.ts';
 import { writeAll, type BlobStore } from '../uploads/blob-store.ts';
 import { checkPieces, takeFile } from './check-backup.ts';
-import type { CopiedFile } from './copied-files.ts';
+import type { ListedFile } from './copied-files.ts';
 import { readFileList } from './file-list.ts';
 import { nameOf, type Manifest } from './manifest.ts';
 import { openSealedKeys } from './sealed-keys.ts';
@@ -69,8 +69,8 @@ async function requireEmpty({ place, store }: Target): Promise<void> {
     throw new Error('There are files in the store already: a backup is brought back to where nothing is');
 }
 
-async function putFile(store: BlobStore, folder: string, file: CopiedFile): Promise<void> {
-  const { id, size, quarantined } = file;
+async function putFile(store: BlobStore, folder: string, file: ListedFile): Promise<void> {
+  const { id, size, infected } = file;
   await store.remove(id);
   await store.create(id);
   const part = await store.openPart(id, { received: 0, size });
@@ -81,5 +81,5 @@ async function putFile(store: BlobStore, folder: string, file: CopiedFile): Prom
   } finally {
     await part.close();
   }
-  if (quarantined) await store.quarantine(id);
+  if (infected) await store.quarantine(id);
 }
