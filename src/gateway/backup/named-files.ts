@@ -1,4 +1,5 @@
-import type { Cell, Snapshot } from '../database/snapshot.ts';
+import type { Cell } from '../database/cells.ts';
+import type { Snapshot } from '../database/snapshot.ts';
 
 /** A file that a row names. */
 export interface NamedFile {

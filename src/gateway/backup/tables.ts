@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { cellFrom, type Cell } from '../database/cells.ts';
 import { loadRows, tablesInOrder } from '../database/load-rows.ts';
 import { runMigrations } from '../database/migrate.ts';
-import { cellFrom, type Cell, type Snapshot, type SnapshotTable } from '../database/snapshot.ts';
+import type { Snapshot, SnapshotTable } from '../database/snapshot.ts';
 import type { Db } from '../database/tables.ts';
 import type { MasterKey } from '../sealing/master-key.ts';
 import type { Manifest } from './manifest.ts';

@@ -1,5 +1,5 @@
 import { PostgresAdapter, sql } from 'kysely';
-import { plainName, type Cell } from './snapshot.ts';
+import { plainName, type Cell } from './cells.ts';
 import type { Db } from './tables.ts';
 
 /** Parameters of one statement, below what either engine takes (32,766 and 65,535), and rows. */

@@ -1,8 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
+import { cellFrom, plainName, type Cell } from './cells.ts';
 import { databaseFile, type Place } from './engine.ts';
-
-/** What stands in a column of a row. */
-export type Cell = string | number | null;
 
 /** A table as it is kept: what is sealed stays so. */
 export interface SnapshotTable {
@@ -56,16 +54,4 @@ async function* cells(
   columns: readonly string[],
 ): AsyncGenerator<readonly Cell[]> {
   for (const row of rows) yield columns.map((column) => cellFrom(row[column]));
-}
-
-/** @throws {TypeError} for what no column of ours holds */
-export function cellFrom(value: unknown): Cell {
-  if (value === null || typeof value === 'string' || typeof value === 'number') return value;
-  throw new TypeError(`A column holds ${typeof value}, which no gateway writes`);
-}
-
-/** A name of a table or column that can stand in a statement. @throws {TypeError} for one that no migration makes */
-export function plainName(name: string): string {
-  if (/^[a-z][a-z0-9_]{0,62}$/.test(name)) return name;
-  throw new TypeError('a table or column has a name that no gateway gives');
 }

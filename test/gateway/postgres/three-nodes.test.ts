@@ -74,7 +74,7 @@ const killedOne =
     const acknowledged = all.reduce((sum, journey) => sum + journey.acknowledged, 0);
     t.diagnostic(`${String(all.length)} dossiers, ${String(acknowledged)} answers, one node of three killed`);
     const { dataDir } = cluster.place;
-    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await openStore(cluster.place));
+    const found = await verifyLog(db, await openKeys(dataDir, { make: false }), await openStore(cluster.place, db));
     assert.deepEqual(found.faults, []);
     assert.equal(found.dossiers, all.length + 1);
     const rows = await db.selectFrom('dossiers').select('code').execute();

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { cellFrom, plainName, type Cell, type Snapshot } from '../snapshot.ts';
+import { cellFrom, plainName, type Cell } from '../cells.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { connectionTo } from './connection.ts';
 import { asSentence } from './open.ts';
 
