@@ -170,8 +170,15 @@ async function sweep(services: Services): Promise<void> {
   await expire(services);
 }
 
+/** Lines of one turn of the event loop go out together: each write is a call of the system, and waits for who reads. */
+let lines = '';
 function toStdout(line: string): void {
-  process.stdout.write(line);
+  if (lines === '') setImmediate(flush);
+  lines += line;
+}
+function flush(): void {
+  process.stdout.write(lines);
+  lines = '';
 }
 function toStderr(line: string): void {
   process.stderr.write(line);

@@ -12,9 +12,7 @@ export function transact<Result>(db: Db, work: (tx: Db) => Promise<Result>): Pro
 
 /** Reads several things as they were at one moment. */
 export function readTogether<Result>(db: Db, read: (tx: Db) => Promise<Result>): Promise<Result> {
-  const transaction = db.transaction();
-  if (!isPostgres(db)) return transaction.execute(read);
-  return transaction.setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
+  return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(read);
 }
 
 function isPostgres(db: Db): boolean {

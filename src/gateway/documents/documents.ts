@@ -1,5 +1,6 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
+import { insertRow } from '../database/prepared.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
 import { documentRows, heldDossier, isHandedIn, showDocument, touch } from '../dossiers/rows.ts';
 import { checkIfMatch } from '../http/etag.ts';
@@ -59,7 +60,7 @@ export function documentHandlers(
         issued_at: null,
         scan: 'unscanned',
       };
-      await tx.insertInto('documents').values(announced).execute();
+      await insertRow(tx, 'documents', announced);
       await touch(tx, row, now);
       return { body: showDocument(announced), ...(cleanUp && { afterCommit: cleanUp }) };
     },

@@ -4,6 +4,7 @@ import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Form } from '../../contract/wire/form.ts';
 import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Services } from '../context.ts';
+import { insertRow, prepared } from '../database/prepared.ts';
 import type { DossierRow } from '../database/tables.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
@@ -32,6 +33,11 @@ export function filedProcedure(
     throw new Refusal('procedure.not-filed-here');
   return { procedure, form };
 }
+
+const setAnswers = prepared((db, row: Pick<DossierRow, 'id' | 'answers' | 'version' | 'updated_at' | 'expires_at'>) => {
+  const { id, answers, version, updated_at, expires_at } = row;
+  return db.updateTable('dossiers').set({ answers, version, updated_at, expires_at }).where('id', '=', id);
+});
 
 /** Drafts: begun, read, changed, thrown away. */
 export function draftHandlers(
@@ -68,7 +74,7 @@ export function draftHandlers(
         post_id: who.kind === 'staff' && who.agencyId === body.agencyId ? who.postId : null,
         ...NOT_RUNNING,
       };
-      await tx.insertInto('dossiers').values(row).execute();
+      await insertRow(tx, 'dossiers', row);
       await addToken(tx, row.id, accessToken, now);
       const data = {
         agencyId: row.agency_id,
@@ -102,11 +108,7 @@ export function draftHandlers(
         expires_at: daysAfter(now, LIMITS.draftDays),
       };
       const { version, updated_at, expires_at } = changed;
-      await tx
-        .updateTable('dossiers')
-        .set({ answers, version, updated_at, expires_at })
-        .where('id', '=', row.id)
-        .execute();
+      await setAnswers(tx, { id: row.id, answers, version, updated_at, expires_at });
       return { body: showDossier(changed, await documentRows(tx, row.id)), headers: { ETag: etagOf(version) } };
     },
 

@@ -1,14 +1,16 @@
 import { localTimestamp } from '../../contract/rules/working-days.ts';
+import { insertRow } from '../database/prepared.ts';
 import type { Db } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Keys } from '../keys/keys.ts';
 
 /** Lets an access token open a dossier. Only its hash is kept. */
 export async function addToken(tx: Db, dossierId: string, accessToken: string, now: Date): Promise<void> {
-  await tx
-    .insertInto('dossier_tokens')
-    .values({ token_hash: sha256Hex(accessToken), dossier_id: dossierId, created_at: localTimestamp(now) })
-    .execute();
+  await insertRow(tx, 'dossier_tokens', {
+    token_hash: sha256Hex(accessToken),
+    dossier_id: dossierId,
+    created_at: localTimestamp(now),
+  });
 }
 
 /** Somebody of the ward as a dossier's log names them: the ward can tell who it is, nobody else. */

@@ -9,6 +9,7 @@ import type { Db, DossierRow } from '../database/tables.ts';
 import { enqueue } from '../deliveries/enqueue.ts';
 import { appendEvent } from '../log/append.ts';
 import type { MOVE_TYPES, Paid } from '../log/event-data.ts';
+import { writeDossier } from './rows.ts';
 import { nextClock, resumes } from './ward-clock.ts';
 
 export interface Move {
@@ -35,23 +36,19 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
   const { type, actor, state, note, files, message, filed, paid, postponedTo, now } = move;
   const { supplement = null, payment = null } = move;
   const at = localTimestamp(now);
-  const { id, ...columns } = row;
+  const { id } = row;
   const { deadline, dueAt } = termsAfter(services, row, { state, at, postponedTo });
-  await tx
-    .updateTable('dossiers')
-    .set({
-      ...columns,
-      ...nextClock(row, { state, at, dueAt, deadline }),
-      due_at: dueAt,
-      state,
-      version: row.version + 1,
-      updated_at: at,
-      accepted: state === 'accepted' ? 1 : row.accepted,
-      supplement: supplement && JSON.stringify(supplement),
-      payment: payment && JSON.stringify(payment),
-    })
-    .where('id', '=', id)
-    .execute();
+  await writeDossier(tx, {
+    ...row,
+    ...nextClock(row, { state, at, dueAt, deadline }),
+    due_at: dueAt,
+    state,
+    version: row.version + 1,
+    updated_at: at,
+    accepted: state === 'accepted' ? 1 : row.accepted,
+    supplement: supplement && JSON.stringify(supplement),
+    payment: payment && JSON.stringify(payment),
+  });
   const data: { readonly [key: string]: Json } = {
     state,
     note: note ?? null,

@@ -11,6 +11,7 @@ import { paymentRequestSchema, type PaymentRequest } from '../../contract/wire/p
 import { supplementRequestSchema, type SupplementRequest } from '../../contract/wire/supplement.ts';
 import { DOSSIER_STATES, type DossierState } from '../../contract/rules/status.ts';
 import { fromJson } from '../database/json.ts';
+import { prepared, updateRow } from '../database/prepared.ts';
 import type { Db, DocumentRow, DossierRow } from '../database/tables.ts';
 import { Refusal } from '../http/handle.ts';
 
@@ -27,10 +28,12 @@ export function daysAfter(now: Date, days: number): string {
 
 /** A dossier's row. @throws {Refusal} `dossier.unknown` */
 export async function dossierRow(db: Db, id: string): Promise<Selectable<DossierRow>> {
-  const row = await db.selectFrom('dossiers').selectAll().where('id', '=', id).executeTakeFirst();
+  const [row] = await dossierOf(db, { id });
   if (!row) throw new Refusal('dossier.unknown');
   return row;
 }
+
+const dossierOf = prepared((db, { id }: { id: string }) => db.selectFrom('dossiers').selectAll().where('id', '=', id));
 
 /**
  * A dossier's row as its holder may use it.
@@ -49,20 +52,30 @@ export async function heldDraft(db: Db, id: string, now: Date): Promise<Selectab
   return row;
 }
 
+/** Writes a dossier's row anew, whole. */
+export async function writeDossier(tx: Db, row: DossierRow): Promise<void> {
+  await updateRow(tx, 'dossiers', row);
+}
+
 /** Notes that a dossier was changed; a draft is kept for its full time again. */
 export async function touch(tx: Db, row: DossierRow, now: Date): Promise<void> {
   const expires_at = row.state === 'draft' ? daysAfter(now, LIMITS.draftDays) : null;
-  await tx
-    .updateTable('dossiers')
-    .set({ updated_at: localTimestamp(now), expires_at })
-    .where('id', '=', row.id)
-    .execute();
+  await setTouched(tx, { id: row.id, updated_at: localTimestamp(now), expires_at });
 }
+
+const setTouched = prepared(
+  (db, { id, updated_at, expires_at }: { id: string; updated_at: string; expires_at: string | null }) =>
+    db.updateTable('dossiers').set({ updated_at, expires_at }).where('id', '=', id),
+);
 
 /** The documents of a dossier in the order they were announced. */
 export async function documentRows(db: Db, dossierId: string): Promise<Selectable<DocumentRow>[]> {
-  return db.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).orderBy('position').execute();
+  return documentsOf(db, { dossierId });
 }
+
+const documentsOf = prepared((db, { dossierId }: { dossierId: string }) =>
+  db.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).orderBy('position'),
+);
 
 export function answersOf(row: DossierRow): Answers {
   return fromJson(answersSchema, row.answers);

@@ -1,8 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import type { Selectable } from 'kysely';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { SHORTEST_KEY } from '../../contract/routes/problems-of.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
-import type { Db } from '../database/tables.ts';
+import { prepared } from '../database/prepared.ts';
+import type { Db, IdempotencyRow } from '../database/tables.ts';
+import { openBytes, sealBytes } from '../sealing/sealed-text.ts';
 import { sha256Hex } from './access.ts';
 import { Refusal } from './refusal.ts';
 
@@ -62,14 +65,13 @@ export interface Kept {
 
 /** What was kept under a key, whatever was asked with it; null for a key that is new. */
 export async function findKept(db: Db, caller: Caller, now: Date): Promise<Kept | null> {
-  const row = await db
-    .selectFrom('idempotency')
-    .select(['request_digest', 'answer'])
-    .where('id', '=', answerId(caller))
-    .where('expires_at', '>', localTimestamp(now))
-    .executeTakeFirst();
+  const [row] = await keptUnder(db, { id: answerId(caller), now: localTimestamp(now) });
   return row ?? null;
 }
+
+const keptUnder = prepared((db, { id, now }: { id: string; now: string }) =>
+  db.selectFrom('idempotency').select(['request_digest', 'answer']).where('id', '=', id).where('expires_at', '>', now),
+);
 
 /**
  * The first answer, where the first call was this one.
@@ -93,51 +95,68 @@ export async function findAnswer(tx: Db, call: KeyedCall, now: Date): Promise<An
 
 /** Keeps a first answer, in the transaction of its effect: both are on disk or neither is. */
 export async function keepAnswer(tx: Db, call: KeyedCall, answer: Answer, now: Date): Promise<void> {
-  await tx.deleteFrom('idempotency').where('id', '=', answerId(call)).execute();
-  await tx
-    .insertInto('idempotency')
-    .values({
-      id: answerId(call),
-      route: call.route,
-      request_digest: keptDigest(call),
-      status: answer.status,
-      answer: seal(answer, call),
-      created_at: localTimestamp(now),
-      expires_at: localTimestamp(new Date(now.getTime() + KEPT_MS)),
-    })
-    .execute();
+  await keep(tx, {
+    id: answerId(call),
+    route: call.route,
+    request_digest: keptDigest(call),
+    status: answer.status,
+    answer: seal(answer, call),
+    created_at: localTimestamp(now),
+    expires_at: localTimestamp(new Date(now.getTime() + KEPT_MS)),
+  });
 }
+
+const keep = prepared(
+  (db, { id, route, request_digest, status, answer, created_at, expires_at }: Selectable<IdempotencyRow>) => {
+    const kept = { route, request_digest, status, answer, created_at, expires_at };
+    return (
+      db
+        .insertInto('idempotency')
+        .values({ id, ...kept })
+        // One that has expired and was not swept yet.
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(kept))
+    );
+  },
+);
 
 export async function sweepAnswers(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('idempotency').where('expires_at', '<=', localTimestamp(now)).execute();
 }
 
 /** Names an answer that is kept: a key in its caller's hands. */
-export function answerId({ scope, key }: Caller): string {
-  return sha256Hex(JSON.stringify(['row', scope, key]));
+export function answerId(caller: Caller): string {
+  return secretsOf(caller).id;
 }
 
 /** A body may hold a password: without the caller's key nobody can try out which one it was. */
 function keptDigest(call: KeyedCall): string {
-  return createHmac('sha256', sealKey(call)).update(call.digest).digest('hex');
+  return createHmac('sha256', secretsOf(call).seal).update(call.digest).digest('hex');
 }
 
-/** Answers hold access tokens and personal data; only who has key and credential can make this. */
-function sealKey(call: KeyedCall): Buffer {
-  return Buffer.from(hkdfSync('sha256', call.key, answerId(call), `e-tdp answer ${call.scope}`, 32));
+/** What is made of a key and its scope, once for each call. */
+interface Secrets {
+  readonly id: string;
+  /** Answers hold access tokens and personal data; only who has key and credential can make this. */
+  readonly seal: KeyObject;
+}
+const made = new WeakMap<Caller, Secrets>();
+
+function secretsOf(caller: Caller): Secrets {
+  const known = made.get(caller);
+  if (known) return known;
+  const { scope, key } = caller;
+  const id = sha256Hex(JSON.stringify(['row', scope, key]));
+  const bytes = hkdfSync('sha256', key, id, `e-tdp answer ${scope}`, 32);
+  const secrets = { id, seal: createSecretKey(Buffer.from(bytes)) };
+  made.set(caller, secrets);
+  return secrets;
 }
 
 function seal(answer: Answer, call: KeyedCall): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealKey(call), nonce);
-  const sealed = Buffer.concat([cipher.update(JSON.stringify(answer), 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+  return sealBytes(secretsOf(call).seal, Buffer.from(JSON.stringify(answer))).toString('base64url');
 }
 
 function open(sealed: string, call: KeyedCall): Answer {
-  const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv('aes-256-gcm', sealKey(call), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
   // Our own writing, authenticated by the cipher.
-  return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')) as Answer;
+  return JSON.parse(openBytes(secretsOf(call).seal, Buffer.from(sealed, 'base64url')).toString('utf8')) as Answer;
 }

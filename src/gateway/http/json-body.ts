@@ -20,18 +20,35 @@ export async function readBody(request: Request, patienceMs: number): Promise<Ui
 export async function readBytes(request: Request, limit: number, patienceMs: number): Promise<Uint8Array<ArrayBuffer>> {
   const length = request.headers.get('content-length');
   if (length !== null && Number(length) > limit) throw tooLarge(limit);
-  const reader = request.body?.getReader();
-  if (!reader) return new Uint8Array();
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, patienceMs, 'late');
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Refusal('request.timeout', { headers: { Connection: 'close' } }));
+    }, patienceMs);
   });
+  try {
+    // A body that has said how long it is gets no longer: no stream is needed to count it.
+    if (length !== null) return new Uint8Array(await Promise.race([request.arrayBuffer(), late]));
+    return await readStream(request.body, limit, late);
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal('request.malformed');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function readStream(
+  body: Request['body'],
+  limit: number,
+  late: Promise<never>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body?.getReader();
+  if (!reader) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
       const part = await Promise.race([reader.read(), late]);
-      if (part === 'late') throw new Refusal('request.timeout', { headers: { Connection: 'close' } });
       if (part.done) return Buffer.concat(parts);
       size += part.value.byteLength;
       if (size > limit) throw tooLarge(limit);
@@ -40,9 +57,7 @@ export async function readBytes(request: Request, limit: number, patienceMs: num
   } catch (error) {
     // What is left of the body is of no use; the error below it is the client's going away.
     reader.cancel().catch(() => undefined);
-    throw error instanceof Refusal ? error : new Refusal('request.malformed');
-  } finally {
-    clearTimeout(timer);
+    throw error;
   }
 }
 

@@ -2,6 +2,7 @@ import { readTrackingSecret } from '../../contract/rules/dossier-code.ts';
 import type { Access } from '../../contract/routes/table.ts';
 import { TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import type { Services } from '../context.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Db } from '../database/tables.ts';
 import { readSession } from '../staff/sessions.ts';
 import { bearerToken, CHALLENGE, DUE_CODES, sameSecret, sha256Hex } from './access.ts';
@@ -24,14 +25,24 @@ export async function openDossier(
   const token = access.includes('holder') ? bearerToken(headers) : null;
   const secret = access.includes('secret') ? headers.get(TRACKING_SECRET_HEADER) : null;
   if (token === null && secret === null) throw new Refusal('auth.missing', CHALLENGE);
-  const row = await db.selectFrom('dossiers').select('owner_id').where('id', '=', dossierId).executeTakeFirst();
+  const [row] = await ownerAndToken(db, { id: dossierId, hash: token === null ? '' : sha256Hex(token) });
   const opened =
-    (token !== null &&
-      ((await dossierOfToken(db, token)) === dossierId || (await owns(db, row?.owner_id, token, headers, now)))) ||
+    (token !== null && ((row?.token_hash ?? null) !== null || (await owns(db, row?.owner_id, token, headers, now)))) ||
     (secret !== null && sameSecret(readTrackingSecret(secret) ?? '', services.keys.trackingSecret(dossierId)));
   if (!row || !opened) throw new Refusal('dossier.unknown');
   return { kind: 'holder', dossierId };
 }
+
+/** Whose a dossier is, and whether a token opens it. Looked up by its hash: how long that takes says nothing of the token. */
+const ownerAndToken = prepared((db, { id, hash }: { id: string; hash: string }) =>
+  db
+    .selectFrom('dossiers')
+    .leftJoin('dossier_tokens', (join) =>
+      join.onRef('dossier_tokens.dossier_id', '=', 'dossiers.id').on('dossier_tokens.token_hash', '=', hash),
+    )
+    .select(['dossiers.owner_id', 'dossier_tokens.token_hash'])
+    .where('dossiers.id', '=', id),
+);
 
 /** The dossier that an access token opens. Looked up by its hash: how long that takes says nothing of the token. */
 export async function dossierOfToken(db: Db, token: string): Promise<string | null> {

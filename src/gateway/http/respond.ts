@@ -3,6 +3,7 @@ import { TUS_VERSION } from '../../contract/routes/uploads.ts';
 import { publicBody } from './compress.ts';
 import type { Reply } from './handle.ts';
 import type { Answer } from './idempotency.ts';
+import { TextResponse } from './text-response.ts';
 
 /** A handler's success as it goes over the wire; personal unless the handler says otherwise. */
 export function answerOf(route: Route, reply: Reply<Route>): Answer {
@@ -37,9 +38,10 @@ export function responseOf(
     return new Response(null, { status: 304, headers });
   }
   const body = content ?? (answer.body === '' ? null : publicBody(request, headers, answer.body));
-  if (typeof body === 'string' || body instanceof Uint8Array)
-    headers.set('Content-Length', String(Buffer.byteLength(body)));
-  return new Response(answer.status === 204 ? null : body, { status: answer.status, headers });
+  const { status } = answer;
+  if (status !== 204 && (typeof body === 'string' || body instanceof Uint8Array))
+    return new TextResponse(body, { status, headers });
+  return new Response(status === 204 ? null : body, { status, headers });
 }
 
 /** Weak comparison (RFC 9110, 13.1.2). */

@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse, S
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { getRequestListener, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { randomUUID } from 'node:crypto';
 import type { ProblemCode } from '../../contract/wire/problem.ts';
 import type { App } from './app.ts';
 import { guard } from './every-answer.ts';
 import { problemResponse } from './problem.ts';
 import { Refusal } from './refusal.ts';
+import { sendPlain } from './text-response.ts';
 
 /** Bytes of all headers of a request. */
 const MOST_HEADER_BYTES = 16_384;
@@ -27,7 +29,11 @@ const PATIENCE: Patience = { headersMs: 20_000, requestMs: 15 * 60_000, silenceM
 
 /** A node server around an app, with limits on time and size that no request escapes. */
 export function createHttpServer(app: App, patience: Patience = PATIENCE): Server {
-  const listener = getRequestListener((request, env) => app(request, env as HttpBindings), {
+  const answer = async (request: Request, bindings: HttpBindings): Promise<Response> => {
+    const answered = await app(request, bindings);
+    return sendPlain(answered, bindings.outgoing) ? RESPONSE_ALREADY_SENT : answered;
+  };
+  const listener = getRequestListener((request, env) => answer(request, env as HttpBindings), {
     overrideGlobalObjects: false,
     // What cannot even be made a request: a bad host, a bad address.
     errorHandler: () => refusedOutside(new Refusal('request.malformed')),

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { SECRET_ALPHABET } from '../../contract/rules/dossier-code.ts';
 import type { PublishedKey } from '../../contract/wire/keys.ts';
@@ -54,7 +54,8 @@ export async function openKeys(dataDir: string, { make = true } = {}): Promise<K
 export function keysFrom(ring: Ring, secret: Buffer): Keys {
   const byId = new Map(ring.map((key) => [key.id, key]));
   const newest = newestOf(ring);
-  const mac = (text: string): Buffer => createHmac('sha256', secret).update(text).digest();
+  const macKey = createSecretKey(secret);
+  const mac = (text: string): Buffer => createHmac('sha256', macKey).update(text).digest();
   return {
     keyId: newest.id,
     published: ring.map((_, at) => publish(ring, at)).reverse(),

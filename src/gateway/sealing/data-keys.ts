@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Db } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
@@ -13,7 +13,7 @@ export const LOOKUP_KEY = 'lookup';
 /** The keys that the rows are sealed with, each in the database under the master key (an envelope). */
 export class DataKeys {
   readonly #master: MasterKey;
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
   #newest = '';
 
   private constructor(master: MasterKey) {
@@ -43,14 +43,17 @@ export class DataKeys {
         throw new Error(
           `The data is encrypted under the master key ${masterId}, and the one given is ${this.#master.id}: bring back the right one, or tell "e-tdp rotate-keys" of both`,
         );
-      this.#keys.set(id, openBytes(this.#master.bytes, Buffer.from(wrapped, 'base64'), bound(id)));
+      this.#keys.set(
+        id,
+        createSecretKey(openBytes(createSecretKey(this.#master.bytes), Buffer.from(wrapped, 'base64'), bound(id))),
+      );
       if (id !== LOOKUP_KEY) this.#newest = id;
     }
   }
 
   /** Adds a key under an id. Whoever reads the keys from then on seals with the newest. */
   async add(tx: Db, id: string, now: Date): Promise<void> {
-    const wrapped = sealBytes(this.#master.bytes, randomBytes(32), bound(id)).toString('base64');
+    const wrapped = sealBytes(createSecretKey(this.#master.bytes), randomBytes(32), bound(id)).toString('base64');
     const created_at = localTimestamp(now);
     await tx.insertInto('data_keys').values({ id, wrapped, master_id: this.#master.id, created_at }).execute();
   }
@@ -101,7 +104,7 @@ export class DataKeys {
     return Buffer.from(hkdfSync('sha256', this.#key(LOOKUP_KEY), '', `e-tdp ${purpose}`, 32));
   }
 
-  #key(id: string): Buffer {
+  #key(id: string): KeyObject {
     const key = this.#keys.get(id);
     if (!key) throw new Error(`A row is sealed with the data key ${id}, which is not here`);
     return key;
@@ -122,10 +125,10 @@ export function newId(now: Date): string {
 export async function rewrap(tx: Db, from: MasterKey, to: MasterKey): Promise<number> {
   const rows = await tx.selectFrom('data_keys').selectAll().where('master_id', '=', from.id).execute();
   for (const { id, wrapped } of rows) {
-    const key = openBytes(from.bytes, Buffer.from(wrapped, 'base64'), bound(id));
+    const key = openBytes(createSecretKey(from.bytes), Buffer.from(wrapped, 'base64'), bound(id));
     await tx
       .updateTable('data_keys')
-      .set({ wrapped: sealBytes(to.bytes, key, bound(id)).toString('base64'), master_id: to.id })
+      .set({ wrapped: sealBytes(createSecretKey(to.bytes), key, bound(id)).toString('base64'), master_id: to.id })
       .where('id', '=', id)
       .execute();
   }

@@ -1,6 +1,7 @@
 import { tidyPhone } from '../../contract/rules/formats.ts';
 import type { Answer, Answers } from '../../contract/wire/answers.ts';
 import type { Field, Form } from '../../contract/wire/form.ts';
+import { insertRow, prepared } from '../database/prepared.ts';
 import type { Db } from '../database/tables.ts';
 import type { DataKeys } from './data-keys.ts';
 
@@ -31,10 +32,13 @@ export async function noteLookups(
   answers: Answers,
 ): Promise<void> {
   const found = new Map(numbersIn(form, answers).map(({ kind, value }) => [hashOf(keys, kind, value), kind]));
-  await tx.deleteFrom('lookups').where('dossier_id', '=', dossierId).execute();
-  const rows = [...found].map(([hash, kind]) => ({ dossier_id: dossierId, kind, hash }));
-  if (rows.length > 0) await tx.insertInto('lookups').values(rows).execute();
+  await forget(tx, { dossierId });
+  for (const [hash, kind] of found) await insertRow(tx, 'lookups', { dossier_id: dossierId, kind, hash });
 }
+
+const forget = prepared((db, { dossierId }: { dossierId: string }) =>
+  db.deleteFrom('lookups').where('dossier_id', '=', dossierId),
+);
 
 /** The dossiers in which a number stands, newest first. */
 export async function dossiersWith(db: Db, keys: DataKeys, kind: LookupKind, value: string): Promise<string[]> {

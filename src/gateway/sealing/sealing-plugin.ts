@@ -12,9 +12,11 @@ import {
   type RootOperationNode,
   type UpdateQueryNode,
 } from 'kysely';
+import { Slot } from '../database/prepared.ts';
 import type { DataKeys } from './data-keys.ts';
 import { requireNotCompared } from './not-compared.ts';
 import { sealedColumns } from './sealed-columns.ts';
+import { isSealed } from './sealed-text.ts';
 
 type Row = Record<string, unknown>;
 
@@ -24,14 +26,14 @@ type Row = Record<string, unknown>;
  */
 export function sealing(keys: DataKeys, reload: () => Promise<void>): KyselyPlugin {
   const opened = (row: Row): Row => {
-    const sealed = Object.entries(row).filter((pair): pair is [string, string] => isText(pair[1]));
-    const texts = sealed.flatMap(([name, text]) => {
-      const plain = keys.open(text);
-      return plain === text ? [] : [[name, plain] as const];
-    });
-    return texts.length === 0 ? row : { ...row, ...Object.fromEntries(texts) };
+    let open = row;
+    for (const name of sealedIn(row)) {
+      if (open === row) open = { ...row };
+      open[name] = keys.open(String(row[name]));
+    }
+    return open;
   };
-  const known = (row: Row): boolean => Object.values(row).every((value) => !isText(value) || keys.has(value));
+  const known = (row: Row): boolean => sealedIn(row).every((name) => keys.has(String(row[name])));
   return {
     transformQuery: ({ node }) => {
       requireNotCompared(node);
@@ -42,6 +44,13 @@ export function sealing(keys: DataKeys, reload: () => Promise<void>): KyselyPlug
       return { ...result, rows: result.rows.map(opened) };
     },
   };
+}
+
+/** The members of a row that hold a sealed text. */
+function sealedIn(row: Row): string[] {
+  const names: string[] = [];
+  for (const name in row) if (isText(row[name]) && isSealed(row[name])) names.push(name);
+  return names;
 }
 
 function isText(value: unknown): value is string {
@@ -98,5 +107,6 @@ function sealNode(node: OperationNode, keys: DataKeys): OperationNode {
 }
 
 function sealValue(value: unknown, keys: DataKeys): unknown {
+  if (value instanceof Slot) return value.as((text) => keys.seal(text));
   return isText(value) ? keys.seal(value) : value;
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { ROLES, type Due, type Role } from '../../contract/wire/session.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Db, UserRow } from '../database/tables.ts';
 import { sha256Hex } from '../http/access.ts';
 import type { Identity } from '../http/handle.ts';
@@ -82,7 +83,28 @@ export async function giveTokens(
  * sent (a program, or a page that reads from its own server) there is nothing to compare.
  */
 export async function readSession(db: Db, token: string, origin: string | null, now: Date): Promise<SessionState> {
-  const row = await db
+  if (!db.isTransaction) return lookUp(db, token, origin, now);
+  // Whose key a call has, and who makes it, is asked in the same transaction: what it has read stays so.
+  const known = read.get(db);
+  if (known?.token === token) return known.session;
+  const session = lookUp(db, token, origin, now);
+  read.set(db, { token, session });
+  return session;
+}
+
+const read = new WeakMap<Db, { readonly token: string; readonly session: Promise<SessionState> }>();
+
+async function lookUp(db: Db, token: string, origin: string | null, now: Date): Promise<SessionState> {
+  const [row] = await sessionOf(db, { hash: sha256Hex(token) });
+  if (!row || (row.origin !== null && origin !== null && origin !== row.origin)) return { state: 'unknown' };
+  if (row.expires_at <= localTimestamp(now)) return { state: 'expired' };
+  const user = identityOf(row);
+  const due = dueOf(row, row.factor !== null);
+  return due === null ? { state: 'live', user } : { state: 'due', user, due };
+}
+
+const sessionOf = prepared((db, { hash }: { hash: string }) =>
+  db
     .selectFrom('sessions')
     .innerJoin('sign_ins', 'sign_ins.id', 'sessions.sign_in_id')
     .innerJoin('users', 'users.id', 'sign_ins.user_id')
@@ -90,14 +112,8 @@ export async function readSession(db: Db, token: string, origin: string | null, 
     .select(['sessions.expires_at', 'sign_ins.origin', 'second_factors.secret as factor'])
     .select(['users.id', 'users.username', 'users.agency_id', 'users.role', 'users.post_id'])
     .select(['users.password', 'users.demo', 'users.one_time_until'])
-    .where('sessions.token_hash', '=', sha256Hex(token))
-    .executeTakeFirst();
-  if (!row || (row.origin !== null && origin !== null && origin !== row.origin)) return { state: 'unknown' };
-  if (row.expires_at <= localTimestamp(now)) return { state: 'expired' };
-  const user = identityOf(row);
-  const due = dueOf(row, row.factor !== null);
-  return due === null ? { state: 'live', user } : { state: 'due', user, due };
-}
+    .where('sessions.token_hash', '=', hash),
+);
 
 /**
  * What somebody must do before anything else. Staff who have a password here need a second factor; who signs in through a provider
