@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { COMPLETE } from '../../test/catalogue/invented-answers.ts';
 import { heavyPicture } from '../../test/support/files.ts';
-import type { Line} from './line.ts';
+import type { Line } from './line.ts';
 import { must, type Came } from './line.ts';
 
 export const AGENCY = '18073';
