@@ -1,5 +1,7 @@
+import type { LogEventType } from '../../contract/rules/log.ts';
 import type { TimelineEntry } from '../../contract/wire/tracking.ts';
 import { fromJson } from '../database/json.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Db } from '../database/tables.ts';
 import { MOVE_TYPES, moveDataSchema, TIMELINE_TYPES } from './event-data.ts';
 
@@ -14,19 +16,29 @@ export interface TimelineWish {
   readonly latest?: boolean;
 }
 
+interface Asked {
+  readonly dossierId: string;
+  readonly after: number;
+}
+const entries = (db: Db, { dossierId, after }: Asked, types: readonly LogEventType[]) =>
+  db
+    .selectFrom('log_events')
+    .select(['seq', 'at', 'data'])
+    .where('dossier_id', '=', dossierId)
+    .where('type', 'in', types)
+    .where('seq', '>', after);
+const entriesAfter = prepared((db, asked: Asked) => entries(db, asked, TIMELINE_TYPES).orderBy('seq'));
+const movesAfter = prepared((db, asked: Asked) => entries(db, asked, MOVE_TYPES).orderBy('seq'));
+const lastEntry = prepared((db, asked: Asked) => entries(db, asked, TIMELINE_TYPES).orderBy('seq', 'desc').limit(1));
+
 /** What happened to a dossier, oldest first, read from its log. */
 export async function timelineOf(
   db: Db,
   dossierId: string,
   { after = 0, forDesk = false, movesAlone = false, latest = false }: TimelineWish = {},
 ): Promise<TimelineEntry[]> {
-  const all = db
-    .selectFrom('log_events')
-    .select(['seq', 'at', 'data'])
-    .where('dossier_id', '=', dossierId)
-    .where('type', 'in', movesAlone ? MOVE_TYPES : TIMELINE_TYPES)
-    .where('seq', '>', after);
-  const rows = await (latest ? all.orderBy('seq', 'desc').limit(1) : all.orderBy('seq')).execute();
+  const read = latest ? lastEntry : movesAlone ? movesAfter : entriesAfter;
+  const rows = await read(db, { dossierId, after });
   return rows.map(({ seq, at, data }) => {
     const { state, note, dueAt, supplement, payment = null, message } = fromJson(moveDataSchema, data);
     return { seq, at, state, note: note ?? (forDesk ? (message ?? null) : null), dueAt, supplement, payment };

@@ -3,10 +3,15 @@ import { readDossierCode, readTrackingSecret } from '../../contract/rules/dossie
 import { tidyPhone } from '../../contract/rules/formats.ts';
 import { TRACKING_PHONE_HEADER, TRACKING_SECRET_HEADER } from '../../contract/routes/tracking.ts';
 import type { Services } from '../context.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Db, DossierRow } from '../database/tables.ts';
 import { sameSecret } from '../http/access.ts';
 import { Refusal } from '../http/handle.ts';
 import type { Rates } from '../http/rate-limit.ts';
+
+const withCode = prepared((db, { code }: { code: string }) =>
+  db.selectFrom('dossiers').selectAll().where('code', '=', code),
+);
 
 export interface Found {
   readonly row: Selectable<DossierRow>;
@@ -33,8 +38,7 @@ export async function findTracked(
   const guessed = phone === null ? [] : [`phone ${tidyPhone(phone)}`, ...(code === null ? [] : [`code ${code}`])];
   // Who has the secret as well is let through in any case.
   if (secret === null) for (const one of guessed) await guesses.check('sign-in', one);
-  const row =
-    code === null ? undefined : await db.selectFrom('dossiers').selectAll().where('code', '=', code).executeTakeFirst();
+  const [row] = code === null ? [] : await withCode(db, { code });
   const bySecret = secret !== null && sameSecret(readTrackingSecret(secret) ?? '', keys.trackingSecret(row?.id ?? ''));
   const byPhone = phone !== null && sameSecret(tidyPhone(phone), row?.applicant_phone ?? '');
   if (row && bySecret) return { row, by: 'secret' };
