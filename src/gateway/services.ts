@@ -56,7 +56,7 @@ export async function openServices(
 ): Promise<Opened> {
   const agencies = agenciesFor(config);
   const providers = providersFor(config);
-  const { catalogue, calendar } = loadCatalogue(catalogueFolder);
+  const { catalogue, calendar } = loadCatalogue(catalogueFolder, config.catalogueFolder);
   checkOffers(agencies, catalogue);
   const divisions = await loadDivisions();
   const engine = await openEngine(config, onFault);
@@ -78,10 +78,10 @@ export async function openServices(
   }
 }
 
-/** A procedure that an agency receives online has its form in the catalogue. */
+/** A procedure that an agency receives online has its form in the catalogue; one that was withdrawn has it still, and takes nothing new. */
 function checkOffers(agencies: Agencies, catalogue: Catalogue): void {
   for (const { agency } of agencies.all) {
-    const wrong = agency.procedures.find((code) => catalogue.get(code)?.filing !== 'online');
+    const wrong = agency.procedures.find((code) => !catalogue.get(code)?.form);
     if (wrong !== undefined)
       throw new Error(`Agency ${agency.id} offers ${wrong}, which the catalogue does not let anybody file online`);
   }

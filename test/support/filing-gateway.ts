@@ -57,6 +57,7 @@ export async function startFiling(
     publicUrl: null,
     trustProxy: false,
     agenciesFile,
+    catalogueFolder: null,
     connectionsFile: null,
     providersFile: null,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },

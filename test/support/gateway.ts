@@ -69,6 +69,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     publicUrl: null,
     trustProxy: false,
     agenciesFile: null,
+    catalogueFolder: null,
     connectionsFile: null,
     providersFile: null,
     rates: { reads: NO_LIMIT, writes: NO_LIMIT, 'sign-in': NO_LIMIT, tracking: NO_LIMIT },

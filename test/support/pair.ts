@@ -51,6 +51,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       publicUrl: null,
       trustProxy: false,
       agenciesFile,
+      catalogueFolder: null,
       connectionsFile: null,
       providersFile: null,
       rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },

@@ -35,7 +35,7 @@ function differences(written: unknown, read: unknown, path: readonly PropertyKey
     return written === read ? [] : [{ pointer: pointerOf(path), message: wordsForFallback(written, path) }];
   }
   return Object.entries(written).flatMap(([key, one]) =>
-    key in read
+    Object.hasOwn(read, key)
       ? differences(one, (read as Record<string, unknown>)[key], [...path, key])
       : [{ pointer: pointerOf([...path, key]), message: 'is a member the contract does not know' }],
   );

@@ -8,8 +8,11 @@ import { calendarFileSchema, checkCalendar } from './calendar-file.ts';
 import { checkDeclaration, declarationFileSchema } from './declaration-file.ts';
 import { checkFees, feeFileSchema } from './fee-file.ts';
 import { checkCondition, checkForm, repeated } from './check-form.ts';
+import { correctionFileSchema } from './correction-file.ts';
 import { checkShape, type CatalogueProblem } from './check-shape.ts';
 import type { CatalogueFile } from './files.ts';
+import { checkCorrections, fileOf } from './layers.ts';
+import { withdrawnFileSchema } from './withdrawn-file.ts';
 
 export interface FileProblem extends CatalogueProblem {
   readonly file: string;
@@ -48,6 +51,12 @@ function checkFile({ path, text }: CatalogueFile, files: readonly CatalogueFile[
     return ofProcedure(declarationFileSchema, value, name, (file) => checkDeclaration(file, formIn(files, file.code)));
   if (path.startsWith('fees/'))
     return ofProcedure(feeFileSchema, value, name, (file) => checkFees(file, formIn(files, file.code)));
+  if (path.startsWith('corrections/'))
+    return ofProcedure(correctionFileSchema, value, name, (file) => checkCorrections(file, files, checkProcedure));
+  if (path.startsWith('withdrawn/'))
+    return ofProcedure(withdrawnFileSchema, value, name, ({ code }) =>
+      fileOf(files, code) ? [] : [{ pointer: '/code', message: 'is of a procedure that the catalogue does not have' }],
+    );
   const shape = checkShape(procedureSchema, value);
   if (shape.length > 0) return shape;
   const procedure = procedureSchema.parse(value);

@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { ProcedureIndex } from '../../contract/rules/search.ts';
 import { procedureSummarySchema } from '../../contract/wire/procedure-summary.ts';
-import { procedureSchema } from '../../contract/wire/procedure.ts';
 import type { Catalogue } from '../context.ts';
 import { calendarFileSchema, joinCalendars, type JoinedCalendar } from './calendar-file.ts';
 import { checkCatalogue } from './check.ts';
 import { declarationFileSchema } from './declaration-file.ts';
 import { feeFileSchema } from './fee-file.ts';
 import { readCatalogueFiles } from './files.ts';
+import { effectiveProcedures } from './layers.ts';
 
 /**
- * Reads a catalogue's folder into memory: procedures, what can be filed online first, and the calendar of days off.
+ * Reads a catalogue's folder, and a ward's own over it, into memory: procedures, what can be filed online first, and the calendar of days
+ * off.
  * @throws {Error} that names the first file that is not as it should be
  */
-export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar: JoinedCalendar } {
-  const files = readCatalogueFiles(folder);
+export function loadCatalogue(
+  folder: string,
+  ward: string | null = null,
+): { catalogue: Catalogue; calendar: JoinedCalendar } {
+  const files = readCatalogueFiles(folder, ward);
   const [problem, ...more] = checkCatalogue(files);
   if (problem) {
     throw new Error(
@@ -24,9 +28,7 @@ export function loadCatalogue(folder: string): { catalogue: Catalogue; calendar:
   }
   const of = (part: string): unknown[] =>
     files.filter(({ path }) => path.startsWith(part)).map(({ text }): unknown => JSON.parse(text));
-  const all = of('procedures/')
-    .map((one) => procedureSchema.parse(one))
-    .sort((a, b) => Number(b.filing === 'online') - Number(a.filing === 'online'));
+  const all = effectiveProcedures(files).sort((a, b) => Number(b.filing === 'online') - Number(a.filing === 'online'));
   const byCode = new Map(all.map((procedure) => [procedure.code, procedure]));
   const declarations = new Map(
     of('declarations/')

@@ -29,6 +29,15 @@ function parsed(args: readonly string[], names: readonly string[]): Record<strin
   }
 }
 
+/** Takes options without a value out of what was typed: `--dry-run`. */
+export function flagsIn<const Name extends string>(
+  args: readonly string[],
+  names: readonly Name[],
+): { flags: ReadonlySet<Name>; rest: string[] } {
+  const flags = new Set(names.filter((name) => args.includes(`--${name}`)));
+  return { flags, rest: args.filter((one) => !names.some((name) => one === `--${name}`)) };
+}
+
 /**
  * Refuses what a command does not take: an option that is passed over in silence is one somebody relies on.
  * @throws {UsageError}

@@ -1,6 +1,7 @@
 import { agenciesExample } from './agencies-example.ts';
 import { backup } from './backup.ts';
 import { catalogueCheck } from './catalogue-check.ts';
+import { catalogueImport } from './catalogue-import.ts';
 import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
 import { connectorList, connectorReplay } from './connector.ts';
@@ -41,7 +42,13 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
     'catalogue check': {
       command: catalogueCheck,
       usage: 'catalogue check [FOLDER]',
-      does: 'check every file of a catalogue against the contract',
+      does: 'check every file of a catalogue against the contract; without FOLDER those of the package and of ETDP_CATALOGUE',
+    },
+    'catalogue import': {
+      command: catalogueImport,
+      usage:
+        'catalogue import --from adapter|FILE|FOLDER|URL [--into FOLDER] [--procedures CODE,CODE…|all] [--province H27] [--every-level] [--agency ID] [--dry-run] [--format text|json]',
+      does: 'take what the national portal announces into your own catalogue; docs/catalogue.md',
     },
     verify: { command: verify, usage: 'verify', does: 'check every log, signature and file of the data folder' },
     migrate: {
@@ -119,5 +126,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CATALOGUE, ETDP_CATALOGUE_ORIGINS, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
 }

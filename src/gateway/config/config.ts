@@ -34,6 +34,8 @@ export interface Config {
   readonly trustProxy: boolean;
   /** The file that describes the agencies; null in a demo, which has its own. */
   readonly agenciesFile: string | null;
+  /** The ward's own catalogue, laid over the one that comes with the package; null: none. */
+  readonly catalogueFolder: string | null;
   /** The file that describes the systems which are told what happens; null: nobody is. */
   readonly connectionsFile: string | null;
   /** The file that describes the providers through which people sign in; null: none. */

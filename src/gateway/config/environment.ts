@@ -17,6 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `ETDP_DATABASE_URL`: a PostgreSQL that several nodes share, and `ETDP_DATABASE_CONNECTIONS` (10) of each node to it
  * - `ETDP_MASTER_KEY` (32 bytes, as 64 hexadecimal digits or base64) or `ETDP_MASTER_KEY_FILE`: what opens the keys that personal data is
  *   sealed with; else the keys folder has one
+ * - `ETDP_CATALOGUE`: a folder with the ward's own catalogue, laid over the one of the package
  * - `ETDP_CONNECTIONS`: a file that says which other systems are told what happens
  * - `ETDP_STORAGE_URL`: the S3-compatible store for the bytes of documents, and `ETDP_S3_ACCESS_KEY_ID`, `ETDP_S3_SECRET_ACCESS_KEY`
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
@@ -39,6 +40,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     publicUrl: urlFrom(read('ETDP_PUBLIC_URL')),
     trustProxy: flagFrom(read('ETDP_TRUST_PROXY')),
     agenciesFile: read('ETDP_AGENCIES') ?? null,
+    catalogueFolder: read('ETDP_CATALOGUE') ?? null,
     connectionsFile: read('ETDP_CONNECTIONS') ?? null,
     providersFile: read('ETDP_PROVIDERS') ?? null,
     rates: Object.fromEntries(

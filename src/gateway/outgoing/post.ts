@@ -8,9 +8,8 @@ import { OutgoingFailure } from './failure.ts';
 /** The addresses of a name. */
 export type Resolve = (host: string) => Promise<readonly string[]>;
 
-export interface Post {
+export interface Get {
   readonly url: URL;
-  readonly body: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Ends it, whatever it is at: time limits are the caller's. */
   readonly signal: AbortSignal;
@@ -22,9 +21,15 @@ export interface Post {
   readonly resolve?: Resolve | undefined;
 }
 
+export interface Post extends Get {
+  readonly body: string;
+}
+
 export interface Answer {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
+  readonly bytes: Buffer;
+  /** They as UTF-8; what is none becomes U+FFFD. */
   readonly text: string;
 }
 
@@ -35,23 +40,34 @@ const systemResolve: Resolve = async (host) => (await lookup(host, { all: true }
  * checked: a name that answers differently a moment later changes nothing. Redirects are answers like any other.
  * @throws {OutgoingFailure} when there is no answer
  */
-export async function post({ url, body, headers, signal, allowed, answerLimit, resolve }: Post): Promise<Answer> {
+export async function post({ body, headers, ...asked }: Post): Promise<Answer> {
+  const own = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(Buffer.byteLength(body)) };
+  return ask('POST', body, { ...asked, headers: { ...own, ...headers } });
+}
+
+/**
+ * Asks another system for something, as carefully as `post`.
+ * @throws {OutgoingFailure} when there is no answer
+ */
+export async function get(asked: Get): Promise<Answer> {
+  return ask('GET', '', asked);
+}
+
+async function ask(
+  method: 'GET' | 'POST',
+  body: string,
+  { url, headers, signal, allowed, answerLimit, resolve }: Get,
+): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // For an address `node:net` asks nobody.
   if (isIP(host) !== 0 && !allowed.includes(addressKind(host))) throw new OutgoingFailure('address-forbidden', false);
   const options: RequestOptions = {
-    method: 'POST',
+    method,
     signal,
     // A connection for each: one that was kept would have been checked for somebody else.
     agent: false,
     lookup: checkedLookup(resolve ?? systemResolve, allowed),
-    headers: {
-      'Content-Type': 'application/json; charset=utf-8',
-      Accept: 'application/json',
-      'User-Agent': 'e-TDP',
-      ...headers,
-      'Content-Length': Buffer.byteLength(body),
-    },
+    headers: { Accept: 'application/json', 'User-Agent': 'e-TDP', ...headers },
   };
   const request = (url.protocol === 'https:' ? secure : plain)(url, options);
   return answerOf(request, body, answerLimit);
@@ -107,7 +123,8 @@ function answerOf(request: ClientRequest, body: string, limit: number): Promise<
       response.once('end', () => {
         answered = true;
         const { statusCode: status = 0, headers } = response;
-        resolve({ status, headers, text: Buffer.concat(parts).toString('utf8') });
+        const bytes = Buffer.concat(parts);
+        resolve({ status, headers, bytes, text: bytes.toString('utf8') });
       });
       response.once('error', (error) => {
         reject(new OutgoingFailure(error.name === 'AbortError' ? 'timed-out' : 'cut', true));

@@ -25,7 +25,7 @@ export type Signs = z.infer<typeof signsSchema>;
 
 /** All that differs from one adapter to the next, as data: names, codes, words, limits. `docs/connect.md` says what each is. */
 const mappingSchema = z.strictObject({
-  services: z.strictObject({ dossier: text, progress: text, procedure: text, search: text }),
+  services: z.strictObject({ dossier: text, progress: text, procedure: text, procedures: text, search: text }),
   /** A field under another name; null leaves it out. */
   names: z.record(field, z.nullable(field)),
   required: byMessage(z.array(field)),
