@@ -64,15 +64,18 @@ export function plainText(raw: string): PlainText {
     if (after !== before) cleaned.add(what);
     return after;
   };
-  let text = raw.replace(/\r\n?/g, '\n');
+  // What nobody sees goes first: it could stand in a tag.
+  const seen = (before: string): string => step(before, before.replace(UNSEEN, ''), 'unseen characters');
+  let text = seen(raw.replace(/\r\n?/g, '\n'));
   // Markup that was escaped once more on its way is markup all the same; what is escaped a third time is left as text.
   for (let time = 0; time < 2; time++) {
     text = step(text, withoutHidden(text), 'script');
     text = step(text, withoutTags(text), 'markup');
-    text = step(text, decoded(text), 'entities');
+    text = seen(step(text, decoded(text), 'entities'));
   }
   text = step(text, withoutTags(withoutHidden(text)), 'markup');
-  text = step(text, text.replace(UNSEEN, ''), 'unseen characters');
+  // Tags that stood in tags: what is left of such a text is nobody's sentence.
+  if (withoutTags(text) !== text) text = step(text, text.replaceAll('<', ''), 'markup');
   text = step(text, text.normalize('NFC'), 'decomposed letters');
   const lines = text.split(/[\n\u2028\u2029]/).map((line) => line.replace(SPACES, ' ').trim());
   const plain = lines.filter((line) => line !== '').join('\n');

@@ -55,7 +55,7 @@ export function spanInWords(sentence: string): Span | null {
   if (/^(?:ngay )?trong (?:ngay|ngay lam viec)\b.*\bsau 15 (?:gio|h)\b.*\bngay lam viec tiep theo$/.test(text))
     return { value: 1, unit: 'working-day' };
   const [, amount = '', unit = ''] =
-    /^(?:thoi han (?:giai quyet )?|trong (?:thoi han |vong )?|khong qua |toi da |cham nhat )*(\d{1,4}) (?:\d{1,4} |[a-z]+ (?=ngay))?(ngay lam viec|ngay|gio|thang|tuan)(?: (?:ke tu|tu) .*)?$/.exec(
+    /^(?:thoi han (?:giai quyet )?|trong (?:thoi han |vong )?|khong qua |toi da |cham nhat )*(\d{1,4}) (?:[a-z]+ (?=ngay))?(ngay lam viec|ngay|gio|thang|tuan)(?: (?:ke )?tu (?!.*truong hop)\D*)?$/.exec(
       text,
     ) ?? [];
   return spanOf({ amount, unit });

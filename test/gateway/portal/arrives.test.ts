@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FAULTS, type Fault } from '../../support/portal-simulator/faults.ts';
 import { pngFile } from '../../support/files.ts';
-import { nationalProcedure } from '../../support/portal-simulator/simulator.ts';
+import { nationalProcedure } from '../../support/portal-simulator/procedures.ts';
 import { NUMBER, ToldPortal } from '../../support/told-portal.ts';
 import { PROCEDURE } from '../../support/invented-catalogue.ts';
 import { UNIT } from '../../support/connections.ts';

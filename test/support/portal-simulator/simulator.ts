@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { FAULTS, type Fault } from './faults.ts';
+import { AnnouncedProcedures, nationalProcedure } from './procedures.ts';
 import { faultOf, type Fields } from './rules.ts';
 
 export const SIGN_IN_PATH = '/adapter/sign-in';
@@ -42,6 +43,8 @@ export class PortalSimulator implements AsyncDisposable {
   /** Names of everything that was asked of it, refused or not: `sign-in`, `LayThuTuc`… */
   readonly calls: string[] = [];
   signIns = 0;
+  /** What its catalogue has. */
+  readonly procedures = new AnnouncedProcedures();
   /** Milliseconds a `late` answer takes. */
   lateMs = 1_000;
   #sessions = new Set<string>();
@@ -117,7 +120,8 @@ export class PortalSimulator implements AsyncDisposable {
     const fault = at < 0 ? undefined : this.#faults.splice(at, 1)[0]?.fault;
     if (fault === undefined || FAULTS[fault].taken) {
       const reply = this.#reply(request, body);
-      if (fault === undefined) return send(response, 200, JSON.stringify(reply));
+      const isMisread = name === 'LayThuTuc' && this.procedures.takeWrongLetters();
+      if (fault === undefined) return send(response, 200, JSON.stringify(reply), isMisread ? 'latin1' : 'utf8');
     }
     this.#failBy(fault, response);
   }
@@ -184,10 +188,14 @@ export class PortalSimulator implements AsyncDisposable {
     if (request.url === SIGN_IN_PATH) return this.#signIn(body, refused);
     if (!this.#sessions.has(String(body['session']))) return { error_code: '-5', message: 'Phiên làm việc không đúng' };
     if (!this.#units.includes(String(body['madonvi']))) return refused('madonvi không có trong danh mục');
-    const wanted = request.url === ASK_PATH ? ['LayThuTuc', 'TraCuuHoSo'] : ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'];
+    const wanted =
+      request.url === ASK_PATH
+        ? ['LayThuTuc', 'LayDanhSachTTHC', 'TraCuuHoSo']
+        : ['DongBoHoSoMC', 'CapNhatTienDoHoSoMC'];
     const service = String(body['service']);
     if (!wanted.includes(service)) return refused(`service ${service} không có ở ${String(request.url)}`);
     if (service === 'LayThuTuc') return this.#procedure(body, refused);
+    if (service === 'LayDanhSachTTHC') return this.#list(body, refused);
     if (service === 'TraCuuHoSo') return this.#search(body, refused);
     return this.#take(service as Taken['service'], body, refused);
   }
@@ -204,9 +212,14 @@ export class PortalSimulator implements AsyncDisposable {
 
   #procedure(body: Body, refused: (why: string) => Reply): Reply {
     if (!hasOnly(body, ['session', 'madonvi', 'service', 'maTTHC'])) return refused('thân yêu cầu LayThuTuc');
-    const code = String(body['maTTHC']);
-    if (!/^\d\.\d{6}/.test(code)) return { error_code: 0, message: '', result: [] };
-    return { error_code: 0, message: '', result: [{ MATTHC: code, ...nationalProcedure(code) }] };
+    if (typeof body['maTTHC'] !== 'string') return refused('maTTHC phải là chuỗi');
+    const result = this.procedures.answer(body['maTTHC']);
+    return result === undefined ? { error_code: '-99', message: 'quá tải' } : { error_code: 0, message: '', result };
+  }
+
+  #list(body: Body, refused: (why: string) => Reply): Reply {
+    if (!hasOnly(body, ['session', 'madonvi', 'service'])) return refused('thân yêu cầu LayDanhSachTTHC');
+    return { error_code: '0', message: '', result: this.procedures.list };
   }
 
   #search(body: Body, refused: (why: string) => Reply): Reply {
@@ -265,28 +278,11 @@ export class PortalSimulator implements AsyncDisposable {
   }
 }
 
-/** What the portal's catalogue has of a procedure: other words and codes than the ward's own. */
-export function nationalProcedure(code: string): {
-  TENTTHC: string;
-  LINHVUCTHUCHIEN: { MALINHVUC: string; TENLINHVUC: string }[];
-  CACHTHUCTHUCHIEN: unknown[];
-  KETQUATHUCHIEN: unknown[];
-} {
-  return {
-    TENTTHC: `Thủ tục ${code} theo danh mục quốc gia`,
-    LINHVUCTHUCHIEN: [{ MALINHVUC: 'G15-LV01', TENLINHVUC: 'Lĩnh vực thử' }],
-    KETQUATHUCHIEN: [{ MAKETQUA: '000.00.00.G15-KQ009999', TENKETQUA: 'Kết quả thử' }],
-    CACHTHUCTHUCHIEN: [
-      { KENH: '2', THOIGIAN: [{ THOIGIANGIAIQUYET: '3', PHILEPHI: [{ MAPHILEPHI: 'PLP-01', SOTIEN: '0' }] }] },
-    ],
-  };
-}
-
 function hasOnly(body: Body, names: readonly string[]): boolean {
   return Object.keys(body).every((name) => names.includes(name));
 }
 
-function send(response: ServerResponse, status: number, content: string): void {
+function send(response: ServerResponse, status: number, content: string, letters: 'utf8' | 'latin1' = 'utf8'): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
-  response.end(content);
+  response.end(content, letters);
 }
