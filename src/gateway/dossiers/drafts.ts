@@ -16,7 +16,7 @@ import { NOT_RUNNING } from './ward-clock.ts';
 import { answersOf, daysAfter, documentRows, heldDossier, heldDraft, showDossier } from './rows.ts';
 
 /**
- * The procedure of a dossier with its form, while its agency takes it.
+ * The procedure of a dossier with its form, while its agency takes it. One that has ended since the dossier was begun still has its form.
  * @throws {Refusal} `agency.unknown`, `procedure.unknown`, `procedure.not-filed-here`
  */
 export function filedProcedure(
@@ -29,8 +29,7 @@ export function filedProcedure(
   const procedure = services.catalogue.get(code);
   if (!procedure) throw new Refusal('procedure.unknown');
   const { form } = procedure;
-  if (!form || procedure.filing !== 'online' || !record.agency.procedures.includes(code))
-    throw new Refusal('procedure.not-filed-here');
+  if (!form || !record.agency.procedures.includes(code)) throw new Refusal('procedure.not-filed-here');
   return { procedure, form };
 }
 
@@ -45,7 +44,8 @@ export function draftHandlers(
 ): Handlers<'createDossier' | 'getDossier' | 'updateDossier' | 'discardDossier'> {
   return {
     async createDossier({ body, who, tx, now }) {
-      filedProcedure(services, body.agencyId, body.procedureCode);
+      const { procedure } = filedProcedure(services, body.agencyId, body.procedureCode);
+      if (procedure.filing !== 'online') throw new Refusal('procedure.not-filed-here');
       const accessToken = randomBytes(32).toString('base64url');
       const at = localTimestamp(now);
       const expires = daysAfter(now, LIMITS.draftDays);

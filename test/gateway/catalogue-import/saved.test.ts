@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { loadCatalogue } from '../../../src/gateway/catalogue/load.ts';
 import { catalogueDir } from '../../../src/gateway/paths.ts';
-import { CODE, fee, method, portalRecord } from '../../support/portal-record.ts';
+import { CODE, fee, method, portalRecord, type Json } from '../../support/portal-record.ts';
 import { WardCatalogue } from '../../support/ward-catalogue.ts';
 
 const PATH = `imported/${CODE}.json`;
-const free = (value: number): object => ({ executionMethods: [method('DIRECT', { fees: [fee(value, '')] })] });
+const free = (value: number): Json => ({ executionMethods: [method('DIRECT', { fees: [fee(value, '')] })] });
 
 describe('e-tdp catalogue import from a file', () => {
   it('writes procedures that the gateway then has, beside those of the package', async () => {
