@@ -150,6 +150,7 @@ describe('a procedure is wrong', () => {
   const cases: [string, string, unknown, RegExp][] = [
     ['without a name', 'name', undefined, /^\/name is missing/],
     ['with a member nobody reads', 'tpyo', 1, /^\/tpyo is a member the contract does not know/],
+    ['with a member that every object has', 'constructor', {}, /^\/constructor is a member the contract does not know/],
     ['with a misspelt member of a field', 'form.sections.0.fields.0.requred', true, /fields\/0\/requred is a member/],
     [
       'with a word that would be read as its fallback',

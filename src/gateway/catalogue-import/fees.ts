@@ -10,7 +10,8 @@ const NOTHING =
   /^(?:(?:muc |ve )?(?:phi le phi|le phi phi|phi|le phi) )?(?:khong|khong co|khong thu|khong mat|khong phai nop|mien|duoc mien)(?: (?:thu )?(?:phi le phi|phi va le phi|phi|le phi|tien))?$/;
 /** The resolution of the province's People's Council is what sets it. */
 const BY_PROVINCE = /\b(?:hoi dong nhan dan|hdnd)\b/;
-const AMOUNT_IN_WORDS = /(?:^|[^\d.,])\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|vn)|(?:^|[^\d.,])[1-9]\d*\s*(?:nghìn|ngàn|triệu|đồng|vnđ|vnd)/i;
+const AMOUNT_IN_WORDS =
+  /(?:^|[^\d.,])\d{1,3}(?:[.,]\d{3})+\s*(?:đồng|đ\b|vn)|(?:^|[^\d.,])[1-9]\d*\s*(?:nghìn|ngàn|triệu|đồng|vnđ|vnd)/i;
 
 /**
  * Whole đồng of an amount as figures: `8000`, `8.000`, `8,000`, `8000.00`, with or without «đồng». Null for anything that can be read in

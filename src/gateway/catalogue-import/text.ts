@@ -64,9 +64,9 @@ export function plainText(raw: string): PlainText {
     if (after !== before) cleaned.add(what);
     return after;
   };
-  // What nobody sees goes first: it could stand in a tag.
+  // What nobody sees could stand in a tag.
   const seen = (before: string): string => step(before, before.replace(UNSEEN, ''), 'unseen characters');
-  let text = seen(raw.replace(/\r\n?/g, '\n'));
+  let text = raw.replace(/\r\n?/g, '\n');
   // Markup that was escaped once more on its way is markup all the same; what is escaped a third time is left as text.
   for (let time = 0; time < 2; time++) {
     text = step(text, withoutHidden(text), 'script');

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { loadCatalogue } from '../../../src/gateway/catalogue/load.ts';
+import { readRecords } from '../../../src/gateway/catalogue-import/records.ts';
+import { writePlan } from '../../../src/gateway/catalogue-import/write.ts';
 import { catalogueDir } from '../../../src/gateway/paths.ts';
 import { CODE, fee, method, portalRecord, type Json } from '../../support/portal-record.ts';
 import { WardCatalogue } from '../../support/ward-catalogue.ts';
@@ -92,18 +92,23 @@ describe('e-tdp catalogue import from a file', () => {
     assert.equal(ward.read(PATH)['name'], 'Tên của phường');
   });
 
-  it('goes on where an import was ended in the middle', async () => {
+  it('that was ended in the middle is begun anew: what it had written is its own', async () => {
     using ward = new WardCatalogue();
-    await ward.import([portalRecord(), portalRecord({ code: '9.100002' })]);
-    // As when it ended between two files: the records have both, one file is not there.
-    rmSync(join(ward.folder, 'imported/9.100002.json'));
-    const ran = await ward.import([portalRecord({ name: 'Khác' }), portalRecord({ code: '9.100002' })]);
-    assert.match(ran.said, /^1 new, 1 changed$/m);
-    assert.deepEqual(Object.keys(ward.files()).sort(), [
-      'imported/9.100001.json',
-      'imported/9.100002.json',
-      'imports.json',
-    ]);
+    await ward.import(portalRecord());
+    const before = readRecords(ward.folder);
+    const changed = JSON.stringify({ ...ward.read(PATH), name: 'Khác' });
+    // It ends at a file whose folder is none: before the one that counts, and after it.
+    const none = ['imports.json/x.json', ''] as const;
+    for (const writes of [
+      [none, [PATH, changed] as const],
+      [[PATH, changed] as const, none],
+    ]) {
+      await assert.rejects(writePlan(ward.folder, new Map(writes), before));
+      const dry = await ward.import(portalRecord({ name: 'Khác nữa' }), '--dry-run');
+      assert.match(dry.said, /^1 changed$/m);
+    }
+    assert.match((await ward.import(portalRecord({ name: 'Khác nữa' }))).said, /^1 changed$/m);
+    assert.deepEqual(Object.keys(ward.files()).sort(), [PATH, 'imports.json']);
   });
 
   it('names what is not in the source any more, and keeps it', async () => {
