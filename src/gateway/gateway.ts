@@ -20,6 +20,8 @@ import { close, createHttpServer, listen, type Patience } from './http/server.ts
 import { faultLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
+import { sweepContacts } from './notify/contacts.ts';
+import { bindStopLinks, stopLinks } from './notify/stop-links.ts';
 import { bindFileLinks, fileLinks } from './portal/file-links.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { sweepAttempts } from './providers/attempts.ts';
@@ -81,11 +83,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     faults(faultLine(error, clock(), requestId));
   };
   const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault, {
-    targetsOf: (agencies, catalogue, keys) =>
+    targetsOf: ({ agencies, catalogue, keys, dataKeys }) =>
       connect(config.connectionsFile, {
         agencies,
         catalogue,
         link: config.publicUrl === null ? null : fileLinks(config.publicUrl, keys),
+        stop: config.publicUrl === null ? null : stopLinks(config.publicUrl, dataKeys),
         environment: options.environment ?? process.env,
       }),
     pace: options.pace,
@@ -118,6 +121,7 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
       bindFileLinks(hono, services, rates);
       bindPaymentNotices(hono, services, rates);
+      bindStopLinks(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
       bindSignIn(hono, { services, rates, origin });
       bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
@@ -165,6 +169,7 @@ async function sweep(services: Services): Promise<void> {
     sweepDeliveries,
     sweepGuesses,
     sweepAttempts,
+    sweepContacts,
   ])
     await one(db, now);
   await expire(services);

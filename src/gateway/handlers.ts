@@ -14,6 +14,7 @@ import { supplementHandlers } from './dossiers/supplements.ts';
 import { withdrawalHandlers } from './dossiers/withdrawal.ts';
 import type { Handlers } from './http/handle.ts';
 import { keyHandlers } from './keys/handlers.ts';
+import { notificationHandlers } from './notify/handlers.ts';
 import { paperHandlers } from './papers/handlers.ts';
 import { peopleHandlers } from './people/people.ts';
 import { staffHandlers } from './staff/handlers.ts';
@@ -34,6 +35,7 @@ export function allHandlers(services: Services): Handlers {
     ...paymentHandlers(services),
     ...feedbackHandlers(services),
     ...resultHandlers(services),
+    ...notificationHandlers(services),
     ...paperHandlers(services),
     ...trackingHandlers(services),
     ...keyHandlers(services),

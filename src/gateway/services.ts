@@ -12,6 +12,7 @@ import { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
 import { openKeysOf } from './keys/require-keys.ts';
 import { loadProviders, type Providers } from './providers/providers.ts';
+import type { DataKeys } from './sealing/data-keys.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
 import { TrackingHub } from './tracking/hub.ts';
@@ -26,9 +27,17 @@ export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' 
   );
 }
 
+/** What is known when it is decided who is told. */
+export interface Known {
+  readonly agencies: Agencies;
+  readonly catalogue: Catalogue;
+  readonly keys: Keys;
+  readonly dataKeys: DataKeys;
+}
+
 /** Who is told what happens, and how fast. */
 export interface Telling {
-  readonly targetsOf: (agencies: Agencies, catalogue: Catalogue, keys: Keys) => readonly Target[];
+  readonly targetsOf: (known: Known) => readonly Target[];
   readonly pace?: Pace | undefined;
 }
 
@@ -65,7 +74,7 @@ export async function openServices(
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
     const blobs = await openStore(config, db);
-    const deliveries = new Deliveries(targetsOf(agencies, catalogue, keys), pace);
+    const deliveries = new Deliveries(targetsOf({ agencies, catalogue, keys, dataKeys }), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);
     const hub = new TrackingHub(nodes);

@@ -93,9 +93,9 @@ function partsOf(transport: Transport): PageClient {
     procedures: new Procedures(transport),
     divisions: lazily(async () => new (await load(() => import('./resources/divisions.ts'))).Divisions(transport)),
     dossiers: lazily<EtdpClient['dossiers'], object>(async (name) =>
-      ['supplement', 'withdraw', 'pay', 'giveFeedback', 'result', 'receiptPdf', 'papers', 'paper'].includes(name)
-        ? new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport)
-        : new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport),
+      ['create', 'get', 'update', 'discard', 'submit', 'receipt'].includes(name)
+        ? new (await load(() => import('./resources/dossiers.ts'))).Dossiers(transport)
+        : new (await load(() => import('./resources/filed-dossiers.ts'))).FiledDossiers(transport),
     ),
     documents: lazily(
       async () => new (await load(() => import('./resources/document-calls.ts'))).DocumentCalls(transport),

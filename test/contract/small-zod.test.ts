@@ -78,6 +78,17 @@ const result = {
   sha256: 'a'.repeat(64),
   issuedAt: supplement.requestedAt,
 };
+const paymentNotice = {
+  id: 'FT26327000001',
+  amount: 8000,
+  content: 'H27302611230001',
+  paidAt: '2026-11-23T10:00:00+07:00',
+  receivedAt: '2026-11-23T10:00:05+07:00',
+  state: 'held',
+  reason: 'amount-differs',
+  dossierId: null,
+  dossierCode: null,
+};
 /** Good answers of each call. */
 const GOOD: Readonly<Record<string, readonly unknown[]>> = {
   getAgency: [samples.agency],
@@ -116,18 +127,14 @@ const GOOD: Readonly<Record<string, readonly unknown[]>> = {
     { ...samples.tracking, supplement, payment, results: [result], timeline: [samples.entry(1, 'accepted')] },
   ],
   getTrackingLog: [samples.trackingLog],
-  listPaymentNotices: [
-    pageOf({
-      id: 'FT26327000001',
-      amount: 8000,
-      content: 'H27302611230001',
-      paidAt: '2026-11-23T10:00:00+07:00',
-      receivedAt: '2026-11-23T10:00:05+07:00',
-      state: 'held',
-      reason: 'amount-differs',
-      dossierId: null,
-      dossierCode: null,
-    }),
+  listPaymentNotices: [pageOf(paymentNotice), pageOf({ ...paymentNotice, setAside: null })],
+  actOnPaymentNotice: [
+    { ...paymentNotice, state: 'set-aside', setAside: { by: 'can.bo', at: paymentNotice.paidAt, note: 'Nhầm' } },
+  ],
+  getNotifications: [
+    { offered: [], on: [] },
+    { offered: ['email', 'sms'], on: ['sms'] },
+    { offered: ['pigeon'], on: [] },
   ],
   listPapers: [
     pageOf({

@@ -162,6 +162,64 @@ describe('a notice of the bank', () => {
     assert.deepEqual((await send(told)).body, { state: 'settled' });
   });
 
+  it('that belongs to nothing is set aside by an officer, with a reason that is kept, and off the list', async () => {
+    const told = notice('Chuyen nham');
+    await send(told);
+    const path = `/v1/desk/payment-notices/${String(told['transactionId'])}/actions`;
+    const body = { action: 'set-aside', note: '  Chuyển nhầm, đã trả lại bác Ví Dụ.  ' };
+    const aside = (ask: object): Promise<Told> => filing.api.call('POST', path, { token: officer, body, ...ask });
+    for (const [ask, outcome] of [
+      [{ token: undefined }, 'auth.missing'],
+      [{ token: await filing.staff('volunteer') }, 'auth.forbidden'],
+      [{ token: await filing.staff('officer', OTHER_AGENCY) }, 'notice.unknown'],
+      [{ body: { action: 'set-aside' } }, 'request.invalid'],
+      [{ body: { action: 'set-aside', note: ' \n ' } }, 'request.invalid'],
+      [{ body: { action: 'set-aside', note: 'x'.repeat(1001) } }, 'request.invalid'],
+      [{ body: { action: 'settle', note: 'x' } }, 'request.invalid'],
+      [{ key: null }, 'idempotency.key-missing'],
+    ] as const)
+      assert.equal((await aside(ask)).outcome, outcome, JSON.stringify(ask));
+    assert.equal((await found(told['transactionId']))?.state, 'held', 'what was refused left no trace');
+    const done = paymentNoticeSchema.parse((await aside({})).body);
+    assert.deepEqual(
+      [done.state, done.setAside],
+      ['set-aside', { by: 'officer-mot', at: MORNING, note: 'Chuyển nhầm, đã trả lại bác Ví Dụ.' }],
+    );
+    assert.deepEqual(await found(told['transactionId']), done);
+    assert.ok((await notices('?state=held')).every(({ id }) => id !== done.id));
+    assert.ok((await notices('?state=set-aside')).some(({ id }) => id === done.id));
+    assert.equal((await aside({})).outcome, 'notice.unknown', 'once');
+    assert.deepEqual((await send(told)).body, { state: 'held' }, 'the bank is told nothing of it');
+    assert.equal(
+      (await notices('?state=held')).some(({ id }) => id === done.id),
+      false,
+    );
+    const raw = filing.gateway.services.db.withoutPlugins().selectFrom('payment_notices').selectAll();
+    assert.ok(!JSON.stringify(await raw.execute()).includes('Ví Dụ'), 'the reason is sealed');
+  });
+
+  it('that was set aside by mistake is still put down to its payment; a settled or matched one is not set aside', async () => {
+    const { holder, reference } = await waiting();
+    const told = notice('Nop phi');
+    await send(told);
+    const act2 = (id: unknown): Promise<Told> =>
+      filing.api.call('POST', `/v1/desk/payment-notices/${String(id)}/actions`, {
+        token: officer,
+        body: { action: 'set-aside', note: 'Không rõ của ai' },
+      });
+    await act2(told['transactionId']);
+    assert.equal((await act(holder, { action: 'confirm-payment', noticeId: told['transactionId'] })).status, 200);
+    assert.equal((await found(told['transactionId']))?.state, 'settled');
+    assert.equal((await act2(told['transactionId'])).outcome, 'notice.unknown');
+    const { reference: other } = await waiting();
+    const matched = notice(other);
+    assert.notEqual(other, reference);
+    await send(matched);
+    assert.equal((await act2(matched['transactionId'])).outcome, 'notice.unknown');
+    for (const id of ['FT-none', '..', '%2e%2e', "'; drop table payment_notices"])
+      assert.notEqual((await act2(id)).status, 200);
+  });
+
   it('is listed newest first, page by page, by state, for the officers of its agency alone', async () => {
     const [first, second] = [notice('một'), notice('hai')];
     filing.setTime('2026-11-23T09:01:00+07:00');

@@ -137,6 +137,8 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
       papers: () => Promise.resolve([]),
       paper: () => Promise.resolve(new Blob(['ví dụ'], { type: 'application/pdf' })),
       receiptPdf: () => Promise.resolve(new Blob(['ví dụ'], { type: 'application/pdf' })),
+      notifications: () => Promise.resolve({ offered: [], on: [] }),
+      notify: () => Promise.resolve({ offered: [], on: [] }),
       giveFeedback: (_id, { rating, comment = null }) => Promise.resolve({ rating, comment, givenAt: NOW }),
     },
     documents: {
@@ -198,6 +200,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
     desk: {
       list: () => listing('GET /v1/desk/dossiers', () => Promise.resolve({ items: [], nextCursor: null })),
       notices: () => listing('GET /v1/desk/payment-notices', () => Promise.resolve({ items: [], nextCursor: null })),
+      actOnNotice: () => Promise.reject(refusal('notice.unknown')),
       get: () => Promise.reject(refusal('dossier.unknown')),
       act: () => Promise.reject(refusal('dossier.unknown')),
       deliveries: () => listing('GET /v1/desk/deliveries', () => Promise.resolve({ items: [], nextCursor: null })),

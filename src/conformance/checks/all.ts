@@ -8,6 +8,7 @@ import { http } from './http.ts';
 import { limits } from './limits.ts';
 import { live } from './live.ts';
 import { log } from './log.ts';
+import { notifications } from './notifications.ts';
 import { paging } from './paging.ts';
 import { papers } from './papers.ts';
 import { people } from './people.ts';
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   ...papers,
   ...people,
   ...deliveries,
+  ...notifications,
   ...signIn,
   ...problems,
   ...replay,

@@ -104,6 +104,12 @@ export const USUAL = {
   getStatistics: ({ ward }) => ({ query: { agencyId: ward.agency.id } }),
   listDeskDossiers: ({ officer }) => ({ as: officer }),
   listPaymentNotices: ({ officer }) => ({ as: officer }),
+  // Of nothing that is there: money that came is not set aside in passing.
+  actOnPaymentNotice: ({ officer }) => ({
+    params: { id: `KIEM-THU-${crypto.randomUUID()}` },
+    as: officer,
+    body: { action: 'set-aside', note: DESK_NOTE },
+  }),
   getDeskDossier: async ({ shared, officer }) => ({ params: { id: (await shared.filed()).held.id }, as: officer }),
   actOnDossier: async ({ shared, officer, ward }) =>
     action((await shared.filed()).held.id, officer, 'accept', ward.papers[0]?.slot ?? 'giay-to'),
@@ -124,6 +130,9 @@ export const USUAL = {
     return held.about({ params: { resultId } });
   },
   listPapers: async ({ shared }) => (await shared.filed()).held.about(),
+  getNotifications: async ({ shared }) => (await shared.filed()).held.about(),
+  // Ends what there is: an address that nobody has agreed to is never written to by a check.
+  changeNotifications: async ({ shared }) => (await shared.filed()).held.about({ body: { email: null } }),
   getPaper: async ({ shared }) => (await shared.filed()).held.about({ params: { paperId: 'receipt' } }),
   giveFeedback: async ({ shared }) => (await shared.filed()).held.about({ body: { rating: 5 } }),
   getTrackingLog: tracked,

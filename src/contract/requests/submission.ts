@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { CONSENT_PURPOSES } from '../rules/consent.ts';
 import { timestampSchema } from '../wire/primitives.ts';
+import { notifySchema } from './notifications.ts';
 
 /** What a person agreed to, when handing in. Never pre-ticked; one entry a purpose (Luật 91/2025/QH15). */
 export const consentSchema = z.object({
@@ -12,5 +13,9 @@ export const consentSchema = z.object({
 });
 export type Consent = z.infer<typeof consentSchema>;
 
-export const submitDossierSchema = z.object({ consent: consentSchema });
+export const submitDossierSchema = z.object({
+  consent: consentSchema,
+  /** Whoever wants to be told what happens says where. What the agency does not offer is passed over. */
+  notify: z.optional(notifySchema),
+});
 export type SubmitDossier = z.infer<typeof submitDossierSchema>;

@@ -4,7 +4,9 @@ import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
 import { giveFeedbackSchema } from '../requests/feedback.ts';
+import { changeNotificationsSchema } from '../requests/notifications.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
+import { noticeActionSchema } from '../requests/payment-notice.ts';
 import { dateSchema } from '../requests/date.ts';
 import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
 import {
@@ -70,6 +72,8 @@ export const ASKED = {
   getResult: { params: result },
   listPapers: { params: dossier },
   getPaper: { params: paper },
+  getNotifications: { params: dossier },
+  changeNotifications: { params: dossier, body: changeNotificationsSchema },
   createUpload: {},
   getUpload: { params: upload },
   sendUploadPart: { params: upload },
@@ -97,10 +101,16 @@ export const ASKED = {
   getStatistics: { query: z.object({ agencyId: agencyIdSchema, ...days }) },
   listDeskDossiers: { query: z.object({ state: z.optional(z.enum(DOSSIER_STATES)), ...paging }) },
   listPaymentNotices: { query: z.object({ state: z.optional(z.enum(NOTICE_STATES)), ...paging }) },
+  actOnPaymentNotice: { params: z.object({ id: z.string().check(z.maxLength(64)) }), body: noticeActionSchema },
   getDeskDossier: { params: dossier },
   actOnDossier: { params: dossier, body: deskActionSchema },
   listDeliveries: {
-    query: z.object({ state: z.optional(z.enum(DELIVERY_STATES)), dossierId: z.optional(uuidSchema), ...paging }),
+    query: z.object({
+      state: z.optional(z.enum(DELIVERY_STATES)),
+      target: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9-]*(:[a-z0-9-]+)?$/), z.maxLength(60))),
+      dossierId: z.optional(uuidSchema),
+      ...paging,
+    }),
   },
   actOnDelivery: { params: z.object({ id: uuidSchema }), body: deliveryActionSchema },
 } as const;

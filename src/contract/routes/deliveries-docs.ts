@@ -11,7 +11,8 @@ export const DELIVERY_DOCS = {
   },
   actOnDelivery: {
     tag: 'desk',
-    summary: 'Has what was given up sent again, or skips it so that what follows goes on; skipping is for admins',
+    summary:
+      'Has what was given up sent again, or skips it so that what follows goes on. An admin alone skips, and has a webhook sent again that was taken',
     access: DESK,
     problems: ['delivery.unknown', 'delivery.not-dead', 'auth.forbidden'],
   },

@@ -14,6 +14,12 @@ export const DESK_DOCS = {
     access: DESK,
     problems: ['cursor.invalid'],
   },
+  actOnPaymentNotice: {
+    tag: 'desk',
+    summary: 'Sets a held notice aside that belongs to no dossier, with a reason; who did and why is kept',
+    access: DESK,
+    problems: ['notice.unknown'],
+  },
   getDeskDossier: {
     tag: 'desk',
     summary: 'A dossier with answers, files, history and what may be done next; that it was read is noted in its log',

@@ -19,6 +19,8 @@ export const EXAMPLES = {
       agreedAt: '2026-11-23T09:00:00+07:00',
     },
   },
+  changeNotifications: { email: 'vi.du@example.vn', sms: null },
+  actOnPaymentNotice: { action: 'set-aside', note: 'Tiền chuyển nhầm, đã trả lại.' },
   submitSupplement: { documentIds: ['5f0c1a52-6a1e-4a64-9a3e-0d3a8f1b7c11'], note: 'Tôi gửi lại ảnh rõ hơn.' },
   withdrawDossier: { reason: 'Tôi đã làm thủ tục này ở nơi thường trú.' },
   announcePayment: { requestId: '0c7a8a0e-5b53-4a0e-8a55-6f3f0a1d2b34', method: 'transfer' },

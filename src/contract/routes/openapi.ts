@@ -3,7 +3,9 @@ import { deskActionSchema } from '../requests/desk.ts';
 import { announceDocumentSchema } from '../requests/document.ts';
 import { createDossierSchema, updateDossierSchema } from '../requests/dossier.ts';
 import { giveFeedbackSchema } from '../requests/feedback.ts';
+import { changeNotificationsSchema, notifySchema } from '../requests/notifications.ts';
 import { announcePaymentSchema } from '../requests/payment.ts';
+import { noticeActionSchema } from '../requests/payment-notice.ts';
 import { createHandoverSchema, putRosterSchema, recordGuidanceSchema } from '../requests/people.ts';
 import {
   beginSecondFactorSchema,
@@ -27,6 +29,8 @@ import { fieldSchema, formSchema, sectionSchema, simpleFieldSchema } from '../wi
 import { CONTRACT_VERSION } from '../wire/limits.ts';
 import { publishedKeySchema } from '../wire/keys.ts';
 import { signedEventSchema, signedReceiptSchema, trackedFileSchema, trackingLogSchema } from '../wire/log.ts';
+import { notificationsSchema } from '../wire/notifications.ts';
+import { paymentNoticeSchema } from '../wire/payment-notice.ts';
 import { paymentRequestSchema, paymentSchema } from '../wire/payment.ts';
 import { localizedTextSchema } from '../wire/primitives.ts';
 import { problemSchema } from '../wire/problem.ts';
@@ -86,6 +90,9 @@ const NAMED = {
   PaymentRequest: paymentRequestSchema,
   AnnouncePayment: announcePaymentSchema,
   Payment: paymentSchema,
+  Notify: notifySchema,
+  ChangeNotifications: changeNotificationsSchema,
+  Notifications: notificationsSchema,
   GiveFeedback: giveFeedbackSchema,
   Feedback: feedbackSchema,
   Result: resultSchema,
@@ -121,6 +128,8 @@ const NAMED = {
   DeskItem: deskItemSchema,
   DeskDossier: deskDossierSchema,
   DeskAction: deskActionSchema,
+  PaymentNotice: paymentNoticeSchema,
+  NoticeAction: noticeActionSchema,
   Problem: problemSchema,
 } as const;
 

@@ -35,6 +35,12 @@ export const listPaymentNotices: Route<Asked['listPaymentNotices'], PageOf<typeo
   status: 200,
   result: pageOf(paymentNoticeSchema),
 };
+export const actOnPaymentNotice: Route<Asked['actOnPaymentNotice'], typeof paymentNoticeSchema> = {
+  method: 'POST',
+  path: '/v1/desk/payment-notices/{id}/actions',
+  status: 200,
+  result: paymentNoticeSchema,
+};
 export const getDeskDossier: Route<Asked['getDeskDossier'], typeof deskDossierSchema> = {
   method: 'GET',
   path: '/v1/desk/dossiers/{id}',

@@ -8,6 +8,8 @@ import { DESK_DOCS } from './desk-docs.ts';
 import * as divisions from './divisions.ts';
 import * as dossiers from './dossiers.ts';
 import { listMyDossiers } from './me.ts';
+import * as notifications from './notifications.ts';
+import { NOTIFICATION_DOCS } from './notifications-docs.ts';
 import * as people from './people.ts';
 import { PEOPLE_DOCS } from './people-docs.ts';
 import * as filed from './filed.ts';
@@ -44,6 +46,8 @@ export const ROUTES = {
   getResult: filed.getResult,
   listPapers: filed.listPapers,
   getPaper: filed.getPaper,
+  getNotifications: notifications.getNotifications,
+  changeNotifications: notifications.changeNotifications,
   createUpload,
   getUpload,
   sendUploadPart,
@@ -71,6 +75,7 @@ export const ROUTES = {
   getStatistics: people.getStatistics,
   listDeskDossiers: staff.listDeskDossiers,
   listPaymentNotices: staff.listPaymentNotices,
+  actOnPaymentNotice: staff.actOnPaymentNotice,
   getDeskDossier: staff.getDeskDossier,
   actOnDossier: staff.actOnDossier,
   listDeliveries: deliveries.listDeliveries,
@@ -198,6 +203,7 @@ export const ROUTE_DOCS: Readonly<Record<RouteName, RouteDoc>> = {
     ],
   },
   ...FILED_DOCS,
+  ...NOTIFICATION_DOCS,
   createUpload: {
     tag: 'uploads',
     summary: 'Begins the upload of an announced file (tus creation)',

@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
 import { openEnum, timestampSchema, uuidSchema } from './primitives.ts';
 
-/** `waiting`: to be sent, or sent again. `dead`: given up, until somebody has it sent again. `skipped`: somebody decided that it is not sent. */
+/** `waiting`: to be sent, or sent again. `dead`: given up, until somebody has it sent again. `skipped`: it is not sent, as somebody decided, or nobody wants it any more. */
 export const DELIVERY_STATES = ['waiting', 'sent', 'dead', 'skipped'] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** Something another system is told of a dossier. What follows it, of the same dossier to the same target, waits for it. */
 export const deliverySchema = z.object({
   id: uuidSchema,
-  /** Whom: `portal`, `webhook:one-stop`. */
+  /** Whom: `portal`, `webhook:one-stop`, the applicant by `mail:ID` or `sms:ID`. */
   target: z.string(),
-  /** Which of the target's messages: `dossier` and `progress` to the portal, `event` to a webhook. */
+  /** Which of the target's messages: `dossier` and `progress` to the portal, `event` to a webhook, `notification` to the applicant. */
   message: z.string(),
   dossierId: uuidSchema,
   /** The dossier's code. */

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { openEnum, timestampSchema, uuidSchema } from './primitives.ts';
 
-/** `matched`: it has confirmed a payment. `held`: an officer has to look at it. `settled`: one has. */
-export const NOTICE_STATES = ['matched', 'held', 'settled'] as const;
+/**
+ * `matched`: it has confirmed a payment. `held`: an officer has to look at it. `settled`: one has. `set-aside`: it belongs to no dossier, as
+ * one has said.
+ */
+export const NOTICE_STATES = ['matched', 'held', 'settled', 'set-aside'] as const;
 /** Why a notice is held. `not-requested`: the dossier waits for no payment, for it was paid already or is not asked for one. */
 export const HELD_REASONS = ['reference-unknown', 'not-requested', 'amount-differs'] as const;
 
@@ -21,5 +24,7 @@ export const paymentNoticeSchema = z.object({
   /** The dossier it names, or that an officer has put it down to. */
   dossierId: z.nullable(uuidSchema),
   dossierCode: z.nullable(z.string()),
+  /** Who set it aside, when, and why; absent or null unless somebody has. */
+  setAside: z.optional(z.nullable(z.object({ by: z.string(), at: timestampSchema, note: z.string() }))),
 });
 export type PaymentNotice = z.infer<typeof paymentNoticeSchema>;

@@ -4,6 +4,7 @@ import { catalogueCheck } from './catalogue-check.ts';
 import { catalogueImport } from './catalogue-import.ts';
 import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
+import { connectorAllow, connectorTest } from './connector-contacts.ts';
 import { connectorList, connectorReplay } from './connector.ts';
 import { keysList, keysRotate } from './keys.ts';
 import { migrate } from './migrate.ts';
@@ -83,13 +84,23 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
     },
     'connector list': {
       command: connectorList,
-      usage: 'connector list [--state waiting|sent|dead|skipped]',
+      usage: 'connector list [--state waiting|sent|dead|skipped] [--target NAME]',
       does: 'list what other systems could not be told, or what is in another state',
     },
     'connector replay': {
       command: connectorReplay,
-      usage: 'connector replay --dossier CODE | --all',
-      does: 'have what was given up sent again by the gateway',
+      usage: 'connector replay --dossier CODE | --all | --target webhook:ID --since YYYY-MM-DD',
+      does: 'have what was given up sent again by the gateway; with --since, to a webhook that lost it, also what it had taken from that day on',
+    },
+    'connector test': {
+      command: connectorTest,
+      usage: 'connector test --connection mail:ID|sms:ID --email ADDRESS | --phone NUMBER',
+      does: 'send one message about no dossier, to see that it arrives',
+    },
+    'connector allow': {
+      command: connectorAllow,
+      usage: 'connector allow --email ADDRESS | --phone NUMBER',
+      does: 'let an address be written to again whose owner had wanted to hear nothing, and has asked for it since',
     },
     conformance: {
       command: conformance,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { agencyIdSchema } from '../../contract/wire/primitives.ts';
+import { mailSettingsSchema, smsSettingsSchema } from '../notify/settings.ts';
 import { secretSourceSchema } from './secret.ts';
 
 const text = z.string().check(z.minLength(1), z.maxLength(1000));
@@ -45,6 +46,9 @@ export type WebhookSettings = z.infer<typeof webhookSettingsSchema>;
 const connectionsFileSchema = z.strictObject({
   portal: z.optional(portalSettingsSchema),
   webhooks: z.optional(z.array(webhookSettingsSchema).check(z.maxLength(200))),
+  /** How applicants are told: one of each for an agency. */
+  mail: z.optional(z.array(mailSettingsSchema).check(z.maxLength(200))),
+  sms: z.optional(z.array(smsSettingsSchema).check(z.maxLength(200))),
 });
 export type ConnectionsFile = z.infer<typeof connectionsFileSchema>;
 

@@ -10,6 +10,7 @@ import { scans } from './migrations/008-scans.ts';
 import { paymentNotices } from './migrations/009-papers.ts';
 import { sealing } from './migrations/010-sealing.ts';
 import { fileKeys } from './migrations/011-file-keys.ts';
+import { contacts } from './migrations/014-contacts.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '009-papers', run: paymentNotices },
   { name: '010-sealing', run: sealing },
   { name: '011-file-keys', run: fileKeys },
+  { name: '014-contacts', run: contacts },
 ];
 const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 

@@ -10,6 +10,7 @@ import type {
   SignInRow,
 } from './access-tables.ts';
 import type { BlobKeyRow } from './file-tables.ts';
+import type { ContactRow, ContactUseRow, SilencedContactRow } from './contact-tables.ts';
 
 /**
  * The rows of the database, the same on SQLite and PostgreSQL: text and integers only. Times are text as `localTimestamp` writes
@@ -49,6 +50,9 @@ export interface Tables {
   provider_accounts: ProviderAccountRow;
   sign_in_attempts: SignInAttemptRow;
   blob_keys: BlobKeyRow;
+  contacts: ContactRow;
+  silenced_contacts: SilencedContactRow;
+  contact_uses: ContactUseRow;
 }
 /** The database, or a transaction on it: Kysely's transaction is one too. */
 export type Db = Kysely<Tables>;
@@ -181,11 +185,15 @@ export interface PaymentNoticeRow {
   content: string | null;
   paid_at: string;
   received_at: string;
-  /** `matched`, `held` or `settled`. */
+  /** `matched`, `held`, `settled` or `set-aside`. */
   state: string;
   /** Why it is held. */
   reason: string | null;
   dossier_id: string | null;
+  /** The user name of the officer who set it aside, when, and why in their words; null unless one has. */
+  set_aside_by: string | null;
+  set_aside_at: string | null;
+  set_aside_why: string | null;
 }
 
 /** What an applicant says of how it went: once a dossier. */

@@ -94,6 +94,7 @@ function columnsOf(
   if (outcome.kind === 'sent')
     return { state: 'sent', may_have_arrived: 1, ended_at: at, problem: null, problem_detail: null };
   const problem = { problem: outcome.problem, problem_detail: outcome.detail ?? null };
+  if (outcome.kind === 'skipped') return { ...problem, state: 'skipped', ended_at: at };
   // Due, for when somebody has it sent again: by a command, perhaps, whose clock is another.
   const dead = { ...problem, state: 'dead', ended_at: at, due_at: at };
   if (outcome.kind === 'refused') return { ...dead, may_have_arrived: mightHave ? 1 : 0 };

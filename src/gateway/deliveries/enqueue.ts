@@ -16,11 +16,13 @@ const PER_EVENT = 10;
 
 /** Notes what is to be sent to whom, in the transaction of what it tells of: both are on disk or neither is. */
 export async function enqueue(tx: Db, { targets, pace }: Deliveries, news: News): Promise<void> {
-  const rows = targets
-    .filter((target) => target.takes(news.agencyId))
-    .flatMap(({ name, messages }) =>
-      messages.map((message, at) => ({ ...newDelivery(news, name, message, at), attempts_allowed: pace.tries })),
-    );
+  const rows: DeliveryRow[] = [];
+  for (const target of targets) {
+    if (!target.takes(news.agencyId)) continue;
+    if (target.wants && !(await target.wants(tx, { dossier_id: news.dossierId, seq: news.seq }))) continue;
+    for (const [at, message] of target.messages.entries())
+      rows.push({ ...newDelivery(news, target.name, message, at), attempts_allowed: pace.tries });
+  }
   if (rows.length > 0) await tx.insertInto('deliveries').values(rows).execute();
 }
 

@@ -2,7 +2,7 @@ import type { Services } from '../context.ts';
 import { pageOfRows, readPlace } from '../http/cursor.ts';
 import { Refusal, type Handlers, type Identity } from '../http/handle.ts';
 import { pageSize } from '../http/page-size.ts';
-import { replay, skip } from './replay.ts';
+import { replay, skip, takesAgain } from './replay.ts';
 import { deliveryRows, showDelivery } from './show.ts';
 
 const CURSOR = 'deliveries';
@@ -14,6 +14,7 @@ export function deliveryHandlers({ deliveries }: Services): Handlers<'listDelive
       const limit = pageSize(query.limit);
       let found = deliveryRows(tx).where('deliveries.agency_id', '=', staffOf(who).agencyId);
       if (query.state !== undefined) found = found.where('deliveries.state', '=', query.state);
+      if (query.target !== undefined) found = found.where('deliveries.target', '=', query.target);
       if (query.dossierId !== undefined) found = found.where('deliveries.dossier_id', '=', query.dossierId);
       if (query.cursor !== undefined) {
         const [at, id] = readPlace(CURSOR, query.cursor);
@@ -36,8 +37,11 @@ export function deliveryHandlers({ deliveries }: Services): Handlers<'listDelive
       const found = await one.executeTakeFirst();
       if (!found) throw new Refusal('delivery.unknown');
       const decision = { ids: [params.id], by: username, now };
-      const done = await (body.action === 'skip' ? skip(tx, decision) : replay(tx, decision, deliveries.pace));
-      // Somebody else was faster, or it was never given up.
+      const taken = role === 'admin' && takesAgain(found.target);
+      const done = await (body.action === 'skip'
+        ? skip(tx, decision)
+        : replay(tx, { ...decision, taken }, deliveries.pace));
+      // Somebody else was faster, or it was never given up, or it was taken by who need not be told twice.
       if (done === 0) throw new Refusal('delivery.not-dead');
       return {
         body: showDelivery(await one.executeTakeFirstOrThrow()),

@@ -9,10 +9,18 @@ export interface Decision {
   readonly now: Date;
 }
 
-/** Of these, has those that were given up tried again from the beginning. Answers how many they were. */
+/** Whether a target may be told again what it has taken: a receiver of webhooks knows by the id what it has, and may have lost it. */
+export function takesAgain(target: string): boolean {
+  return target.startsWith('webhook:');
+}
+
+/**
+ * Of these, has those that were given up tried again from the beginning, with `taken` also those that were sent: only to who
+ * {@link takesAgain}. Answers how many they were.
+ */
 export async function replay(
   tx: Db,
-  { ids, by }: Omit<Decision, 'now'>,
+  { ids, by, taken = false }: Omit<Decision, 'now'> & { readonly taken?: boolean },
   { tries }: Pick<Pace, 'tries'>,
 ): Promise<number> {
   const { numUpdatedRows } = await tx
@@ -20,11 +28,12 @@ export async function replay(
     .set((row) => ({
       state: 'waiting',
       ended_at: null,
+      due_at: row.ref('created_at'),
       attempts_allowed: row('attempts', '+', tries),
       decided_by: by,
     }))
     .where('id', 'in', ids)
-    .where('state', '=', 'dead')
+    .where('state', 'in', taken ? ['dead', 'sent'] : ['dead'])
     .executeTakeFirst();
   return Number(numUpdatedRows);
 }

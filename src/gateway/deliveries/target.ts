@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { NotificationKind } from '../../contract/wire/notifications.ts';
 import type { Db, DeliveryRow } from '../database/tables.ts';
 
 export type Delivery = Selectable<DeliveryRow>;
@@ -18,6 +19,8 @@ export type Outcome =
       /** Milliseconds the other side asks to be left alone. */
       readonly retryAfterMs?: number | undefined;
     }
+  /** It is not to be sent any more, and what follows it goes on. */
+  | { readonly kind: 'skipped'; readonly problem: string; readonly detail?: string | undefined }
   /** It will not, unless somebody changes something. */
   | { readonly kind: 'refused'; readonly problem: string; readonly detail?: string | undefined };
 
@@ -32,8 +35,8 @@ export interface Attempt {
 }
 
 /**
- * Somebody who is told what happens to dossiers: the national portal, a webhook. A further kind (mail, short messages) is one more
- * implementation of this; order, retries, dead letters and their list come with the deliveries.
+ * Somebody who is told what happens to dossiers: the national portal, a webhook, the applicant by mail or short message. A further kind is
+ * one more implementation of this; order, retries, dead letters and their list come with the deliveries.
  */
 export interface Target {
   /** As rows name it. Must not change while deliveries wait. */
@@ -42,6 +45,10 @@ export interface Target {
   readonly messages: readonly string[];
   /** Whether it is told of this agency's dossiers. */
   takes(agencyId: string): boolean;
+  /** How it tells the applicant, where it is they who are told. */
+  readonly notifies?: NotificationKind;
+  /** Whether it wants to hear of this event, asked in the event's transaction. @default of every one */
+  wants?(tx: Db, news: Pick<Delivery, 'dossier_id' | 'seq'>): Promise<boolean>;
   /** Sends one. Throws only by mistake; that is tried again. */
   send(attempt: Attempt): Promise<Outcome>;
 }

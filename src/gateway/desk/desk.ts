@@ -25,7 +25,7 @@ import { timelineOf } from '../log/timeline.ts';
 import { listDossiers } from './list.ts';
 import { maySee } from './may-see.ts';
 import { feeOf } from './fee.ts';
-import { listNotices, settleNotice } from './notices.ts';
+import { listNotices, setNoticeAside, settleNotice } from './notices.ts';
 import { newPromise } from './new-promise.ts';
 import { wordsOf } from './words.ts';
 
@@ -34,7 +34,7 @@ export type Staff = Extract<Identity, { kind: 'staff' }>;
 /** The ward's side: its work list, a dossier, and what is done with it. */
 export function deskHandlers(
   services: Services,
-): Handlers<'listDeskDossiers' | 'listPaymentNotices' | 'getDeskDossier' | 'actOnDossier'> {
+): Handlers<'listDeskDossiers' | 'listPaymentNotices' | 'actOnPaymentNotice' | 'getDeskDossier' | 'actOnDossier'> {
   return {
     async listDeskDossiers({ query, who, tx }) {
       return { body: await listDossiers(services, tx, staffOf(who), query) };
@@ -42,6 +42,12 @@ export function deskHandlers(
 
     async listPaymentNotices({ query, who, tx }) {
       return { body: await listNotices(tx, staffOf(who).agencyId, query) };
+    },
+
+    async actOnPaymentNotice({ params, body, who, tx, now }) {
+      const { agencyId, username } = staffOf(who);
+      const setAside = { noticeId: params.id, by: username, note: body.note, now };
+      return { body: await setNoticeAside(tx, agencyId, setAside) };
     },
 
     async getDeskDossier({ params, who, tx, now }) {

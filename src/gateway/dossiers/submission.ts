@@ -11,6 +11,8 @@ import { prefers } from '../http/accepts.ts';
 import { sha256Hex } from '../http/access.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
+import { changeContacts } from '../notify/contacts.ts';
+import { offeredBy } from '../notify/handlers.ts';
 import { receiptReply } from '../papers/handlers.ts';
 import { noteLookups } from '../sealing/lookups.ts';
 import { requireAnswers, requireConsents, requireDocuments, slotIsAsked } from './completeness.ts';
@@ -77,6 +79,8 @@ export function submissionHandlers(services: Services): Handlers<'submitDossier'
         receipt: JSON.stringify(receipt),
       };
       await noteLookups(tx, services.dataKeys, row.id, form, answers);
+      const offered = offeredBy(services, row.agency_id);
+      await changeContacts(tx, services.dataKeys, row.id, body.notify ?? {}, { offered, now });
       const { digest, agencyName, procedureName } = receipt;
       const publish = await recordMove(tx, services, changed, {
         type: 'submitted',

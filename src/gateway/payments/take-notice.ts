@@ -45,6 +45,9 @@ export async function takeNotice(
       state: 'held',
       reason: 'reference-unknown',
       dossier_id: null,
+      set_aside_by: null,
+      set_aside_at: null,
+      set_aside_why: null,
     })
     .onConflict((conflict) => conflict.columns(['agency_id', 'transaction_id']).doNothing())
     .returning('transaction_id')

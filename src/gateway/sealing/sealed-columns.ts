@@ -26,7 +26,8 @@ export const SEALED: { readonly [Table in keyof Tables]?: Sealed<Table> } = {
   // Notes of officers, messages of applicants.
   log_events: { key: ['dossier_id', 'seq'], columns: ['data'] },
   // Who paid often stands on a transfer.
-  payment_notices: { key: ['agency_id', 'transaction_id'], columns: ['content'] },
+  payment_notices: { key: ['agency_id', 'transaction_id'], columns: ['content', 'set_aside_why'] },
+  contacts: { key: ['id'], columns: ['address'] },
   users: { key: ['id'], columns: ['display_name'] },
   second_factors: { key: ['user_id'], columns: ['secret', 'pending'] },
   govstack_applications: { key: ['dossier_id'], columns: ['applicant_id', 'name'] },

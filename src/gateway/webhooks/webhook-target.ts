@@ -4,6 +4,7 @@ import type { Attempt, Outcome, Target } from '../deliveries/target.ts';
 import type { AddressKind } from '../outgoing/address.ts';
 import { OutgoingFailure } from '../outgoing/failure.ts';
 import { post, type Answer, type Resolve } from '../outgoing/post.ts';
+import { readTargetUrl } from '../outgoing/target-url.ts';
 import { eventBody } from './event-body.ts';
 import { readSigningKey, signatureHeaders } from './sign.ts';
 
@@ -21,7 +22,7 @@ export function webhookTarget(
   resolve?: Resolve,
 ): Target {
   const { id, agency, secret, previousSecret, insideNetwork = false } = settings;
-  const url = readUrl(settings);
+  const url = readTargetUrl(`The url of the webhook ${id}`, settings.url, insideNetwork);
   const allowed: readonly AddressKind[] = insideNetwork ? ['public', 'inside'] : ['public'];
   const keys = [secret, previousSecret].flatMap((source) => {
     const what = `The secret of the webhook ${id}`;
@@ -44,17 +45,6 @@ export function webhookTarget(
       }
     },
   };
-}
-
-function readUrl({ id, url: written, insideNetwork }: WebhookSettings): URL {
-  const url = URL.parse(written);
-  const wrong = (what: string): Error => new Error(`The url of the webhook ${id} ${what}`);
-  if (!url || !['http:', 'https:'].includes(url.protocol)) throw wrong('should be an https address');
-  if (url.username !== '' || url.password !== '' || url.hash !== '')
-    throw wrong('should have no user name, password or fragment');
-  if (url.protocol === 'http:' && insideNetwork !== true)
-    throw wrong('should begin with https; "insideNetwork": true allows http in your own network');
-  return url;
 }
 
 /** Only 2xx is «taken». A redirect is not followed: it would lead where nobody has agreed to. */

@@ -1,6 +1,7 @@
 import { actOnDelivery, listDeliveries } from '../../contract/routes/deliveries.ts';
 import {
   actOnDossier,
+  actOnPaymentNotice,
   getDeskDossier,
   handOutAccount,
   listDeskDossiers,
@@ -9,6 +10,7 @@ import {
 import type { DossierState } from '../../contract/rules/status.ts';
 import type { DeliveryAction } from '../../contract/requests/delivery.ts';
 import type { DeskAction } from '../../contract/requests/desk.ts';
+import type { NoticeAction } from '../../contract/requests/payment-notice.ts';
 import type { HandOutAccount } from '../../contract/requests/session.ts';
 import type { Delivery, DeliveryState } from '../../contract/wire/delivery.ts';
 import type { DeskDossier, DeskItem } from '../../contract/wire/desk.ts';
@@ -38,6 +40,8 @@ export interface NoticeQuery {
 export interface DeliveryQuery {
   /** @default every state */
   readonly state?: DeliveryState;
+  /** Whom: `portal`, `webhook:one-stop`. @default everybody */
+  readonly target?: string;
   /** @default every dossier of the agency */
   readonly dossierId?: string;
   /** Items of one page, 1 to 500. @default the gateway's choice */
@@ -92,6 +96,17 @@ export class Desk {
         { ...options, as: 'session' },
       ),
     );
+  }
+
+  /**
+   * Sets a held notice aside that belongs to no dossier, for a reason. Should it turn out to belong to one, `confirm-payment` still takes it.
+   * @throws {EtdpApiError} `notice.unknown` for one that is not held, `auth.forbidden`
+   * @example
+   * for await (const { id } of officer.desk.notices({ state: 'held' }))
+   *   await officer.desk.actOnNotice(id, { action: 'set-aside', note: 'Tiền chuyển nhầm, đã trả lại.' });
+   */
+  actOnNotice(id: string, action: NoticeAction, options?: ChangeOptions): Promise<PaymentNotice> {
+    return this.#transport.call(actOnPaymentNotice, { params: { id }, body: action }, { ...options, as: 'session' });
   }
 
   /**

@@ -8,15 +8,18 @@ import {
   submitSupplement,
   withdrawDossier,
 } from '../../contract/routes/filed.ts';
+import { changeNotifications, getNotifications } from '../../contract/routes/notifications.ts';
 import type { GiveFeedback } from '../../contract/requests/feedback.ts';
+import type { ChangeNotifications } from '../../contract/requests/notifications.ts';
 import type { AnnouncePayment } from '../../contract/requests/payment.ts';
 import type { SubmitSupplement } from '../../contract/requests/supplement.ts';
 import type { WithdrawDossier } from '../../contract/requests/withdrawal.ts';
 import type { Dossier } from '../../contract/wire/dossier.ts';
 import type { Feedback } from '../../contract/wire/feedback.ts';
+import type { Notifications } from '../../contract/wire/notifications.ts';
 import type { Paper } from '../../contract/wire/paper.ts';
 import type { Payment } from '../../contract/wire/payment.ts';
-import type { CallOptions, VersionedOptions } from '../transport/options.ts';
+import type { CallOptions, ChangeOptions, VersionedOptions } from '../transport/options.ts';
 import { readBlob } from './read-bytes.ts';
 import type { Transport } from '../transport/transport.ts';
 
@@ -69,6 +72,27 @@ export class FiledDossiers {
    */
   giveFeedback(id: string, feedback: GiveFeedback, options?: VersionedOptions): Promise<Feedback> {
     return this.#transport.call(giveFeedback, { params: { id }, body: feedback }, { ...options, as: id });
+  }
+
+  /**
+   * Whether the applicant is told by mail or short message what happens, and what the agency offers. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `dossier.not-filed`, `dossier.unknown`
+   * @example
+   * const { offered, on } = await client.dossiers.notifications(receipt.dossierId);
+   */
+  notifications(id: string, options?: CallOptions): Promise<Notifications> {
+    return this.#transport.call(getNotifications, { params: { id } }, { ...options, as: id });
+  }
+
+  /**
+   * Agrees to mails (`email`, an address) or short messages (`sms`, a mobile number), or ends them (`null`); what is not named stays. With
+   * `submit` (`notify`) they begin with the receipt. Also opened by the tracking secret.
+   * @throws {EtdpApiError} `request.invalid` for no address, or a kind the agency does not offer; `dossier.not-filed`, `dossier.unknown`
+   * @example
+   * const { on } = await client.dossiers.notify(receipt.dossierId, { sms: null });
+   */
+  notify(id: string, change: ChangeNotifications, options?: ChangeOptions): Promise<Notifications> {
+    return this.#transport.call(changeNotifications, { params: { id }, body: change }, { ...options, as: id });
   }
 
   /**

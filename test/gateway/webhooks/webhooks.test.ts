@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 import { describe, it } from 'node:test';
+import { run } from '../../../src/gateway/commands/run.ts';
 import { OTHER_AGENCY } from '../../support/invented-catalogue.ts';
 import { ToldWebhook } from '../../support/told-webhook.ts';
 import { newSecret, signatureOf } from '../../support/webhook-receiver.ts';
@@ -142,6 +144,61 @@ describe('a webhook', () => {
       rows.map(({ agency_id }) => agency_id),
       ['18073'],
     );
+  });
+
+  it('is told again what its receiver had taken and lost, when an admin says so: the same, under the same id', async () => {
+    await using told = await ToldWebhook.start();
+    await told.filing.api.filed();
+    await told.ends('sent');
+    const [officer, admin] = [await told.filing.staff(), await told.filing.staff('admin')];
+    const listed = (await told.filing.api.call('GET', '/v1/desk/deliveries?target=webhook:mot-cua', { token: officer }))
+      .body;
+    const [{ id } = { id: '' }] = listed['items'] as { id: string }[];
+    const replay = (token: string): ReturnType<typeof told.filing.api.call> =>
+      told.filing.api.call('POST', `/v1/desk/deliveries/${id}/actions`, { token, body: { action: 'replay' } });
+    assert.equal((await replay(officer)).outcome, 'delivery.not-dead');
+    assert.equal((await replay(admin)).status, 200);
+    await told.received(2);
+    const [first, second] = told.receiver.received;
+    assert.equal(first?.body, second?.body);
+    assert.equal(first?.headers['webhook-id'], second?.headers['webhook-id']);
+    const none = await told.filing.api.call('GET', '/v1/desk/deliveries?target=webhook:khac', { token: officer });
+    assert.deepEqual(none.body['items'], []);
+    const odd = await told.filing.api.call('GET', "/v1/desk/deliveries?target=a'b", { token: officer });
+    assert.equal(odd.outcome, 'request.invalid');
+  });
+
+  it('is told again from a day on by the command line, and nobody else is', async () => {
+    await using told = await ToldWebhook.start();
+    await told.filing.api.filed();
+    await told.filing.api.filed();
+    await told.received(2);
+    const eTdp = async (...args: string[]): Promise<[number, string]> => {
+      let text = '';
+      const write = (more: string): void => void (text += more);
+      const world = { environment: told.filing.environment, out: write, err: write, input: Readable.from([]) };
+      return [await run(['connector', ...args], world), text];
+    };
+    assert.deepEqual(await eTdp('list', '--state', 'sent', '--target', 'webhook:khac'), [0, '0 sent\n']);
+    assert.deepEqual(await eTdp('replay', '--target', 'webhook:mot-cua', '--since', '2026-11-24'), [
+      0,
+      '0 will be sent again\n',
+    ]);
+    for (const args of [
+      ['--target', 'portal', '--since', '2026-11-23'],
+      ['--target', 'webhook:mot-cua'],
+      ['--since', '2026-11-23'],
+      ['--target', 'webhook:mot-cua', '--since', '2026-02-30'],
+      ['--target', 'webhook:mot-cua', '--since', '2026-11-23', '--dossier', 'H27.30-261123-0001'],
+    ])
+      assert.equal((await eTdp('replay', ...args))[0], 2, args.join(' '));
+    assert.equal(told.receiver.received.length, 2);
+    assert.deepEqual(await eTdp('replay', '--target', 'webhook:mot-cua', '--since', '2026-11-23'), [
+      0,
+      '2 will be sent again\n',
+    ]);
+    await told.received(4);
+    assert.equal(new Set(told.receiver.received.map(({ headers }) => headers['webhook-id'])).size, 2);
   });
 
   it('keeps nothing of what its receiver answered', async () => {
