@@ -33,11 +33,12 @@ async function small(): Promise<Small> {
         import * as log from './src/contract/routes/log.ts';
         import * as access from './src/contract/routes/access.ts';
         import * as me from './src/contract/routes/me.ts';
+        import * as notifications from './src/contract/routes/notifications.ts';
         import * as people from './src/contract/routes/people.ts';
         import * as procedure from './src/contract/routes/procedure.ts';
         import * as staff from './src/contract/routes/staff.ts';
         import * as tracking from './src/contract/routes/tracking.ts';
-        export const ROUTES = { ...access, ...catalogue, ...deliveries, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...people, ...procedure, ...staff, ...tracking };
+        export const ROUTES = { ...access, ...catalogue, ...deliveries, ...divisions, ...dossiers, ...filed, ...keys, ...log, ...me, ...notifications, ...people, ...procedure, ...staff, ...tracking };
         export { problemSchema } from './src/contract/wire/problem.ts';
         export { safeParse } from 'zod/mini';`,
       resolveDir: root,

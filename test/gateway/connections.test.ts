@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { agenciesOf } from '../../src/gateway/agencies/agencies.ts';
 import { DEMO_AGENCIES } from '../../src/gateway/agencies/demo-agency.ts';
@@ -74,6 +75,15 @@ describe('the connections file', () => {
     using folder = new ConnectionsFolder();
     const file = folder.write(`${secret}\n` as never, 'secret');
     assert.deepEqual(targets({ webhooks: [{ ...hook, secret: { file } }] }), ['webhook:mot-cua']);
+  });
+
+  it('is as docs/connect.md shows it', () => {
+    const doc = readFileSync(new URL('../../docs/connect.md', import.meta.url), 'utf8');
+    const shown = [...doc.matchAll(/```json\n([^]*?)```/g)]
+      .map(([, text = '']) => text)
+      .find((text) => text.includes('"sms"'));
+    const here = shown?.replace(/\{ "(environment|file)": "[^"]*" \}/g, '{ "environment": "SMS_TOKEN" }') ?? '';
+    assert.deepEqual(targets(here), ['mail:ward', 'sms:esms']);
   });
 
   it('sends no mail that its reader could not end', () => {

@@ -152,7 +152,7 @@ describe('whether an applicant is told', () => {
       err: (text: string) => (out += text),
     };
     const lift = (...args: string[]): Promise<number> =>
-      run(['connector', 'allow', ...args], { ...world, input: process.stdin } as never);
+      run(['connector', 'allow', ...args], { ...world, input: process.stdin });
     assert.equal(await lift('--email', MAILBOX), 0, out);
     assert.ok(!out.includes(MAILBOX));
     await told.act(holder, { action: 'accept' });

@@ -85,7 +85,7 @@ export class MailServer implements AsyncDisposable {
             this.mails.push({
               from: mailFrom ? mailFrom.address : '',
               to: rcptTo.map(({ address }) => address),
-              hello: String(session.hostNameAppearsAs),
+              hello: session.hostNameAppearsAs,
               secure: session.secure,
               user: session.user === undefined ? null : String(session.user),
               raw,
