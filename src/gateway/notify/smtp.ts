@@ -108,8 +108,8 @@ interface Known {
 
 function failureOf(error: unknown, { step, handedOver, aborted }: Known): SmtpFailure {
   const { code, responseCode, response, command } = readError(error);
-  // A certificate that is not to be believed comes as any other fault of a socket, and is told by its words alone.
-  const withoutTls = code === 'ETLS' || (error instanceof Error && /certificate|altnames/i.test(error.message));
+  // A handshake that fails comes as any other fault of a socket, and is told by its words alone.
+  const withoutTls = code === 'ETLS' || (error instanceof Error && /certificate|altnames|ssl|tls/i.test(error.message));
   // What a server says instead of a handshake is no word about a mail.
   const status = withoutTls ? null : (responseCode ?? null);
   return new SmtpFailure({

@@ -9,7 +9,10 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 /** Of nobody: made for `localhost` and good for nothing else. */
 export const CERTIFICATE = readFileSync(new URL('localhost.pem', import.meta.url), 'utf8');
 
-/** Has this process trust it, as an administrator does with NODE_EXTRA_CA_CERTS. */
+/** The same, and trusted by nobody. */
+export const STRANGERS_CERTIFICATE = readFileSync(new URL('stranger.pem', import.meta.url), 'utf8');
+
+/** Has this process trust the first one, as an administrator does with NODE_EXTRA_CA_CERTS. */
 export function trustMailServer(): void {
   setDefaultCACertificates([...getCACertificates('default'), CERTIFICATE]);
 }
