@@ -73,7 +73,8 @@ export async function handMail(
       };
       if (signal.aborted) aborted();
       signal.addEventListener('abort', aborted, { once: true });
-      connection.once('error', reject);
+      // It may have more to say than one fault, also after the mail was taken.
+      connection.on('error', reject);
       connection.once('end', () => {
         reject(new Error('ended'));
       });

@@ -218,6 +218,30 @@ describe('deliveries', () => {
     );
   });
 
+  it('that are not to be sent any more are skipped, hold nothing up, and go after thirty days', async () => {
+    await using outbox = await Outbox.open();
+    const target = new TestTarget('thu', ({ delivery }) =>
+      delivery.seq === 1 ? { kind: 'skipped', problem: 'khong-can', detail: '7' } : { kind: 'sent' },
+    );
+    await outbox.news([target], 2);
+    outbox.courier([target]);
+    await until('all has ended', async () => (await outbox.states()).every((state) => state !== 'waiting'));
+    assert.deepEqual(await outbox.states(), ['skipped', 'skipped', 'sent', 'sent']);
+    assert.deepEqual(await problems(outbox), ['khong-can', 'khong-can', null, null]);
+    await outbox.db.updateTable('deliveries').set({ decided_by: 'quan.tri' }).where('message', '=', 'two').execute();
+    await sweepDeliveries(outbox.db, new Date(outbox.now.getTime() + 31 * DAY));
+    assert.deepEqual(await outbox.states(), ['skipped', 'sent', 'sent'], 'what somebody decided is kept');
+  });
+
+  it('are made only of what a target wants to hear of', async () => {
+    await using outbox = await Outbox.open();
+    const target = Object.assign(new TestTarget(), {
+      wants: (_: unknown, { seq }: { readonly seq: number }) => Promise.resolve(seq === 2),
+    });
+    await outbox.news([target], 3);
+    assert.equal((await outbox.states()).length, 2);
+  });
+
   it('go with their dossier', async () => {
     await using outbox = await Outbox.open();
     const id = await outbox.news([new TestTarget()]);
@@ -227,7 +251,9 @@ describe('deliveries', () => {
 });
 
 async function problems(outbox: Outbox): Promise<(string | null)[]> {
-  return (await outbox.db.selectFrom('deliveries').select('problem').execute()).map(({ problem }) => problem);
+  return (await outbox.db.selectFrom('deliveries').select('problem').orderBy('position').execute()).map(
+    ({ problem }) => problem,
+  );
 }
 
 function hang(signal: AbortSignal): Promise<Outcome> {
