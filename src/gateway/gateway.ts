@@ -15,6 +15,7 @@ import { createApp } from './http/app.ts';
 import { sweepAnswers } from './http/idempotency.ts';
 import { sweepRates } from './http/shared-rates.ts';
 import { problemResponse } from './http/problem.ts';
+import { Metrics } from './http/metrics.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen, type Patience } from './http/server.ts';
 import { faultLine } from './http/fault.ts';
@@ -23,6 +24,7 @@ import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { sweepContacts } from './notify/contacts.ts';
 import { bindStopLinks, stopLinks } from './notify/stop-links.ts';
 import { bindFileLinks, fileLinks } from './portal/file-links.ts';
+import { packageVersion } from './package-version.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
 import { sweepAttempts } from './providers/attempts.ts';
 import { bindSignIn } from './providers/pages.ts';
@@ -34,6 +36,11 @@ import { bindSite } from './site/site.ts';
 import { bindPaymentNotices } from './payments/bind.ts';
 import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
+import { bindMetrics } from './watching/bind.ts';
+import { gauges } from './watching/gauges.ts';
+import { noted } from './watching/jobs.ts';
+import { Machine } from './watching/machine.ts';
+import { measure } from './watching/measure.ts';
 
 const GRACE = 3_500;
 /** And those whose connection is gone. */
@@ -108,23 +115,35 @@ interface Ends {
   readonly onFault: (error: unknown, requestId?: string) => void;
 }
 
-async function serve(services: Services, options: GatewayOptions, { engine, log, onFault }: Ends): Promise<Gateway> {
+async function serve(
+  services: Services,
+  options: GatewayOptions,
+  { engine, log, onFault: told }: Ends,
+): Promise<Gateway> {
   const { config, clock, hub } = services;
   let port = config.port;
   const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
   const real = allHandlers(services);
   const handlers = config.mode === 'demo' ? withSandbox(services, real) : real;
+  const metrics = new Metrics();
+  const machine = new Machine(packageVersion());
+  const onFault = (error: unknown, requestId?: string): void => {
+    metrics.fault();
+    told(error, requestId);
+  };
   const app = createApp({
     services,
     handlers,
-    beside: (hono, { metrics, rates }) => {
+    metrics,
+    beside: (hono, { rates }) => {
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
       bindFileLinks(hono, services, rates);
       bindPaymentNotices(hono, services, rates);
       bindStopLinks(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
       bindSignIn(hono, { services, rates, origin });
-      bindSite(hono, metrics, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
+      bindMetrics(hono, { metrics, machine, gauges: gauges(services, engine), token: config.watching.metricsToken });
+      bindSite(hono, { services, embedDir: options.embedDir ?? embedDir(), pages, port: () => port });
     },
     refused: (pathname, ...refusal) =>
       pathname.startsWith(GOVSTACK_PREFIX) ? systemErrorResponse(...refusal) : problemResponse(...refusal),
@@ -134,7 +153,14 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
   const underway = new Underway();
   const server = createHttpServer(underway.counted(app), options.patience);
   port = await listen(server, config.port, config.host);
-  const stopSweeping = hourlyByOneNode(services.nodes, 'sweep', () => sweep(services), onFault);
+  const stopSweeping = hourlyByOneNode(
+    services.nodes,
+    'sweep',
+    noted(services, 'sweep', () => sweep(services)),
+    onFault,
+  );
+  const measuring = noted(services, 'measure', () => measure(services.db, clock()));
+  const stopMeasuring = hourlyByOneNode(services.nodes, 'measure', measuring, onFault);
   // Somebody may have taken a new one: each node reads them for itself.
   const stopReading = hourlyByOneNode(ALONE, 'data keys', () => services.dataKeys.load(services.db), onFault);
   const stopScanning = startScanning(services, onFault);
@@ -151,7 +177,15 @@ async function serve(services: Services, options: GatewayOptions, { engine, log,
     const silent = courier.stop();
     await close(server, options.graceMs ?? GRACE);
     await underway.ended(LAST_MS);
-    await Promise.all([stopSweeping(), stopReading(), stopScanning(), silent, services.examiner.close()]);
+    await Promise.all([
+      stopSweeping(),
+      stopMeasuring(),
+      stopReading(),
+      stopScanning(),
+      silent,
+      services.examiner.close(),
+    ]);
+    machine.stop();
     await engine.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };

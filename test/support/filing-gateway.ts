@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../../src/gateway/config/config.ts';
+import { NOT_WATCHED, type Config } from '../../src/gateway/config/config.ts';
 import { startGateway, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
@@ -62,6 +62,7 @@ export async function startFiling(
     providersFile: null,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     scanner: null,
+    watching: NOT_WATCHED,
     bodyPatienceMs: 10_000,
     ...wishes,
   };

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { fillPath, type Route, type RouteInput, type RouteResult } from '../../src/contract/routes/route.ts';
 import { ROUTES, type RouteName } from '../../src/contract/routes/table.ts';
 import type { Role } from '../../src/contract/wire/session.ts';
-import type { Config } from '../../src/gateway/config/config.ts';
+import { NOT_WATCHED, type Config } from '../../src/gateway/config/config.ts';
 import type { Services } from '../../src/gateway/context.ts';
 import { startGateway as startReal, type Gateway, type GatewayOptions } from '../../src/gateway/gateway.ts';
 import { saveUser } from '../../src/gateway/staff/users.ts';
@@ -74,6 +74,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     providersFile: null,
     rates: { reads: NO_LIMIT, writes: NO_LIMIT, 'sign-in': NO_LIMIT, tracking: NO_LIMIT },
     scanner: null,
+    watching: NOT_WATCHED,
     bodyPatienceMs: 10_000,
     ...wishes.config,
   };

@@ -11,7 +11,7 @@ import {
   type Options,
 } from '../../conformance/index.ts';
 import { UsageError, type Command, type World } from './command.ts';
-import { packageVersion } from './version.ts';
+import { packageVersion } from '../package-version.ts';
 
 const REPORTS = { text: textReport, json: jsonReport, junit: junitReport } as const;
 const TEXT = { type: 'string' } as const;

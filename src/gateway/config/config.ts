@@ -12,6 +12,15 @@ export type RateClass = (typeof RATE_CLASSES)[number];
 /** Where clamd listens: a TCP port, or a Unix socket. */
 export type ScannerAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
+/** What those who look after a gateway see of it. */
+export interface Watching {
+  /** Who shows it reads `/metrics`; null: whoever comes from inside the network and not through a proxy. */
+  readonly metricsToken: string | null;
+  /** Where the audit log goes: a file, or standard output; null: nowhere. */
+  readonly auditLog: { readonly file: string } | 'stdout' | null;
+}
+export const NOT_WATCHED: Watching = { metricsToken: null, auditLog: null };
+
 /** How this gateway runs, read from the environment once. */
 export interface Config {
   /** `demo`: what `npm start` runs, every loopback origin registered. `serve`: for a ward. */
@@ -43,6 +52,7 @@ export interface Config {
   readonly rates: Readonly<Record<RateClass, RateLimit>>;
   /** The virus scanner (clamd); null: none, and no file is scanned. */
   readonly scanner: ScannerAddress | null;
+  readonly watching: Watching;
   /** Milliseconds a JSON body may take to arrive. */
   readonly bodyPatienceMs: number;
 }

@@ -7,6 +7,7 @@ import {
   type RateClass,
   type RateLimit,
   type ScannerAddress,
+  type Watching,
 } from './config.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -23,6 +24,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
  * - `ETDP_CLAMAV`: where the virus scanner listens, `tcp://HOST:PORT` or `unix:/PATH`
+ * - `ETDP_METRICS_TOKEN`: who shows it may read `/metrics`; `ETDP_AUDIT_LOG`: `stdout`, or the file of the audit log
  * - `ETDP_RATE_READS`, `_WRITES`, `_SIGN_IN`, `_TRACKING`: `burst/perMinute` for one client address
  * @throws {Error} that names the variable
  */
@@ -47,6 +49,10 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
       RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
     ) as Record<RateClass, RateLimit>,
     scanner: scannerFrom(read('ETDP_CLAMAV')),
+    watching: {
+      metricsToken: metricsTokenFrom(read('ETDP_METRICS_TOKEN')),
+      auditLog: auditLogFrom(read('ETDP_AUDIT_LOG')),
+    },
     bodyPatienceMs: 60_000,
   };
 }
@@ -90,6 +96,18 @@ function scannerFrom(text: string | undefined): ScannerAddress | null {
   const [, host = '', port = ''] = /^tcp:\/\/(\[[0-9a-f:]+\]|[a-z0-9.-]+):(\d{1,5})\/?$/i.exec(text) ?? [];
   if (Number(port) >= 1 && Number(port) <= 65_535) return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
   throw new Error('ETDP_CLAMAV should be tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl');
+}
+
+/** What is short can be guessed. */
+function metricsTokenFrom(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  if (/^[A-Za-z0-9._~+/-]{16,512}=*$/.test(text)) return text;
+  throw new Error('ETDP_METRICS_TOKEN should have 16 letters and digits or more; "openssl rand -hex 32" makes one');
+}
+
+function auditLogFrom(text: string | undefined): Watching['auditLog'] {
+  if (text === undefined) return null;
+  return text === 'stdout' ? text : { file: resolve(text) };
 }
 
 function flagFrom(text: string | undefined): boolean {

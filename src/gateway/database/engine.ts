@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { lockFolder } from './lock.ts';
@@ -14,8 +15,19 @@ export type Place = Pick<Config, 'dataDir' | 'databaseUrl' | 'databaseConnection
 export interface Engine {
   readonly db: Db;
   readonly nodes: Nodes;
+  /** Bytes it takes on disk. */
+  size(): Promise<number>;
+  /** Connections of this node; null where there is one alone. */
+  pool(): PoolUse | null;
   /** Ends all of it, when nothing uses it any more. */
   close(): Promise<void>;
+}
+
+/** Connections: at work, at rest, and how many callers wait for one. */
+export interface PoolUse {
+  readonly inUse: number;
+  readonly idle: number;
+  readonly waiting: number;
 }
 
 /**
@@ -36,6 +48,8 @@ export async function openEngine(place: Place, onFault: (error: unknown) => void
     return {
       db,
       nodes: ALONE,
+      size: () => bytesOf(databaseFile(dataDir)),
+      pool: () => null,
       close: async () => {
         await db.destroy();
         unlock();
@@ -82,6 +96,12 @@ async function openEmbedded(dataDir: string): Promise<Db> {
   // The folder may have been there before, open to others.
   chmodSync(file, 0o600);
   return db;
+}
+
+/** The file and what is not in it yet. */
+async function bytesOf(file: string): Promise<number> {
+  const wal = await stat(`${file}-wal`).catch(() => ({ size: 0 }));
+  return (await stat(file)).size + wal.size;
 }
 
 /** Where the embedded database of a data folder is. */

@@ -10,6 +10,7 @@ import type {
   SignInRow,
 } from './access-tables.ts';
 import type { BlobKeyRow } from './file-tables.ts';
+import type { JobRunRow, MeasureRow, StoreMarkRow } from './watching-tables.ts';
 import type { ContactRow, ContactUseRow, SilencedContactRow } from './contact-tables.ts';
 
 /**
@@ -50,6 +51,9 @@ export interface Tables {
   provider_accounts: ProviderAccountRow;
   sign_in_attempts: SignInAttemptRow;
   blob_keys: BlobKeyRow;
+  job_runs: JobRunRow;
+  measures: MeasureRow;
+  store_marks: StoreMarkRow;
   contacts: ContactRow;
   silenced_contacts: SilencedContactRow;
   contact_uses: ContactUseRow;

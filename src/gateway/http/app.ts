@@ -10,7 +10,7 @@ import { allowOrigin, optionsResponse, originCheck } from './cors.ts';
 import { guard } from './every-answer.ts';
 import type { Handlers } from './handle.ts';
 import { isPlainText } from './json-body.ts';
-import { Metrics } from './metrics.ts';
+import type { Metrics } from './metrics.ts';
 import { asRefusal } from './problem.ts';
 import type { Rates } from './rate-limit.ts';
 import { rateLimits } from './shared-rates.ts';
@@ -21,6 +21,7 @@ import type { Env, RequestState } from './state.ts';
 export interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
+  readonly metrics: Metrics;
   /** What is served beside the API, bound after it. */
   readonly beside: (app: Hono<Env>, shared: Shared) => void;
   /** How a refusal is written for an address. */
@@ -31,17 +32,15 @@ export interface AppOptions {
 }
 /** What all of one gateway has in common. */
 export interface Shared {
-  readonly metrics: Metrics;
   readonly rates: Rates;
 }
 /** Answers one request. Never throws: every fault becomes a problem. */
 export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
 
 /** The whole gateway as a function from request to answer: routes, and around them ids, limits, CORS, problems, metrics and log. */
-export function createApp({ services, handlers, beside, refused, log, onFault }: AppOptions): App {
+export function createApp({ services, handlers, metrics, beside, refused, log, onFault }: AppOptions): App {
   const { config } = services;
   const app = new Hono<Env>();
-  const metrics = new Metrics();
   const registered = originCheck(
     services.agencies.all.flatMap(({ origins }) => origins),
     config.mode === 'demo',
@@ -49,7 +48,7 @@ export function createApp({ services, handlers, beside, refused, log, onFault }:
   const maxFileBytes = Math.max(...services.agencies.all.map(({ agency }) => agency.limits.maxFileBytes));
   const rates = rateLimits(services, 'address');
   bindCalls(app, { services, rates }, handlers);
-  beside(app, { metrics, rates });
+  beside(app, { rates });
   app.notFound(() => {
     throw new Refusal('route.unknown');
   });

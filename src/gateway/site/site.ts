@@ -3,7 +3,6 @@ import type { Hono } from 'hono';
 import { openApiDocument } from '../../contract/routes/openapi.ts';
 import type { Services } from '../context.ts';
 import { publicBody } from '../http/compress.ts';
-import type { Metrics } from '../http/metrics.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
 import { sdkReferenceFile } from '../paths.ts';
@@ -28,7 +27,7 @@ export interface SiteOptions {
 }
 
 /** What the gateway serves beside the API: embed files, reference, health, and in a demo the ward's pages. */
-export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir, pages, port }: SiteOptions): void {
+export function bindSite(app: Hono<Env>, { services, embedDir, pages, port }: SiteOptions): void {
   const { publicUrl } = services.config;
   app.get('/healthz', (c) => {
     c.env.state.route = '/healthz';
@@ -37,12 +36,6 @@ export function bindSite(app: Hono<Env>, metrics: Metrics, { services, embedDir,
   app.get('/readyz', (c) => {
     c.env.state.route = '/readyz';
     return readyz(services);
-  });
-  app.get('/metrics', (c) => {
-    c.env.state.route = '/metrics';
-    return new Response(metrics.text(), {
-      headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8', 'Cache-Control': 'no-store' },
-    });
   });
   app.get('/v1/openapi.json', (c) => {
     c.env.state.route = '/v1/openapi.json';

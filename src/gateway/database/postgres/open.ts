@@ -16,7 +16,8 @@ export async function openPostgresEngine(
   connections: number,
   onFault: (error: unknown) => void,
 ): Promise<Engine> {
-  const db = await openPostgres(url, connections);
+  const pool = poolOf(url, connections);
+  const db = await migrated(over(pool));
   try {
     const nodes = await PostgresNodes.open(
       () => new Client({ ...connectionTo(url), application_name: 'e-tdp line' }),
@@ -26,6 +27,15 @@ export async function openPostgresEngine(
     return {
       db,
       nodes,
+      size: async () => {
+        const { rows } = await sql<{ bytes: string }>`select pg_database_size(current_database()) as bytes`.execute(db);
+        return Number(rows[0]?.bytes);
+      },
+      pool: () => ({
+        inUse: pool.totalCount - pool.idleCount,
+        idle: pool.idleCount,
+        waiting: pool.waitingCount,
+      }),
       close: async () => {
         await nodes.close();
         await db.destroy();
@@ -42,7 +52,10 @@ export async function openPostgresEngine(
  * @throws {Error} in a sentence without the address, which holds a password
  */
 export async function openPostgres(url: string, connections: number): Promise<Db> {
-  const db = connectPostgres(url, connections);
+  return migrated(over(poolOf(url, connections)));
+}
+
+async function migrated(db: Db): Promise<Db> {
   try {
     await changePostgres(db, (tx) => runMigrations(tx));
     return db;
@@ -77,12 +90,20 @@ export async function hasTables(url: string): Promise<boolean> {
 
 /** The database as it is, whatever is in it. */
 export function connectPostgres(url: string, max: number): Db {
+  return over(poolOf(url, max));
+}
+
+function poolOf(url: string, max: number): Pool {
   // The pool waits for what this returns; only its types do not say so.
   // eslint-disable-next-line @typescript-eslint/no-misused-promises
   const pool = new Pool({ ...connectionTo(url), max, onConnect: acknowledgeOnDisk });
   // Whoever uses a connection that breaks hears of it by the statement that fails. Without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
+  return pool;
+}
+
+function over(pool: Pool): Db {
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
 }
 
