@@ -4,6 +4,7 @@ import type { Procedure } from '../contract/wire/procedure.ts';
 import type { Tariff } from '../contract/wire/tariff.ts';
 import type { ProcedureSummary } from '../contract/wire/procedure-summary.ts';
 import type { Agency } from '../contract/wire/agency.ts';
+import type { Audit } from './audit/audit-log.ts';
 import type { JoinedCalendar } from './catalogue/calendar-file.ts';
 import type { DeclarationFile } from './catalogue/declaration-file.ts';
 import type { Config } from './config/config.ts';
@@ -42,6 +43,8 @@ export interface Services {
   readonly hub: TrackingHub;
   /** Other systems that are told what happens. */
   readonly deliveries: Deliveries;
+  /** Where it is noted who did what. */
+  readonly audit: Audit;
   /** The time. Tests set it. */
   readonly clock: () => Date;
 }

@@ -1,5 +1,7 @@
 import type { Config } from './config/config.ts';
 import type { Services } from './context.ts';
+import { openAudit } from './audit/open-audit.ts';
+import { withAudit } from './audit/with-audit.ts';
 import { connect } from './connections/connect.ts';
 import type { Engine } from './database/engine.ts';
 import { ALONE } from './database/nodes.ts';
@@ -89,6 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onFault = (error: unknown, requestId?: string): void => {
     faults(faultLine(error, clock(), requestId));
   };
+  const audit = openAudit({ to: config.watching.auditLog, stdout: log, clock, onFault });
   const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault, {
     targetsOf: ({ agencies, catalogue, keys, dataKeys }) =>
       connect(config.connectionsFile, {
@@ -99,12 +102,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         environment: options.environment ?? process.env,
       }),
     pace: options.pace,
+    audit,
   });
   try {
     await options.beforeListening?.(services);
     return await serve(services, options, { engine, log, onFault });
   } catch (error) {
     await engine.close();
+    audit.close();
     throw error;
   }
 }
@@ -120,11 +125,11 @@ async function serve(
   options: GatewayOptions,
   { engine, log, onFault: told }: Ends,
 ): Promise<Gateway> {
-  const { config, clock, hub } = services;
+  const { config, clock, hub, audit } = services;
   let port = config.port;
   const pages = options.siteDir ? { pages: options.siteDir, fonts: fontsDir() } : null;
   const real = allHandlers(services);
-  const handlers = config.mode === 'demo' ? withSandbox(services, real) : real;
+  const handlers = withAudit(services, config.mode === 'demo' ? withSandbox(services, real) : real);
   const metrics = new Metrics();
   const machine = new Machine(packageVersion());
   const onFault = (error: unknown, requestId?: string): void => {
@@ -171,6 +176,8 @@ async function serve(
   });
   courier.start();
 
+  audit.note({ event: 'gateway.started', outcome: 'done', by: { kind: 'gateway' }, what: packageVersion() });
+
   let stopping: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     hub.close();
@@ -187,6 +194,8 @@ async function serve(
     ]);
     machine.stop();
     await engine.close();
+    audit.note({ event: 'gateway.stopped', outcome: 'done', by: { kind: 'gateway' } });
+    audit.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };
 }

@@ -1,5 +1,6 @@
 import { agenciesOf, loadAgencies } from './agencies/agencies.ts';
 import { DEMO_AGENCIES } from './agencies/demo-agency.ts';
+import type { Audit } from './audit/audit-log.ts';
 import { loadCatalogue } from './catalogue/load.ts';
 import type { Config } from './config/config.ts';
 import type { Agencies, Catalogue, Services } from './context.ts';
@@ -35,10 +36,11 @@ export interface Known {
   readonly dataKeys: DataKeys;
 }
 
-/** Who is told what happens, and how fast. */
+/** Who is told what happens, and how fast; and where it is noted who did it. */
 export interface Telling {
   readonly targetsOf: (known: Known) => readonly Target[];
   readonly pace?: Pace | undefined;
+  readonly audit: Audit;
 }
 
 /** The providers a configuration names. Each of them knows the gateway by its address, which no caller may choose. */
@@ -61,7 +63,7 @@ export async function openServices(
   catalogueFolder: string,
   clock: () => Date,
   onFault: (error: unknown) => void,
-  { targetsOf, pace = USUAL_PACE }: Telling,
+  { targetsOf, pace = USUAL_PACE, audit }: Telling,
 ): Promise<Opened> {
   const agencies = agenciesFor(config);
   const providers = providersFor(config);
@@ -79,7 +81,7 @@ export async function openServices(
     await scans.giveUp(db);
     const hub = new TrackingHub(nodes);
     const read = { agencies, providers, catalogue, calendar, divisions, keys };
-    const work = { blobs, examiner: new Examiner(), scans, hub, deliveries };
+    const work = { blobs, examiner: new Examiner(), scans, hub, deliveries, audit };
     return { services: { db, dataKeys, nodes, config, clock, ...read, ...work }, engine };
   } catch (error) {
     await engine.close();

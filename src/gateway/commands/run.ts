@@ -1,4 +1,5 @@
 import { agenciesExample } from './agencies-example.ts';
+import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { catalogueCheck } from './catalogue-check.ts';
 import { catalogueImport } from './catalogue-import.ts';
@@ -10,6 +11,7 @@ import { keysList, keysRotate } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { restore } from './restore.ts';
 import { rotateKeys } from './rotate-keys.ts';
+import { runAudited } from './run-audited.ts';
 import { serve } from './serve.ts';
 import { userResetFactor, userSignOut } from './user-account.ts';
 import { userAdd } from './user-add.ts';
@@ -39,6 +41,11 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       command: agenciesExample,
       usage: 'agencies example',
       does: 'print an agencies file to begin with',
+    },
+    'audit verify': {
+      command: auditVerify,
+      usage: 'audit verify FILE…',
+      does: 'check that nobody has changed an audit log; name the oldest file first',
     },
     'catalogue check': {
       command: catalogueCheck,
@@ -126,7 +133,7 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
     return 2;
   }
   try {
-    return await found.command(args.slice(name.split(' ').length), world);
+    return await runAudited(name, found.command, args.slice(name.split(' ').length), world);
   } catch (error) {
     world.err(`e-tdp: ${error instanceof Error ? error.message : String(error)}\n`);
     if (!(error instanceof UsageError)) return 1;
@@ -137,5 +144,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CATALOGUE, ETDP_CATALOGUE_ORIGINS, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CATALOGUE, ETDP_CATALOGUE_ORIGINS, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*, ETDP_METRICS_TOKEN, ETDP_AUDIT_LOG.\n`;
 }

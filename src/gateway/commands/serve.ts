@@ -12,6 +12,8 @@ import { noMore } from './options.ts';
 export const serve: Command = async (args, { environment, err }) => {
   noMore(args);
   const config = configFrom(environment, 'serve');
+  // logrotate may say that it has moved the audit log away. That is found out with each line; without this, it would end the process.
+  if (config.watching.auditLog !== null) process.on('SIGHUP', () => undefined);
   const gateway = await startGateway({ config, beforeListening: refuseDemoAccounts });
   const told = untilTold();
   err(`e-tdp: listening on ${config.host}:${String(gateway.port)}, data in ${config.dataDir}\n`);

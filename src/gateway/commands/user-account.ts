@@ -28,7 +28,7 @@ export const userSignOut: Command = async (args, world) => {
 /** Does something to the account of `--username`, all of it or nothing. @throws {Error} when there is none */
 async function withUser(
   args: readonly string[],
-  { environment }: World,
+  { environment, about }: World,
   work: (tx: Db, user: UserRow) => Promise<void>,
 ): Promise<string> {
   const { username } = readOptions(args, ['username']);
@@ -40,6 +40,7 @@ async function withUser(
     await transact(db, async (tx) => {
       const user = await findUser(tx, username);
       if (!user) throw new Error(`There is no account ${tidyUsername(username)}`);
+      about?.({ account: user.id });
       await work(tx, user);
     });
     return tidyUsername(username);

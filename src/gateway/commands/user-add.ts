@@ -2,7 +2,7 @@ import { isRole, ROLES } from '../../contract/wire/session.ts';
 import { configFrom } from '../config/environment.ts';
 import { openSealedData } from '../sealing/open-data.ts';
 import { agenciesFor } from '../services.ts';
-import { saveUser, tidyUsername } from '../staff/users.ts';
+import { findUser, saveUser, tidyUsername } from '../staff/users.ts';
 import { UsageError, type Command } from './command.ts';
 import { readOptions } from './options.ts';
 import { readPassword } from './password-input.ts';
@@ -36,6 +36,8 @@ export const userAdd: Command = async (args, world) => {
       },
       new Date(),
     );
+    const account = await findUser(db, username);
+    if (account) world.about?.({ account: account.id });
     world.out(
       `${done === 'added' ? 'Added' : 'Changed'} ${tidyUsername(username)} (${role}${agencyId === null ? '' : `, agency ${agencyId}`})\n`,
     );

@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_000;
  * time, what it would have said is left out and `etdp_database_up` is 0: no number is better than an old one.
  */
 export function gauges(services: Services, engine: Engine): () => Promise<Family[]> {
-  const { db, clock, hub, config, deliveries } = services;
+  const { db, clock, hub, config, deliveries, audit } = services;
   const targets = deliveries.targets.map(({ name }) => name);
   const fromDatabase = keptFor(KEPT_MS, async (): Promise<Family[]> => {
     const families = [
@@ -37,6 +37,10 @@ export function gauges(services: Services, engine: Engine): () => Promise<Family
       ...(known ?? []),
       ...(await within(PATIENCE_MS, disk(), [])),
       ...poolFamilies(engine.pool()),
+      {
+        ...gauge('etdp_audit_lost_total', 'Events that could not be written to the audit log.', { value: audit.lost }),
+        type: 'counter',
+      },
       gauge('etdp_followers', 'Live answers of this node to those who follow a dossier.', { value: hub.listening }),
     ];
   };
