@@ -5,7 +5,7 @@ import { withAudit } from './audit/with-audit.ts';
 import { connect } from './connections/connect.ts';
 import type { Engine } from './database/engine.ts';
 import { ALONE } from './database/nodes.ts';
-import { Courier } from './deliveries/courier.ts';
+import { Courier, type DeadLetter } from './deliveries/courier.ts';
 import type { Pace } from './deliveries/pace.ts';
 import { sweepDeliveries } from './deliveries/sweep.ts';
 import { expire } from './dossiers/expire.ts';
@@ -20,7 +20,7 @@ import { problemResponse } from './http/problem.ts';
 import { Metrics } from './http/metrics.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen, type Patience } from './http/server.ts';
-import { faultLine } from './http/fault.ts';
+import { faultLine, warningLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { sweepContacts } from './notify/contacts.ts';
@@ -72,6 +72,8 @@ export interface GatewayOptions {
   readonly log?: (line: string) => void;
   /** Takes a line for each fault nobody foresaw. @default standard error */
   readonly faults?: (line: string) => void;
+  /** Takes a line for what somebody has to look at. @default standard error */
+  readonly warnings?: (line: string) => void;
 }
 /** A gateway that listens. */
 export interface Gateway {
@@ -87,7 +89,7 @@ export interface Gateway {
  * @throws {Error} in one sentence a person can act on: wrong settings, a busy port, another gateway on the same data
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { config, clock = () => new Date(), log = toStdout, faults = toStderr } = options;
+  const { config, clock = () => new Date(), log = toStdout, faults = toStderr, warnings = toStderr } = options;
   const onFault = (error: unknown, requestId?: string): void => {
     faults(faultLine(error, clock(), requestId));
   };
@@ -106,7 +108,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   try {
     await options.beforeListening?.(services);
-    return await serve(services, options, { engine, log, onFault });
+    return await serve(services, options, { engine, log, onFault, warn: warnings });
   } catch (error) {
     await engine.close();
     audit.close();
@@ -118,12 +120,13 @@ interface Ends {
   readonly engine: Engine;
   readonly log: (line: string) => void;
   readonly onFault: (error: unknown, requestId?: string) => void;
+  readonly warn: (line: string) => void;
 }
 
 async function serve(
   services: Services,
   options: GatewayOptions,
-  { engine, log, onFault: told }: Ends,
+  { engine, log, onFault: told, warn }: Ends,
 ): Promise<Gateway> {
   const { config, clock, hub, audit } = services;
   let port = config.port;
@@ -170,7 +173,10 @@ async function serve(
   const stopReading = hourlyByOneNode(ALONE, 'data keys', () => services.dataKeys.load(services.db), onFault);
   const stopScanning = startScanning(services, onFault);
   const { targets, pace } = services.deliveries;
-  const courier = new Courier({ db: services.db, targets, pace, clock, onFault });
+  const onDead = (dead: DeadLetter): void => {
+    warn(warningLine('delivery-dead', { ...dead }, clock()));
+  };
+  const courier = new Courier({ db: services.db, targets, pace, clock, onFault, onDead });
   services.deliveries.onWake(() => {
     courier.wake();
   });

@@ -17,7 +17,9 @@ import type { DataKeys } from './sealing/data-keys.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
 import { TrackingHub } from './tracking/hub.ts';
-import { openStore } from './uploads/open-store.ts';
+import { openBlobStore } from './uploads/open-store.ts';
+import { requireOwnStore } from './uploads/own-store.ts';
+import { SealedStore } from './uploads/sealed-store.ts';
 
 /** The agencies a configuration names. */
 export function agenciesFor({ agenciesFile, mode }: Pick<Config, 'agenciesFile' | 'mode'>): Agencies {
@@ -75,7 +77,9 @@ export async function openServices(
   try {
     const { db, dataKeys } = await sealed(engine.db, config);
     const keys = await openKeysOf(db, config.dataDir);
-    const blobs = await openStore(config, db);
+    const store = await openBlobStore(config);
+    await requireOwnStore(db, store, config);
+    const blobs = new SealedStore(store, db);
     const deliveries = new Deliveries(targetsOf({ agencies, catalogue, keys, dataKeys }), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);

@@ -24,6 +24,8 @@ export interface FilingGateway extends AsyncDisposable {
   readonly environment: Readonly<Record<string, string>>;
   /** What it wrote about faults nobody foresaw: nothing, in a test that goes well. */
   readonly faults: string[];
+  /** What it wrote for somebody to look at. */
+  readonly warnings: string[];
   /** Stops it and starts it again on the same data, at the same address. */
   restart(wishes?: Partial<Config>): Promise<void>;
   /** Sets its clock. */
@@ -46,6 +48,7 @@ export async function startFiling(
   const database = await ownDatabase();
   let now = new Date(MORNING);
   const faults: string[] = [];
+  const warnings: string[] = [];
   const config: Config = {
     mode: 'serve',
     host: '127.0.0.1',
@@ -74,6 +77,7 @@ export async function startFiling(
       log: () => undefined,
       ...more,
       faults: (line) => faults.push(line),
+      warnings: (line) => warnings.push(line),
     });
   let gateway = await start({});
   const api = new Api(`http://127.0.0.1:${String(gateway.port)}`);
@@ -85,6 +89,7 @@ export async function startFiling(
     dataDir,
     environment: { ...database.environment, ETDP_DATA_DIR: dataDir },
     faults,
+    warnings,
     async restart(more = {}) {
       const { port } = gateway;
       await gateway.stop();

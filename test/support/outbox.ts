@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openData } from '../../src/gateway/database/engine.ts';
 import type { Db, DossierRow } from '../../src/gateway/database/tables.ts';
-import { Courier } from '../../src/gateway/deliveries/courier.ts';
+import { Courier, type DeadLetter } from '../../src/gateway/deliveries/courier.ts';
 import { Deliveries } from '../../src/gateway/deliveries/deliveries.ts';
 import { enqueue } from '../../src/gateway/deliveries/enqueue.ts';
 import type { Pace } from '../../src/gateway/deliveries/pace.ts';
@@ -45,6 +45,7 @@ export class Outbox implements AsyncDisposable {
   readonly db: Db;
   now = new Date(AT);
   readonly faults: unknown[] = [];
+  readonly dead: DeadLetter[] = [];
   readonly #folder: string;
   readonly #database: OwnDatabase;
   readonly #couriers: Courier[] = [];
@@ -83,6 +84,7 @@ export class Outbox implements AsyncDisposable {
       pace: { ...QUICK, ...pace },
       clock: () => this.now,
       onFault: (error) => this.faults.push(error),
+      onDead: (dead) => this.dead.push(dead),
     });
     this.#couriers.push(courier);
     courier.start();

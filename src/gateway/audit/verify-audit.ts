@@ -61,9 +61,7 @@ interface Link extends z.infer<typeof linkSchema> {
 }
 
 /** The lines of audit logs; what else stands on standard output is passed over. */
-async function* linksOf(
-  files: readonly string[],
-): AsyncGenerator<{
+async function* linksOf(files: readonly string[]): AsyncGenerator<{
   readonly file: string;
   readonly line: number;
   readonly first: boolean;

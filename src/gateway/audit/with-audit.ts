@@ -1,10 +1,11 @@
 import type { Route } from '../../contract/routes/route.ts';
 import type { RouteName } from '../../contract/routes/table.ts';
 import type { Services } from '../context.ts';
-import { Refusal, type Call, type Handler, type Handlers, type Identity, type Reply } from '../http/handle.ts';
+import { Refusal, type Call, type Handler, type Handlers, type Reply } from '../http/handle.ts';
 import { readSession } from '../staff/sessions.ts';
 import { findUser } from '../staff/users.ts';
 import { AUDITED, type AuditedCall } from './audited-calls.ts';
+import { doerOf } from './doer.ts';
 import type { Doer, Subject } from './vocabulary.ts';
 
 type AnyHandler = Handler<Route>;
@@ -62,11 +63,6 @@ function audited(services: Services, name: RouteName, how: AnyAudited, handler: 
     };
     return noted(await Promise.resolve(handler(call)).catch(refused));
   };
-}
-
-function doerOf(who: Identity): Doer {
-  if (who.kind === 'staff') return { kind: 'staff', id: who.userId, role: who.role, agency: who.agencyId };
-  return who.kind === 'resident' ? { kind: 'resident', id: who.userId, role: who.role } : { kind: 'unknown' };
 }
 
 /** Whom a new session is of: only its token says it. */

@@ -71,16 +71,24 @@ export async function claimDue(db: Db, { target, count, ours, now, pace }: Wish)
   });
 }
 
-/** Writes how a try ended. Does nothing where the claim has passed to somebody else meanwhile. */
-export async function settle(db: Db, claimed: Claimed, outcome: Outcome, now: Date, pace: Pace): Promise<void> {
+/** Writes how a try ended, and says whether it was the last one. Does nothing where the claim has passed to somebody else meanwhile. */
+export async function settle(
+  db: Db,
+  claimed: Claimed,
+  outcome: Outcome,
+  now: Date,
+  pace: Pace,
+): Promise<'dead' | 'goes-on'> {
   const { delivery, mayHaveArrived } = claimed;
-  await db
+  const columns = columnsOf(delivery, mayHaveArrived, outcome, now, pace);
+  const { numUpdatedRows } = await db
     .updateTable('deliveries')
-    .set(columnsOf(delivery, mayHaveArrived, outcome, now, pace))
+    .set(columns)
     .where('id', '=', delivery.id)
     .where('state', '=', 'waiting')
     .where('attempts', '=', delivery.attempts)
-    .execute();
+    .executeTakeFirst();
+  return columns.state === 'dead' && numUpdatedRows > 0n ? 'dead' : 'goes-on';
 }
 
 function columnsOf(

@@ -16,12 +16,23 @@ interface Round {
   restsUntil: number;
 }
 
+/** What was given up, and why. Nothing in it is personal. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly target: string;
+  readonly message: string;
+  readonly attempts: number;
+  readonly problem: string;
+}
+
 export interface CourierOptions {
   readonly db: Db;
   readonly targets: readonly Target[];
   readonly pace: Pace;
   readonly clock: () => Date;
   readonly onFault: (error: unknown) => void;
+  /** Told of each delivery that is given up: from then on somebody has to look at it. */
+  readonly onDead?: (dead: DeadLetter) => void;
 }
 
 /**
@@ -113,7 +124,11 @@ export class Courier {
     round.failures = rests ? round.failures + 1 : 0;
     if (rests) round.restsUntil = clock().getTime() + waitAfter(round.failures, { ...pace, longestWait: 60_000 });
     try {
-      await settle(db, claimed, outcome, clock(), pace);
+      const ended = await settle(db, claimed, outcome, clock(), pace);
+      if (ended === 'dead' && outcome.kind !== 'sent') {
+        const { id, target, message, attempts } = claimed.delivery;
+        this.#options.onDead?.({ id, target, message, attempts, problem: outcome.problem });
+      }
     } catch (error) {
       // The claim ends by itself, and the delivery is tried again then.
       onFault(error);

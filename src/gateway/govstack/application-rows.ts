@@ -1,3 +1,4 @@
+import { doerOf } from '../audit/doer.ts';
 import type { Selectable, SelectQueryBuilder } from 'kysely';
 import type { Db, DocumentRow, DossierRow, GovStackApplicationRow, Tables } from '../database/tables.ts';
 import { heldDossier } from '../dossiers/rows.ts';
@@ -72,8 +73,10 @@ export async function openApplication(
       ? await withRows(visible).where('dossiers.id', '=', fileId).executeTakeFirst()
       : undefined;
   if (!found) throw notThere(caller);
-  if (caller.kind === 'staff') await noteRead(tx, services.keys, caller, { dossierId: found.id }, now);
-  else await heldDossier(tx, fileId, now);
+  if (caller.kind === 'staff') {
+    await noteRead(tx, services.keys, caller, { dossierId: found.id }, now);
+    services.audit.note({ event: 'dossier.read', outcome: 'done', by: doerOf(caller), dossier: found.id });
+  } else await heldDossier(tx, fileId, now);
   return found;
 }
 

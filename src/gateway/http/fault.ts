@@ -1,3 +1,8 @@
+/** Something that needs no programmer but somebody to look at it, as one JSON line. */
+export function warningLine(warning: string, about: Readonly<Record<string, string | number>>, at: Date): string {
+  return `${JSON.stringify({ time: at.toISOString(), level: 'warning', warning, ...about })}\n`;
+}
+
 /**
  * A fault as one JSON line: what kind it is and where in our code, never its message, which may quote what somebody wrote.
  */

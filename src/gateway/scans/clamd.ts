@@ -63,6 +63,19 @@ export async function askClamd(
   }
 }
 
+/** Whether somebody answers there as clamd does. Rejects otherwise, and after `ms`. */
+export async function pingClamd(address: ScannerAddress, ms: number): Promise<void> {
+  const socket = connect(address);
+  socket.setTimeout(ms, () => socket.destroy(new ScannerError('SCANNER_SILENT')));
+  try {
+    const answer = readAnswer(socket);
+    socket.write('zPING\0');
+    if ((await answer) !== 'PONG') throw new ScannerError('SCANNER_REFUSED');
+  } finally {
+    socket.destroy();
+  }
+}
+
 function verdictOf(answer: string): Verdict {
   if (answer === 'stream: OK') return { clean: true };
   const [, found] = /^stream: (\S{1,200}) FOUND$/.exec(answer) ?? [];

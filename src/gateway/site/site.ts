@@ -10,7 +10,7 @@ import { docsPage } from './docs.ts';
 import { DOCS_CSS } from './docs-css.ts';
 import { DOCS_JS } from './docs-try.ts';
 import { embedFiles } from './embed.ts';
-import { healthz, readyz } from './health.ts';
+import { healthz, readiness } from './health.ts';
 import { gatewayOrigin, pageFiles, type PageFolders } from './pages.ts';
 
 const DOCS_POLICY =
@@ -29,13 +29,14 @@ export interface SiteOptions {
 /** What the gateway serves beside the API: embed files, reference, health, and in a demo the ward's pages. */
 export function bindSite(app: Hono<Env>, { services, embedDir, pages, port }: SiteOptions): void {
   const { publicUrl } = services.config;
+  const readyz = readiness(services);
   app.get('/healthz', (c) => {
     c.env.state.route = '/healthz';
     return healthz();
   });
   app.get('/readyz', (c) => {
     c.env.state.route = '/readyz';
-    return readyz(services);
+    return readyz();
   });
   app.get('/v1/openapi.json', (c) => {
     c.env.state.route = '/v1/openapi.json';

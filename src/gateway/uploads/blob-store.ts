@@ -3,6 +3,9 @@ import { createHash } from 'node:crypto';
 /** Bytes read at a time, when a whole file is read. */
 const STEP = 1 << 20;
 
+/** Where a store keeps the word by which it is known again. */
+export const MARK = 'gateway-id';
+
 /** A blob of the store as a sweep finds it. `id` is the upload that brought it. */
 export interface FoundBlob {
   readonly id: string;
@@ -66,6 +69,11 @@ export interface BlobStore {
   remove(id: string): Promise<void>;
   /** Every blob of the store, perhaps more than once. */
   list(): AsyncIterable<FoundBlob>;
+  /** The word in the store by which it is known again; null when there is none. */
+  mark(): Promise<string | null>;
+  setMark(mark: string): Promise<void>;
+  /** Asks it something small once. Rejects when it does not answer, or not in `ms`. */
+  answers(ms: number): Promise<void>;
   /** Takes away what a kill left over beside a blob that is kept, once it is too old to be somebody's work. */
   tidy(now: Date): Promise<void>;
 }

@@ -1,15 +1,17 @@
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobStore, FoundBlob, PartFile } from './blob-store.ts';
+import { MARK, type BlobStore, type FoundBlob, type PartFile } from './blob-store.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** Blobs as files in a folder: `parts/ID` while bytes arrive, then `kept/ID[0:2]/ID`. Synced: file first, then the names. */
 export class FolderStore implements BlobStore {
+  readonly #folder: string;
   readonly #parts: string;
   readonly #kept: string;
   readonly #aside: string;
 
   private constructor(folder: string) {
+    this.#folder = folder;
     this.#parts = join(folder, 'parts');
     this.#kept = join(folder, 'kept');
     this.#aside = join(folder, 'quarantine');
@@ -87,6 +89,25 @@ export class FolderStore implements BlobStore {
   /** Nothing is ever beside a kept file: it is the part, renamed. */
   tidy(): Promise<void> {
     return Promise.resolve();
+  }
+
+  async mark(): Promise<string | null> {
+    return (await ifThere(readFile(join(this.#folder, MARK), 'utf8')))?.trim() ?? null;
+  }
+
+  /** Whole or not at all. */
+  async setMark(mark: string): Promise<void> {
+    const fresh = join(this.#folder, `${MARK}.new`);
+    const file = await open(fresh, 'w', 0o600);
+    await file.writeFile(`${mark}\n`);
+    await file.sync();
+    await file.close();
+    await rename(fresh, join(this.#folder, MARK));
+    await syncFolder(this.#folder);
+  }
+
+  async answers(): Promise<void> {
+    for (const folder of [this.#parts, this.#kept]) await access(folder, constants.W_OK);
   }
 
   #part(id: string): string {

@@ -78,6 +78,18 @@ export class SealedStore implements Omit<BlobStore, 'create'> {
     return this.#store.tidy(now);
   }
 
+  mark(): Promise<string | null> {
+    return this.#store.mark();
+  }
+
+  setMark(mark: string): Promise<void> {
+    return this.#store.setMark(mark);
+  }
+
+  answers(ms: number): Promise<void> {
+    return this.#store.answers(ms);
+  }
+
   async #opened(id: string, open: () => Promise<BlobFile | null>): Promise<BlobFile | null> {
     const key = await this.#keyOf(id);
     const file = key === undefined ? null : await open();

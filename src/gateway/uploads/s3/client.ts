@@ -58,6 +58,22 @@ export class S3Client {
     throw new S3Fault(answer.statusCode ?? 0, 'NoRange');
   }
 
+  /** A small object as text; null when there is none. */
+  async textOf(key: string): Promise<string | null> {
+    return (await orNull(this.#ask({ method: 'GET', key })))?.text ?? null;
+  }
+
+  /** Asks once for a small object, which need not be there. @throws {S3Fault} without an answer in `ms` */
+  async answers(key: string, ms: number): Promise<void> {
+    const asked = this.#connection.send(this.#named({ method: 'GET', key }), AbortSignal.timeout(ms));
+    const answer = await orNull(
+      asked.catch((error: unknown) => {
+        throw faultOf(error);
+      }),
+    );
+    answer?.destroy();
+  }
+
   /** Bytes of an object; null when there is none. */
   async sizeOf(key: string): Promise<number | null> {
     const answer = await orNull(this.#ask({ method: 'HEAD', key }));

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { BlobFile, BlobStore, FoundBlob, PartFile, Progress } from '../blob-store.ts';
+import { Readable } from 'node:stream';
+import { MARK, type BlobFile, type BlobStore, type FoundBlob, type PartFile, type Progress } from '../blob-store.ts';
 import type { S3Client } from './client.ts';
 import { keepObject } from './keep-object.ts';
 import { KeptObject } from './kept-object.ts';
 import { chained, pieceFrom, piecesOf, reached, type Piece } from './pieces.ts';
 import { S3Part } from './s3-part.ts';
+import { sha256 } from './signature.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -90,6 +92,19 @@ export class S3Store implements BlobStore {
     for (const { key, uploadId, begunAt } of await this.#client.multiparts(KEPT)) {
       if (begunAt.getTime() < now.getTime() - DAY) await this.#client.abort(key, uploadId);
     }
+  }
+
+  async mark(): Promise<string | null> {
+    return (await this.#client.textOf(MARK))?.trim() ?? null;
+  }
+
+  async setMark(mark: string): Promise<void> {
+    const text = `${mark}\n`;
+    await this.#client.put(MARK, { size: text.length, sha256: sha256(text), bytes: () => Readable.from([text]) });
+  }
+
+  answers(ms: number): Promise<void> {
+    return this.#client.answers(MARK, ms);
   }
 
   async #open(key: string): Promise<BlobFile | null> {
