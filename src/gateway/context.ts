@@ -17,6 +17,7 @@ import type { DataKeys } from './sealing/data-keys.ts';
 import type { ScanQueue } from './scans/queue.ts';
 import type { TrackingHub } from './tracking/hub.ts';
 import type { Providers } from './providers/providers.ts';
+import type { Tracer } from './tracing/tracer.ts';
 import type { SealedStore } from './uploads/sealed-store.ts';
 
 /** What every handler may use. Made once, when the gateway starts. */
@@ -43,6 +44,8 @@ export interface Services {
   readonly hub: TrackingHub;
   /** Other systems that are told what happens. */
   readonly deliveries: Deliveries;
+  /** What takes how long; null where nobody asked. */
+  readonly tracer: Tracer | null;
   /** Where it is noted who did what. */
   readonly audit: Audit;
   /** The time. Tests set it. */

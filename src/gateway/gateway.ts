@@ -38,6 +38,8 @@ import { bindSite } from './site/site.ts';
 import { bindPaymentNotices } from './payments/bind.ts';
 import { sweepHandovers } from './people/handovers.ts';
 import { sweepSessions } from './staff/sessions.ts';
+import { openTracer } from './tracing/open-tracer.ts';
+import { apart } from './tracing/span.ts';
 import { bindMetrics } from './watching/bind.ts';
 import { gauges } from './watching/gauges.ts';
 import { noted } from './watching/jobs.ts';
@@ -93,6 +95,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const onFault = (error: unknown, requestId?: string): void => {
     faults(faultLine(error, clock(), requestId));
   };
+  const environment = options.environment ?? process.env;
+  const tracer = await openTracer(environment, {
+    version: packageVersion(),
+    onTrouble: (why) => {
+      warnings(warningLine('traces-not-taken', { why }, clock()));
+    },
+  });
   const audit = openAudit({ to: config.watching.auditLog, stdout: log, clock, onFault });
   const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault, {
     targetsOf: ({ agencies, catalogue, keys, dataKeys }) =>
@@ -101,10 +110,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         catalogue,
         link: config.publicUrl === null ? null : fileLinks(config.publicUrl, keys),
         stop: config.publicUrl === null ? null : stopLinks(config.publicUrl, dataKeys),
-        environment: options.environment ?? process.env,
+        environment,
       }),
     pace: options.pace,
     audit,
+    tracer,
   });
   try {
     await options.beforeListening?.(services);
@@ -143,6 +153,7 @@ async function serve(
     services,
     handlers,
     metrics,
+    tracer: services.tracer,
     beside: (hono, { rates }) => {
       const origin = (request: Request): string => gatewayOrigin(request, config.publicUrl, port);
       bindFileLinks(hono, services, rates);
@@ -176,9 +187,11 @@ async function serve(
   const onDead = (dead: DeadLetter): void => {
     warn(warningLine('delivery-dead', { ...dead }, clock()));
   };
-  const courier = new Courier({ db: services.db, targets, pace, clock, onFault, onDead });
+  const courier = new Courier({ db: services.db, targets, pace, clock, onFault, onDead, tracer: services.tracer });
   services.deliveries.onWake(() => {
-    courier.wake();
+    apart(() => {
+      courier.wake();
+    });
   });
   courier.start();
 
@@ -199,7 +212,7 @@ async function serve(
       services.examiner.close(),
     ]);
     machine.stop();
-    await engine.close();
+    await Promise.all([engine.close(), services.tracer?.stop()]);
     audit.note({ event: 'gateway.stopped', outcome: 'done', by: { kind: 'gateway' } });
     audit.close();
   };

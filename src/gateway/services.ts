@@ -16,6 +16,8 @@ import { loadProviders, type Providers } from './providers/providers.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
+import { tracedStore } from './tracing/traced-store.ts';
+import type { Tracer } from './tracing/tracer.ts';
 import { TrackingHub } from './tracking/hub.ts';
 import { openBlobStore } from './uploads/open-store.ts';
 import { requireOwnStore } from './uploads/own-store.ts';
@@ -43,6 +45,7 @@ export interface Telling {
   readonly targetsOf: (known: Known) => readonly Target[];
   readonly pace?: Pace | undefined;
   readonly audit: Audit;
+  readonly tracer: Tracer | null;
 }
 
 /** The providers a configuration names. Each of them knows the gateway by its address, which no caller may choose. */
@@ -65,7 +68,7 @@ export async function openServices(
   catalogueFolder: string,
   clock: () => Date,
   onFault: (error: unknown) => void,
-  { targetsOf, pace = USUAL_PACE, audit }: Telling,
+  { targetsOf, pace = USUAL_PACE, audit, tracer }: Telling,
 ): Promise<Opened> {
   const agencies = agenciesFor(config);
   const providers = providersFor(config);
@@ -79,13 +82,13 @@ export async function openServices(
     const keys = await openKeysOf(db, config.dataDir);
     const store = await openBlobStore(config);
     await requireOwnStore(db, store, config);
-    const blobs = new SealedStore(store, db);
+    const blobs = new SealedStore(tracer ? tracedStore(store, config.storage ? 's3' : 'folder') : store, db);
     const deliveries = new Deliveries(targetsOf({ agencies, catalogue, keys, dataKeys }), pace);
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);
     const hub = new TrackingHub(nodes);
     const read = { agencies, providers, catalogue, calendar, divisions, keys };
-    const work = { blobs, examiner: new Examiner(), scans, hub, deliveries, audit };
+    const work = { blobs, examiner: new Examiner(), scans, hub, deliveries, audit, tracer };
     return { services: { db, dataKeys, nodes, config, clock, ...read, ...work }, engine };
   } catch (error) {
     await engine.close();

@@ -17,6 +17,8 @@ export interface Wishes {
   readonly mapping?: Record<string, unknown>;
   readonly pace?: Partial<Pace>;
   readonly config?: Partial<Config>;
+  /** Variables of the environment. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export class ToldPortal implements AsyncDisposable {
@@ -31,7 +33,13 @@ export class ToldPortal implements AsyncDisposable {
     this.#folder = folder;
   }
 
-  static async start({ settings = {}, mapping, pace = {}, config = {} }: Wishes = {}): Promise<ToldPortal> {
+  static async start({
+    settings = {},
+    mapping,
+    pace = {},
+    config = {},
+    variables = {},
+  }: Wishes = {}): Promise<ToldPortal> {
     const portal = await PortalSimulator.start([UNIT]);
     const folder = new ConnectionsFolder();
     if (mapping) folder.write(mapping, 'mapping.json');
@@ -39,7 +47,7 @@ export class ToldPortal implements AsyncDisposable {
       portal: portalSettings(portal, { ...(mapping && { mapping: 'mapping.json' }), ...settings }),
     });
     try {
-      const telling = { environment: ENVIRONMENT, pace: { ...QUICK, ...pace } };
+      const telling = { environment: { ...ENVIRONMENT, ...variables }, pace: { ...QUICK, ...pace } };
       return new ToldPortal(portal, await startFiling({ connectionsFile, ...config }, telling), folder);
     } catch (error) {
       // A server that nobody closes keeps the test from ending.

@@ -1,5 +1,6 @@
 import { PostgresAdapter } from 'kysely';
 import { serializable } from './postgres/serializable.ts';
+import { currentSpan, inSpan } from '../tracing/span.ts';
 import type { Db } from './tables.ts';
 
 /**
@@ -7,7 +8,9 @@ import type { Db } from './tables.ts';
  * between: it writes through `tx` alone, and what the world sees of it (messages, files that go) happens after this has resolved.
  */
 export function transact<Result>(db: Db, work: (tx: Db) => Promise<Result>): Promise<Result> {
-  return isPostgres(db) ? serializable(db, work) : db.transaction().execute(work);
+  const run = (): Promise<Result> => (isPostgres(db) ? serializable(db, work) : db.transaction().execute(work));
+  if (!currentSpan()) return run();
+  return inSpan('transaction', 'client', { 'db.system.name': isPostgres(db) ? 'postgresql' : 'sqlite' }, run);
 }
 
 /** Reads several things as they were at one moment. */

@@ -1,5 +1,7 @@
 import type { Db } from '../database/tables.ts';
 import { claimDue, settle, type Claimed } from './claim.ts';
+import { within, type Span } from '../tracing/span.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { waitAfter, type Pace } from './pace.ts';
 import type { Outcome, Target } from './target.ts';
 
@@ -31,6 +33,8 @@ export interface CourierOptions {
   readonly pace: Pace;
   readonly clock: () => Date;
   readonly onFault: (error: unknown) => void;
+  /** Null, or not there: nothing is traced. */
+  readonly tracer?: Tracer | null;
   /** Told of each delivery that is given up: from then on somebody has to look at it. */
   readonly onDead?: (dead: DeadLetter) => void;
 }
@@ -109,17 +113,28 @@ export class Courier {
     }
   }
 
+  #begin({ delivery: { target, message, attempts } }: Claimed): Span | null {
+    const attributes = { 'etdp.target': target, 'etdp.message': message, 'etdp.attempt': attempts };
+    return this.#options.tracer?.begin({ name: `deliver ${target}`, kind: 'client', attributes }) ?? null;
+  }
+
   async #try(round: Round, claimed: Claimed): Promise<void> {
     const { db, pace, clock, onFault } = this.#options;
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(pace.attempt)]);
     let outcome: Outcome;
+    const span = this.#begin(claimed);
     try {
       const { delivery, mayHaveArrived } = claimed;
-      outcome = await round.target.send({ db, delivery, mayHaveArrived, now: clock(), signal });
+      const attempt = { db, delivery, mayHaveArrived, now: clock(), signal };
+      outcome = await within(span, () => round.target.send(attempt));
     } catch (error) {
       if (!this.#stopping.signal.aborted) onFault(error);
       outcome = { kind: 'failed', problem: 'interrupted', mayHaveArrived: true };
     }
+    span?.end({
+      attributes: { 'etdp.outcome': outcome.kind },
+      ...(outcome.kind !== 'sent' && { fault: outcome.problem }),
+    });
     const rests = outcome.kind === 'failed' && outcome.everything === true;
     round.failures = rests ? round.failures + 1 : 0;
     if (rests) round.restsUntil = clock().getTime() + waitAfter(round.failures, { ...pace, longestWait: 60_000 });

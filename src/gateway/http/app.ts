@@ -4,6 +4,9 @@ import type { HttpBindings } from '@hono/node-server';
 import { CONTRACT_HEADER } from '../../contract/wire/headers.ts';
 import { CONTRACT_VERSION } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
+import { beginRequest, endRequest } from '../tracing/request-span.ts';
+import { within } from '../tracing/span.ts';
+import type { Tracer } from '../tracing/tracer.ts';
 import { bindCalls } from './calls.ts';
 import { clientAddress } from './client-address.ts';
 import { allowOrigin, optionsResponse, originCheck } from './cors.ts';
@@ -22,6 +25,8 @@ export interface AppOptions {
   readonly services: Services;
   readonly handlers: Handlers;
   readonly metrics: Metrics;
+  /** Null where nothing is traced. */
+  readonly tracer: Tracer | null;
   /** What is served beside the API, bound after it. */
   readonly beside: (app: Hono<Env>, shared: Shared) => void;
   /** How a refusal is written for an address. */
@@ -38,7 +43,7 @@ export interface Shared {
 export type App = (request: Request, bindings?: Partial<HttpBindings>) => Promise<Response>;
 
 /** The whole gateway as a function from request to answer: routes, and around them ids, limits, CORS, problems, metrics and log. */
-export function createApp({ services, handlers, metrics, beside, refused, log, onFault }: AppOptions): App {
+export function createApp({ services, handlers, metrics, tracer, beside, refused, log, onFault }: AppOptions): App {
   const { config } = services;
   const app = new Hono<Env>();
   const registered = originCheck(
@@ -71,13 +76,14 @@ export function createApp({ services, handlers, metrics, beside, refused, log, o
     const state: RequestState = { requestId, client, route: 'none', cut };
     const origin = request.headers.get('origin');
     const { pathname } = new URL(request.url);
+    const span = tracer && beginRequest(tracer, request);
     let answer: Response;
     try {
       if (!isReadablePath(pathname)) throw new Refusal('request.malformed');
       answer =
         request.method === 'OPTIONS'
           ? optionsResponse(pathname, origin, registered, maxFileBytes)
-          : await app.fetch(request, { ...bindings, state });
+          : await within(span, () => app.fetch(request, { ...bindings, state }));
     } catch (error) {
       const refusal = asRefusal(error);
       if (refusal !== error) onFault(error, requestId);
@@ -92,6 +98,7 @@ export function createApp({ services, handlers, metrics, beside, refused, log, o
     if (!headers.has('access-control-allow-origin')) allowOrigin(headers, origin, registered);
     const took = performance.now() - began;
     metrics.count(request.method, state.route, answer.status, took);
+    if (span) endRequest(span, state, request.method, answer.status);
     log({
       requestId,
       method: request.method,

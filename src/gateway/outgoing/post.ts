@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as plain, type ClientRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as secure } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import { currentSpan, inSpan } from '../tracing/span.ts';
 import { addressKind, type AddressKind } from './address.ts';
 import { OutgoingFailure } from './failure.ts';
 
@@ -61,16 +62,20 @@ async function ask(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // For an address `node:net` asks nobody.
   if (isIP(host) !== 0 && !allowed.includes(addressKind(host))) throw new OutgoingFailure('address-forbidden', false);
+  const sent = { Accept: 'application/json', 'User-Agent': 'e-TDP', ...headers };
   const options: RequestOptions = {
     method,
     signal,
     // A connection for each: one that was kept would have been checked for somebody else.
     agent: false,
     lookup: checkedLookup(resolve ?? systemResolve, allowed),
-    headers: { Accept: 'application/json', 'User-Agent': 'e-TDP', ...headers },
   };
-  const request = (url.protocol === 'https:' ? secure : plain)(url, options);
-  return answerOf(request, body, answerLimit);
+  const send = url.protocol === 'https:' ? secure : plain;
+  return inSpan(method, 'client', { 'http.request.method': method, 'server.address': host }, () => {
+    const traceparent = currentSpan()?.traceparent;
+    const request = send(url, { ...options, headers: { ...sent, ...(traceparent !== undefined && { traceparent }) } });
+    return answerOf(request, body, answerLimit);
+  });
 }
 
 /** What `node:net` connects to: the addresses of a name, or none where one of them is not allowed. */

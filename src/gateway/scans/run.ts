@@ -1,5 +1,6 @@
 import type { Services } from '../context.ts';
 import type { ScanRow } from '../database/tables.ts';
+import { apart, faultName, within } from '../tracing/span.ts';
 import { askClamd, ScannerError, STOPPED } from './clamd.ts';
 import { moveLeftOver, settleVerdict } from './verdict.ts';
 import { chunksOf } from '../documents/content-stream.ts';
@@ -15,7 +16,7 @@ const LOOK_MS = 5_000;
  * have been put back. Nothing happens without a scanner.
  */
 export function startScanning(services: Services, onFault: (error: unknown) => void): () => Promise<void> {
-  const { config, db, scans, clock } = services;
+  const { config, db, scans, clock, tracer } = services;
   const { scanner } = config;
   const stopping = new AbortController();
   if (scanner === null) return () => Promise.resolve();
@@ -24,10 +25,13 @@ export function startScanning(services: Services, onFault: (error: unknown) => v
   let running: Promise<unknown> | undefined;
 
   const one = async (row: ScanRow): Promise<void> => {
+    const span = tracer?.begin({ name: 'scan', kind: 'client', attributes: {} }) ?? null;
     try {
-      await scan(services, scanner, row, stopping.signal);
+      await within(span, () => scan(services, scanner, row, stopping.signal));
+      span?.end();
       isAnswering = true;
     } catch (error) {
+      span?.end({ fault: faultName(error) });
       await scans.putBack(db, row, clock());
       if (error instanceof ScannerError && error.code === STOPPED) return;
       // Once an outage, not once a file.
@@ -62,7 +66,9 @@ export function startScanning(services: Services, onFault: (error: unknown) => v
       running = undefined;
       run();
     });
-  scans.onWake(run);
+  scans.onWake(() => {
+    apart(run);
+  });
   const timer = setInterval(run, LOOK_MS);
   timer.unref();
   return async () => {

@@ -16,7 +16,7 @@ const PATIENCE_MS = 3_000;
  * time, what it would have said is left out and `etdp_database_up` is 0: no number is better than an old one.
  */
 export function gauges(services: Services, engine: Engine): () => Promise<Family[]> {
-  const { db, clock, hub, config, deliveries, audit } = services;
+  const { db, clock, hub, config, deliveries, audit, tracer } = services;
   const targets = deliveries.targets.map(({ name }) => name);
   const fromDatabase = keptFor(KEPT_MS, async (): Promise<Family[]> => {
     const families = [
@@ -40,6 +40,11 @@ export function gauges(services: Services, engine: Engine): () => Promise<Family
       {
         ...gauge('etdp_audit_lost_total', 'Events that could not be written to the audit log.', { value: audit.lost }),
         type: 'counter',
+      },
+      {
+        ...gauge('etdp_spans_dropped_total', 'Spans of traces that no collector took.'),
+        type: 'counter',
+        samples: tracer ? [{ value: tracer.dropped }] : [],
       },
       gauge('etdp_followers', 'Live answers of this node to those who follow a dossier.', { value: hub.listening }),
     ];

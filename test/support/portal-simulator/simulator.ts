@@ -38,6 +38,8 @@ export class PortalSimulator implements AsyncDisposable {
   readonly taken: Taken[] = [];
   /** Messages that said what was known already. */
   repeated = 0;
+  /** The traces of its callers. */
+  readonly traceparents: string[] = [];
   /** What was refused, and why. */
   readonly refused: string[] = [];
   /** Names of everything that was asked of it, refused or not: `sign-in`, `LayThuTuc`… */
@@ -182,6 +184,7 @@ export class PortalSimulator implements AsyncDisposable {
       this.refused.push(why);
       return { error_code: '12', message: why };
     };
+    this.traceparents.push(String(request.headers['traceparent']));
     if (request.method !== 'POST') return refused('phương thức');
     if (request.headers['dstcode'] !== DSTCODE) return refused('dstcode');
     if (!request.headers['content-type']?.startsWith('application/json')) return refused('content-type');
