@@ -11,6 +11,7 @@ import { root } from './elements.mjs';
 const WANTED = [
   /^package\/(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^package\/docs\/[\w-]+\.md$/,
+  /^package\/deploy\/[\w.-]+$/,
   /^package\/catalogue\/(README\.md|(procedures|calendar|forms|portal|declarations|fees)\/[\w.-]+\.json|[\w-]+\.json)$/,
   /^package\/dist\/([\w-]+\/)*[\w.$-]+\.(js|d\.ts|js\.map|json|css|html|woff2|ttf)$/,
   /^package\/dist\/gateway\/(print-)?fonts\/LICENSE$/,

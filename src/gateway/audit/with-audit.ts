@@ -20,7 +20,7 @@ export function withAudit(services: Services, handlers: Handlers): Handlers {
   const wrapped = names.map((name) => [
     name,
     // The types of one route are its handler's business; here they are all alike.
-    audited(services, name, AUDITED[name] as AnyAudited, handlers[name] as AnyHandler),
+    audited(services, name, AUDITED[name] as AnyAudited, handlers[name]),
   ]);
   return { ...handlers, ...(Object.fromEntries(wrapped) as Partial<Handlers>) };
 }
@@ -30,9 +30,9 @@ function audited(services: Services, name: RouteName, how: AnyAudited, handler: 
   return async (call) => {
     if (how.of === 'staff' && call.who.kind !== 'staff') return handler(call);
     const { requestId } = call;
-    const what = how.what?.(call as never);
+    const what = how.what?.(call);
     const named = await accountNamed(services, name, call);
-    const about = { ...how.subject?.(call as never), ...(what !== undefined && { what }), requestId };
+    const about = { ...how.subject?.(call), ...(what !== undefined && { what }), requestId };
     const refused = (error: unknown): never => {
       const by = name === 'createSession' ? { kind: 'unknown' as const } : doerOf(call.who);
       const ended =
