@@ -7,7 +7,7 @@ import { readMasterKey } from '../sealing/master-key.ts';
 import { openBlobStore } from '../uploads/open-store.ts';
 import type { Command } from './command.ts';
 import { readOptions } from './options.ts';
-import { packageVersion } from './version.ts';
+import { packageVersion } from '../package-version.ts';
 
 /** `e-tdp backup --to FOLDER`: copies everything into an empty folder, beside a gateway that runs. Ends with 1 when a file was not whole. */
 export const backup: Command = async (args, { environment, out, err }) => {
