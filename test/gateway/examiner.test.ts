@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { Examiner, type ReadableFile } from '../../src/gateway/files/examiner.ts';
+import { sha256 } from '../support/api.ts';
 import { pngFile } from '../support/files.ts';
 import { pdfOf } from '../support/pdfs.ts';
 
@@ -25,16 +26,19 @@ describe('the examiner', () => {
     );
     assert.deepEqual(
       told,
-      files.map((_, at) => (at % 3 === 0 ? 'document.encrypted' : null)),
+      files.map((file, at) => ({ unsound: at % 3 === 0 ? 'document.encrypted' : null, sha256: sha256(file) })),
     );
   });
 
   it('does not wait for one that takes too long, and goes on with the others', async () => {
     await using end = ending(new Examiner({ patienceMs: 1 }));
     const slow = pdfOf({ more: [{ dictionary: '/Filter /FlateDecode', bytes: deflateSync(Buffer.alloc(100 << 20)) }] });
-    assert.equal(await end.examiner.examine(fileOf(slow), slow.length, 'application/pdf'), 'document.too-complex');
+    assert.deepEqual(await end.examiner.examine(fileOf(slow), slow.length, 'application/pdf'), {
+      unsound: 'document.too-complex',
+      sha256: null,
+    });
     await using patient = ending(new Examiner());
-    assert.equal(await patient.examiner.examine(fileOf(slow), slow.length, 'application/pdf'), null);
+    assert.equal((await patient.examiner.examine(fileOf(slow), slow.length, 'application/pdf')).unsound, null);
   });
 
   it('says so when a file is shorter than it should be: that is no refusal', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import { examine, readPicture } from './examine.ts';
 import { joined } from './pieces.ts';
@@ -9,6 +10,9 @@ parentPort?.on('message', ({ bytes, type, wish }: Task) => {
 });
 
 async function work(bytes: Task['bytes'], type: Task['type'], wish: Task['wish']): Promise<TaskResult> {
-  if (wish === 'examine' || type === 'application/pdf') return { unsound: await examine(bytes, type) };
+  if (wish === 'examine' || type === 'application/pdf') {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { examined: { unsound: await examine(bytes, type), sha256 } };
+  }
   return { bare: joined(readPicture(bytes, type).bare) };
 }

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { MediaType } from '../../contract/wire/document.ts';
 import { examineWorkerFile } from '../paths.ts';
 import type { BlobFile } from '../uploads/blob-store.ts';
-import type { Piece, Unsound } from './picture.ts';
-import type { Task, TaskResult } from './task.ts';
+import type { Piece } from './picture.ts';
+import type { Examined, Task, TaskResult } from './task.ts';
 import { Turns } from './turns.ts';
 
 export type ReadableFile = Pick<BlobFile, 'read'>;
@@ -27,10 +27,10 @@ export class Examiner {
     this.#patienceMs = patienceMs;
   }
 
-  /** Why a file is not taken; null for one that is. A file that takes too long or too much memory is `document.too-complex`. */
-  async examine(file: ReadableFile, size: number, type: MediaType): Promise<Unsound | null> {
+  /** Why a file is not taken, and its digest. A file that takes too long or too much memory is `document.too-complex`. */
+  async examine(file: ReadableFile, size: number, type: MediaType): Promise<Examined> {
     const result = await this.#do(file, size, type, 'examine');
-    return result ? (result.unsound ?? null) : 'document.too-complex';
+    return result?.examined ?? { unsound: 'document.too-complex', sha256: null };
   }
 
   /**

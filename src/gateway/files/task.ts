@@ -7,8 +7,15 @@ export interface Task {
   readonly type: MediaType;
   readonly wish: 'examine' | 'bare';
 }
-/** `unsound`: why the file is not taken, or null. `bare`: what a copy without metadata is made of. */
+/** What a thread has found of a file. */
+export interface Examined {
+  /** Why it is not taken, or null. */
+  readonly unsound: Unsound | null;
+  /** Its SHA-256, hex; null where the thread ended before it told. */
+  readonly sha256: string | null;
+}
+/** `bare`: what a copy without metadata is made of. */
 export interface TaskResult {
-  readonly unsound?: Unsound | null;
+  readonly examined?: Examined;
   readonly bare?: readonly Piece[];
 }

@@ -53,7 +53,7 @@ export async function keepWaiting(
   if (!part) throw new Error('a part just made is gone');
   try {
     await writeAll(part, bytes, 0);
-    const unsound = sniffed && (await examiner.examine(part, row.size, sniffed));
+    const unsound = sniffed && (await examiner.examine(part, row.size, sniffed)).unsound;
     if (unsound !== null) {
       await blobs.remove(row.id);
       throw new Refusal(unsound);

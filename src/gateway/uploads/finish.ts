@@ -28,7 +28,9 @@ export async function finishUpload(
   const { db, blobs, examiner, scans } = services;
   const mediaType = await firstType(part, upload.size);
   if (mediaType === null) throw await refuseFile(services, document, 'document.type-refused');
-  if ((await digestOf(part, upload.size)) !== document.sha256) {
+  // Read once: its digest is made in the same thread that looks at what it is.
+  const { unsound, sha256 } = await examiner.examine(part, upload.size, mediaType);
+  if ((sha256 ?? (await digestOf(part, upload.size))) !== document.sha256) {
     // In this order: killed between the two, nothing is counted that is not there.
     await transact(db, async (tx) => {
       await tx.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();
@@ -37,7 +39,6 @@ export async function finishUpload(
     await part.truncate(0);
     throw new Refusal('document.digest-differs');
   }
-  const unsound = await examiner.examine(part, upload.size, mediaType);
   if (unsound !== null) throw await refuseFile(services, document, unsound);
   if (!(await blobs.keep(upload.id, part))) throw new Refusal('upload.unknown');
   const at = localTimestamp(now);
