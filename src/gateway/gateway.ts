@@ -24,6 +24,7 @@ import { faultLine, warningLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
 import { sweepContacts } from './notify/contacts.ts';
+import { bindChoicePage } from './notify/choice-page.ts';
 import { bindStopLinks, stopLinks } from './notify/stop-links.ts';
 import { bindFileLinks, fileLinks } from './portal/file-links.ts';
 import { packageVersion } from './package-version.ts';
@@ -159,6 +160,7 @@ async function serve(
       bindFileLinks(hono, services, rates);
       bindPaymentNotices(hono, services, rates);
       bindStopLinks(hono, services, rates);
+      bindChoicePage(hono, services, rates);
       bindGovStack(hono, { services, handlers, rates, origin });
       bindSignIn(hono, { services, rates, origin });
       bindMetrics(hono, { metrics, machine, gauges: gauges(services, engine), token: config.watching.metricsToken });

@@ -8,13 +8,13 @@ import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
 import type { DataKeys } from '../sealing/data-keys.ts';
-import { html, type Html } from '../site/html.ts';
+import { html } from '../site/html.ts';
 import { endContact, type Contact } from './contacts.ts';
+import { page } from './page.ts';
 
 const PATH = '/notifications/stop';
 const ROUTE = `${PATH}/{contactId}/{hash}/{seal}`;
 const MOST_BYTES = 4096;
-const POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The address of the page on which a contact is ended. The hash says no address, and is there for when the contact is gone. */
 export type StopLink = (contact: Pick<Contact, 'id' | 'hash'>) => string;
@@ -43,16 +43,15 @@ export function bindStopLinks(app: Hono<Env>, services: Services, rates: Rates):
       throw new Refusal('route.method', { headers: { Allow: 'GET, POST, OPTIONS' } });
     const { contactId: id, hash, seal: given } = c.req.param();
     if (!sameSecret(given, seal(services.dataKeys, id, hash))) throw new Refusal('route.unknown');
-    if (method === 'GET') return page(QUESTION);
+    if (method === 'GET') return page('Thôi nhận tin về hồ sơ', QUESTION);
     const body = Buffer.from(await readBytes(c.req.raw, MOST_BYTES, services.config.bodyPatienceMs)).toString('utf8');
     const forEver = new URLSearchParams(body).get('what') === 'address';
     await transact(services.db, (tx) => endContact(tx, { id, hash }, { forEver, now: services.clock() }));
-    return page(DONE);
+    return page('Đã thôi gửi tin', DONE);
   });
 }
 
-const QUESTION = html`<h1>Thôi nhận tin về hồ sơ</h1>
-  <form method="post">
+const QUESTION = html`<form method="post">
     <p><button>Thôi nhận tin về hồ sơ này</button></p>
     <p><button name="what" value="address">Đừng bao giờ gửi tin đến địa chỉ này nữa</button></p>
   </form>
@@ -62,28 +61,5 @@ const QUESTION = html`<h1>Thôi nhận tin về hồ sơ</h1>
     before.
   </p>`;
 
-const DONE = html`<h1>Đã thôi gửi tin</h1>
-  <p>Từ giờ chúng tôi không gửi tin nữa. Bạn vẫn tra cứu được bằng mã hồ sơ.</p>
+const DONE = html`<p>Từ giờ chúng tôi không gửi tin nữa. Bạn vẫn tra cứu được bằng mã hồ sơ.</p>
   <p lang="en">No more messages are sent. You can still look your dossier up by its code.</p>`;
-
-function page(content: Html): Response {
-  const { text } = html`<!doctype html>
-    <html lang="vi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Thôi nhận tin về hồ sơ</title>
-      </head>
-      <body>
-        <main>${content}</main>
-      </body>
-    </html>`;
-  return new Response(text, {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
-      'Cache-Control': 'no-store',
-      'Referrer-Policy': 'no-referrer',
-    },
-  });
-}
