@@ -2,7 +2,8 @@ import { dropFactor } from '../access/second-factor.ts';
 import { configFrom } from '../config/environment.ts';
 import type { Db, UserRow } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
-import { openData, requireData } from '../database/engine.ts';
+import { requireData } from '../database/engine.ts';
+import { openSealedData } from '../sealing/open-data.ts';
 import { endSessionsOf } from '../staff/sessions.ts';
 import { findUser, tidyUsername } from '../staff/users.ts';
 import type { Command, World } from './command.ts';
@@ -35,7 +36,7 @@ async function withUser(
   const config = configFrom(environment, 'serve');
   // Makes nothing: an account in a mistyped folder would be nobody's.
   await requireData(config);
-  const db = await openData(config);
+  const { db } = await openSealedData(config);
   try {
     await transact(db, async (tx) => {
       const user = await findUser(tx, username);

@@ -10,6 +10,7 @@ import { scans } from './migrations/008-scans.ts';
 import { paymentNotices } from './migrations/009-papers.ts';
 import { sealing } from './migrations/010-sealing.ts';
 import { fileKeys } from './migrations/011-file-keys.ts';
+import { personalData } from './migrations/012-personal-data.ts';
 import { watching } from './migrations/013-watching.ts';
 import { contacts } from './migrations/014-contacts.ts';
 import type { Db } from './tables.ts';
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '009-papers', run: paymentNotices },
   { name: '010-sealing', run: sealing },
   { name: '011-file-keys', run: fileKeys },
+  { name: '012-personal-data', run: personalData },
   { name: '013-watching', run: watching },
   { name: '014-contacts', run: contacts },
 ];

@@ -10,6 +10,7 @@ import type {
   SignInRow,
 } from './access-tables.ts';
 import type { BlobKeyRow } from './file-tables.ts';
+import type { DeletionRow } from './retention-tables.ts';
 import type { JobRunRow, MeasureRow, StoreMarkRow } from './watching-tables.ts';
 import type { ContactRow, ContactUseRow, SilencedContactRow } from './contact-tables.ts';
 
@@ -51,6 +52,7 @@ export interface Tables {
   provider_accounts: ProviderAccountRow;
   sign_in_attempts: SignInAttemptRow;
   blob_keys: BlobKeyRow;
+  deletions: DeletionRow;
   job_runs: JobRunRow;
   measures: MeasureRow;
   store_marks: StoreMarkRow;
@@ -102,6 +104,11 @@ export interface DossierRow {
   supplement_rounds: number;
   /** The post whose volunteer began it signed in. */
   post_id: string | null;
+  /** When it came to its end; null before. */
+  ended_at: string | null;
+  /** What of it is gone: `files`, or `everything` that says who it is about. Its log tells why. */
+  erased: string | null;
+  erased_at: string | null;
 }
 
 /** What opens a dossier beside its owner's session and its tracking secret. */
@@ -250,7 +257,7 @@ export interface IdempotencyRow {
 
 export interface UserRow {
   id: string;
-  /** Small letters. */
+  /** Small letters. Found by its hash, a column that only `sealing/` knows. */
   username: string;
   display_name: string;
   role: string;

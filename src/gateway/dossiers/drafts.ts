@@ -72,6 +72,9 @@ export function draftHandlers(
         payment: null,
         owner_id: who.kind === 'resident' ? who.userId : null,
         post_id: who.kind === 'staff' && who.agencyId === body.agencyId ? who.postId : null,
+        ended_at: null,
+        erased: null,
+        erased_at: null,
         ...NOT_RUNNING,
       };
       await insertRow(tx, 'dossiers', row);

@@ -1,5 +1,5 @@
 import type { Json } from '../../contract/rules/canonical.ts';
-import type { Actor, DossierState } from '../../contract/rules/status.ts';
+import { FINAL_STATES, type Actor, type DossierState } from '../../contract/rules/status.ts';
 import { dueAfterWait, localTimestamp } from '../../contract/rules/working-days.ts';
 import type { FiledData, LoggedFile } from '../../contract/wire/log.ts';
 import type { PaymentRequest } from '../../contract/wire/payment.ts';
@@ -46,6 +46,7 @@ export async function recordMove(tx: Db, services: Services, row: DossierRow, mo
     version: row.version + 1,
     updated_at: at,
     accepted: state === 'accepted' ? 1 : row.accepted,
+    ended_at: FINAL_STATES.includes(state) ? at : row.ended_at,
     supplement: supplement && JSON.stringify(supplement),
     payment: payment && JSON.stringify(payment),
   });

@@ -4,6 +4,7 @@ import type { Db } from '../database/tables.ts';
 import { keysFolder } from '../keys/keys.ts';
 import { DataKeys, hasDataKeys } from './data-keys.ts';
 import { readMasterKey } from './master-key.ts';
+import { sealNames } from './seal-names.ts';
 import { sealRows } from './seal-rows.ts';
 import { sealing } from './sealing-plugin.ts';
 
@@ -40,6 +41,7 @@ export async function sealed(raw: Db, place: SealedPlace): Promise<SealedDatabas
   const { dataKeys, isNew } = await DataKeys.open(raw, master, new Date());
   // What was written before there were keys.
   if (isNew) await sealRows(raw, dataKeys);
+  await sealNames(raw, dataKeys);
   const reload = async (): Promise<void> => {
     // Not in the connection at hand: it may be in the middle of a transaction that began before the key was there.
     const beside = await openData(place);

@@ -14,8 +14,9 @@ import {
 } from 'kysely';
 import { Slot } from '../database/prepared.ts';
 import type { DataKeys } from './data-keys.ts';
+import { findByHash, hashValue } from './found-by-hash.ts';
 import { requireNotCompared } from './not-compared.ts';
-import { sealedColumns } from './sealed-columns.ts';
+import { foundColumns, sealedColumns } from './sealed-columns.ts';
 import { isSealed } from './sealed-text.ts';
 
 type Row = Record<string, unknown>;
@@ -36,8 +37,9 @@ export function sealing(keys: DataKeys, reload: () => Promise<void>): KyselyPlug
   const known = (row: Row): boolean => sealedIn(row).every((name) => keys.has(String(row[name])));
   return {
     transformQuery: ({ node }) => {
-      requireNotCompared(node);
-      return sealWrites(node, keys);
+      const found = findByHash(node, keys);
+      requireNotCompared(found);
+      return sealWrites(found, keys);
     },
     transformResult: async ({ result }) => {
       if (!result.rows.every(known)) await reload();
@@ -64,40 +66,67 @@ function sealWrites(node: RootOperationNode, keys: DataKeys): RootOperationNode 
 }
 
 function sealInsert(node: InsertQueryNode, keys: DataKeys): InsertQueryNode {
-  const sealed = sealedColumns(node.into?.table.identifier.name ?? '');
+  const table = node.into?.table.identifier.name ?? '';
   const { values, columns = [], onConflict } = node;
-  if (sealed.size === 0) return node;
-  const isSealed = columns.map(({ column }) => sealed.has(column.name));
+  if (sealedColumns(table).size === 0) return node;
+  const written = columns.map(({ column }) => howWritten(table, column.name));
   return {
     ...node,
-    ...(values && ValuesNode.is(values) && { values: sealValues(values, isSealed, keys) }),
+    columns: [...columns, ...written.flatMap(({ hash }) => (hash === undefined ? [] : [ColumnNode.create(hash)]))],
+    ...(values && ValuesNode.is(values) && { values: sealValues(values, written, keys) }),
     ...(onConflict?.updates && {
-      onConflict: { ...onConflict, updates: onConflict.updates.map((one) => sealColumn(one, sealed, keys)) },
+      onConflict: { ...onConflict, updates: onConflict.updates.flatMap((one) => sealColumn(one, table, keys)) },
     }),
   };
 }
 
-function sealValues(values: ValuesNode, isSealed: readonly boolean[], keys: DataKeys): ValuesNode {
+/** How a column is written: sealed or not, and the column of its hash where rows are found by it. */
+interface Written {
+  readonly name: string;
+  readonly isSealed: boolean;
+  readonly hash: string | undefined;
+}
+
+function howWritten(table: string, name: string): Written {
+  return { name, isSealed: sealedColumns(table).has(name), hash: foundColumns(table)?.get(name) };
+}
+
+/** The hashes stand behind the values, in the order of their columns. */
+function sealValues(values: ValuesNode, written: readonly Written[], keys: DataKeys): ValuesNode {
+  const hashed = written.flatMap(({ name, hash }, at) => (hash === undefined ? [] : [{ name, at }]));
   return ValuesNode.create(
-    values.values.map((row) =>
-      PrimitiveValueListNode.is(row)
-        ? PrimitiveValueListNode.create(row.values.map((value, at) => (isSealed[at] ? sealValue(value, keys) : value)))
-        : ValueListNode.create(row.values.map((value, at) => (isSealed[at] ? sealNode(value, keys) : value))),
-    ),
+    values.values.map((row) => {
+      if (PrimitiveValueListNode.is(row)) {
+        const hashes = hashed.map(({ name, at }) => hashValue(keys, name, row.values[at]));
+        const sealed = row.values.map((value, at) => (written[at]?.isSealed ? sealValue(value, keys) : value));
+        return PrimitiveValueListNode.create([...sealed, ...hashes]);
+      }
+      const hashes = hashed.map(({ name, at }) => ValueNode.create(hashValue(keys, name, valueOf(row.values[at]))));
+      const sealed = row.values.map((value, at) => (written[at]?.isSealed ? sealNode(value, keys) : value));
+      return ValueListNode.create([...sealed, ...hashes]);
+    }),
   );
+}
+
+function valueOf(node: OperationNode | undefined): unknown {
+  return node && ValueNode.is(node) ? node.value : null;
 }
 
 function sealUpdate(node: UpdateQueryNode, keys: DataKeys): UpdateQueryNode {
   const { table, updates } = node;
-  const sealed = sealedColumns(table && TableNode.is(table) ? table.table.identifier.name : '');
-  if (sealed.size === 0 || !updates) return node;
-  return { ...node, updates: updates.map((one) => sealColumn(one, sealed, keys)) };
+  const name = table && TableNode.is(table) ? table.table.identifier.name : '';
+  if (sealedColumns(name).size === 0 || !updates) return node;
+  return { ...node, updates: updates.flatMap((one) => sealColumn(one, name, keys)) };
 }
 
-function sealColumn(node: ColumnUpdateNode, sealed: ReadonlySet<string>, keys: DataKeys): ColumnUpdateNode {
+function sealColumn(node: ColumnUpdateNode, table: string, keys: DataKeys): ColumnUpdateNode[] {
   const { column, value } = node;
-  if (!ColumnNode.is(column) || !sealed.has(column.column.name)) return node;
-  return ColumnUpdateNode.create(column, sealNode(value, keys));
+  const { name, isSealed, hash } = howWritten(table, ColumnNode.is(column) ? column.column.name : '');
+  if (!isSealed) return [node];
+  const sealed = ColumnUpdateNode.create(column, sealNode(value, keys));
+  if (hash === undefined) return [sealed];
+  const found = ValueNode.create(hashValue(keys, name, valueOf(value)));
+  return [sealed, ColumnUpdateNode.create(ColumnNode.create(hash), found)];
 }
 
 function sealNode(node: OperationNode, keys: DataKeys): OperationNode {

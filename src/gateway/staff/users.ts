@@ -72,6 +72,6 @@ export function findUser(db: Db, username: string): Promise<UserRow | undefined>
 
 /** The names of accounts that only a demo may have. */
 export async function demoUsers(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('users').select('username').where('demo', '=', 1).orderBy('username').execute();
-  return rows.map(({ username }) => username);
+  const rows = await db.selectFrom('users').select('username').where('demo', '=', 1).execute();
+  return rows.map(({ username }) => username).sort();
 }

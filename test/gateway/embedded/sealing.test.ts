@@ -34,11 +34,19 @@ const PRIVATE = [
   'giấy của',
   'Đi lại',
   'Cán bộ Thử',
+  'officer-mot',
+  '0987654321',
 ];
 
 /** A dossier in which everything is said that somebody can say. */
 async function withWords(filing: FilingGateway): Promise<Holder> {
   const officer = await filing.staff();
+  // Many an account is called by its owner's number, and who works is named beside what they did.
+  await filing.resident('0987654321');
+  await filing.api.call('POST', '/v1/desk/guidance', {
+    token: officer,
+    body: { postId: 'diem-1', people: 1, topic: 'filing' },
+  });
   const { holder } = await filing.api.filed();
   const act = (body: object): Promise<unknown> =>
     filing.api.call('POST', `/v1/desk/dossiers/${holder.id}/actions`, { token: officer, body });
@@ -158,7 +166,7 @@ async function openUp(dataDir: string): Promise<void> {
   raw.function('opened', (text) => (typeof text === 'string' ? dataKeys.open(text) : null));
   for (const [table, { columns }] of Object.entries(SEALED))
     raw.exec(`update ${table} set ${columns.map((column) => `${column} = opened(${column})`).join(', ')}`);
-  raw.exec('delete from data_keys');
+  raw.exec('update users set username_hash = null; delete from data_keys');
   raw.close();
 }
 
