@@ -13,6 +13,7 @@ import type { Db } from './database/tables.ts';
 import type { Deliveries } from './deliveries/deliveries.ts';
 import type { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
+import type { DossierRules } from './retention/retention-file.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
 import type { ScanQueue } from './scans/queue.ts';
 import type { TrackingHub } from './tracking/hub.ts';
@@ -35,6 +36,8 @@ export interface Services {
   /** Public holidays and worked weekend days, for due dates. */
   readonly calendar: JoinedCalendar;
   readonly keys: Keys;
+  /** How long ended dossiers are kept. */
+  readonly retention: DossierRules;
   /** The bytes of documents. */
   readonly blobs: SealedStore;
   /** Looks at what files are before they are taken. */

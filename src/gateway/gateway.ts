@@ -7,15 +7,10 @@ import type { Engine } from './database/engine.ts';
 import { ALONE } from './database/nodes.ts';
 import { Courier, type DeadLetter } from './deliveries/courier.ts';
 import type { Pace } from './deliveries/pace.ts';
-import { sweepDeliveries } from './deliveries/sweep.ts';
-import { expire } from './dossiers/expire.ts';
 import { bindGovStack } from './govstack/bind.ts';
 import { GOVSTACK_PREFIX, systemErrorResponse } from './govstack/refused.ts';
-import { sweepGuesses } from './access/guesses.ts';
 import { allHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
-import { sweepAnswers } from './http/idempotency.ts';
-import { sweepRates } from './http/shared-rates.ts';
 import { problemResponse } from './http/problem.ts';
 import { Metrics } from './http/metrics.ts';
 import { jsonLog } from './http/request-log.ts';
@@ -23,22 +18,19 @@ import { close, createHttpServer, listen, type Patience } from './http/server.ts
 import { faultLine, warningLine } from './http/fault.ts';
 import { Underway } from './http/underway.ts';
 import { hourlyByOneNode } from './nodes/by-one-node.ts';
-import { sweepContacts } from './notify/contacts.ts';
 import { bindChoicePage } from './notify/choice-page.ts';
 import { bindStopLinks, stopLinks } from './notify/stop-links.ts';
 import { bindFileLinks, fileLinks } from './portal/file-links.ts';
 import { packageVersion } from './package-version.ts';
 import { catalogueDir, embedDir, fontsDir } from './paths.ts';
-import { sweepAttempts } from './providers/attempts.ts';
 import { bindSignIn } from './providers/pages.ts';
+import { applyRules } from './retention/rules.ts';
 import { withSandbox } from './sandbox/sandbox.ts';
 import { startScanning } from './scans/run.ts';
 import { openServices } from './services.ts';
 import { gatewayOrigin } from './site/pages.ts';
 import { bindSite } from './site/site.ts';
 import { bindPaymentNotices } from './payments/bind.ts';
-import { sweepHandovers } from './people/handovers.ts';
-import { sweepSessions } from './staff/sessions.ts';
 import { openTracer } from './tracing/open-tracer.ts';
 import { apart } from './tracing/span.ts';
 import { bindMetrics } from './watching/bind.ts';
@@ -177,7 +169,7 @@ async function serve(
   const stopSweeping = hourlyByOneNode(
     services.nodes,
     'sweep',
-    noted(services, 'sweep', () => sweep(services)),
+    noted(services, 'sweep', () => applyRules(services)),
     onFault,
   );
   const measuring = noted(services, 'measure', () => measure(services.db, clock()));
@@ -219,24 +211,6 @@ async function serve(
     audit.close();
   };
   return { services, port, stop: () => (stopping ??= stop()) };
-}
-
-/** What was kept its time goes. */
-async function sweep(services: Services): Promise<void> {
-  const { db, clock } = services;
-  const now = clock();
-  for (const one of [
-    sweepAnswers,
-    sweepSessions,
-    sweepHandovers,
-    sweepRates,
-    sweepDeliveries,
-    sweepGuesses,
-    sweepAttempts,
-    sweepContacts,
-  ])
-    await one(db, now);
-  await expire(services);
 }
 
 /** Lines of one turn of the event loop go out together: each write is a call of the system, and waits for who reads. */

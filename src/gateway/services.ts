@@ -13,6 +13,7 @@ import { Examiner } from './files/examiner.ts';
 import type { Keys } from './keys/keys.ts';
 import { openKeysOf } from './keys/require-keys.ts';
 import { loadProviders, type Providers } from './providers/providers.ts';
+import { readRetentionFile } from './retention/retention-file.ts';
 import type { DataKeys } from './sealing/data-keys.ts';
 import { sealed } from './sealing/open-data.ts';
 import { ScanQueue } from './scans/queue.ts';
@@ -75,6 +76,7 @@ export async function openServices(
   const { catalogue, calendar } = loadCatalogue(catalogueFolder, config.catalogueFolder);
   checkOffers(agencies, catalogue);
   const divisions = await loadDivisions();
+  const retention = readRetentionFile(config.retentionFile);
   const engine = await openEngine(config, onFault);
   const { nodes } = engine;
   try {
@@ -87,7 +89,7 @@ export async function openServices(
     const scans = new ScanQueue(config.scanner !== null);
     await scans.giveUp(db);
     const hub = new TrackingHub(nodes);
-    const read = { agencies, providers, catalogue, calendar, divisions, keys };
+    const read = { agencies, providers, retention, catalogue, calendar, divisions, keys };
     const work = { blobs, examiner: new Examiner(), scans, hub, deliveries, audit, tracer };
     return { services: { db, dataKeys, nodes, config, clock, ...read, ...work }, engine };
   } catch (error) {

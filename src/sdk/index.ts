@@ -23,7 +23,7 @@ export { TrackingResource, type TrackingProof } from './resources/tracking.ts';
 export { believedKeys } from './proof/believed-keys.ts';
 export { checkLog, type CheckLogOptions } from './proof/check-log.ts';
 export { checkReceiptQr, type CheckReceiptQrOptions, type ReceiptQrCheck } from './proof/check-receipt-qr.ts';
-export type { CannotCheck, CheckedEvent, LogCheck, LogFault } from './proof/log-check.ts';
+export type { CannotCheck, CheckedErasure, CheckedEvent, LogCheck, LogFault } from './proof/log-check.ts';
 export { proofCrypto, type ProofCrypto } from './proof/proof-crypto.ts';
 export type { VerifyOptions } from './proof/verify-tracking.ts';
 export type { Link, WatchOptions } from './live/watch-tracking.ts';

@@ -21,9 +21,9 @@ describe('what nobody comes back to', () => {
       .where('dossier_id', '=', left.id)
       .executeTakeFirstOrThrow();
     filing.setTime('2026-12-23T08:59:59+07:00');
-    assert.deepEqual(await expire(services), { drafts: 0, uploads: 1, files: 0 });
+    assert.deepEqual(await expire(services), { drafts: 0, uploads: 1, waiting: 0, files: 0 });
     filing.setTime('2026-12-23T09:00:00+07:00');
-    assert.deepEqual(await expire(services), { drafts: 1, uploads: 0, files: 0 });
+    assert.deepEqual(await expire(services), { drafts: 1, uploads: 0, waiting: 0, files: 0 });
     assert.equal((await left.call('GET')).outcome, 'dossier.unknown');
     assert.equal(await services.blobs.sizeOf(blob ?? ''), 0);
     const [, last] = await services.db
@@ -79,7 +79,7 @@ describe('what nobody comes back to', () => {
     await holder.part(upload, 0, file.subarray(0, 20));
     const path = join(filing.dataDir, 'files', 'parts', upload.split('/').at(-1) ?? '');
     await utimes(path, 1, 1);
-    assert.deepEqual(await expire(filing.gateway.services), { drafts: 0, uploads: 0, files: 0 });
+    assert.deepEqual(await expire(filing.gateway.services), { drafts: 0, uploads: 0, waiting: 0, files: 0 });
     assert.equal((await holder.part(upload, 20, file.subarray(20))).status, 204);
     assert.deepEqual(
       (await holder.read()).documents.map(({ slot, state }) => [slot, state]),

@@ -154,7 +154,7 @@ function usualAnswers(): Omit<EtdpClient, 'agencyId' | 'credentials' | 'drafts'>
         yield TRACKING;
         await aborted(signal);
       },
-      verify: () => Promise.resolve({ ok: true, events: [], files: [], keyIds: [RECEIPT.keyId] }),
+      verify: () => Promise.resolve({ ok: true, events: [], files: [], erased: null, keyIds: [RECEIPT.keyId] }),
     },
     sessions: {
       create: () => Promise.resolve(session),

@@ -63,6 +63,7 @@ export async function startFiling(
     catalogueFolder: null,
     connectionsFile: null,
     providersFile: null,
+    retentionFile: null,
     rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
     scanner: null,
     watching: NOT_WATCHED,

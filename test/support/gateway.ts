@@ -72,6 +72,7 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
     catalogueFolder: null,
     connectionsFile: null,
     providersFile: null,
+    retentionFile: null,
     rates: { reads: NO_LIMIT, writes: NO_LIMIT, 'sign-in': NO_LIMIT, tracking: NO_LIMIT },
     scanner: null,
     watching: NOT_WATCHED,

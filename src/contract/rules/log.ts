@@ -2,7 +2,8 @@ import { canonicalJson, type Json } from './canonical.ts';
 import type { Actor } from './status.ts';
 
 /**
- * What a dossier's log remembers. Nothing in it is ever changed. `quarantined`: the virus scanner found something in a file. `discarded`
+ * What a dossier's log remembers. Nothing in it is ever changed, but for the words of people in it when its content is erased: what is then left of an
+ * event is vouched for by the event `erased` (`contract/wire/erasure.ts`). `quarantined`: the virus scanner found something in a file. `discarded`
  * is the last event of a draft whose content was deleted, by its holder or because nobody came back to it; what was deleted is not in
  * the log. `read`: somebody of the ward has read it, or a file of it; in the log, and not among what happened to it that the tracker
  * shows.
@@ -16,6 +17,7 @@ export const LOG_EVENT_TYPES = [
   'rated',
   'quarantined',
   'read',
+  'erased',
   'discarded',
 ] as const;
 export type LogEventType = (typeof LOG_EVENT_TYPES)[number];

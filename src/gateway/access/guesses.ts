@@ -21,8 +21,6 @@ const FREE_ELSEWHERE = 60;
 const WAIT_ELSEWHERE_S = 30;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** How long an address is known after the last sign-in. */
-const KNOWN_DAYS = 90;
 
 /**
  * Counts wrong passwords and codes in the database, so that all nodes of a gateway count alike and a restart forgives nothing.
@@ -113,14 +111,4 @@ export class Guesses {
       .onConflict((conflict) => conflict.column('id').doUpdateSet(counted))
       .execute();
   }
-}
-
-/** Forgets guesses of more than a day ago, and addresses nobody has come from for long. */
-export async function sweepGuesses(db: Db, now: Date): Promise<void> {
-  const before = (ms: number): string => localTimestamp(new Date(now.getTime() - ms));
-  await db.deleteFrom('guesses').where('at', '<', before(DAY_MS)).execute();
-  await db
-    .deleteFrom('known_addresses')
-    .where('at', '<', before(KNOWN_DAYS * DAY_MS))
-    .execute();
 }

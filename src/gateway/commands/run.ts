@@ -7,9 +7,12 @@ import { conformance, ONLY } from './conformance.ts';
 import { UsageError, type Command, type World } from './command.ts';
 import { connectorAllow, connectorTest } from './connector-contacts.ts';
 import { connectorList, connectorReplay } from './connector.ts';
+import { erase } from './erase.ts';
+import { exportPerson } from './export.ts';
 import { keysList, keysRotate } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { restore } from './restore.ts';
+import { retention } from './retention.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { runAudited } from './run-audited.ts';
 import { serve } from './serve.ts';
@@ -17,6 +20,7 @@ import { userResetFactor, userSignOut } from './user-account.ts';
 import { userAdd } from './user-add.ts';
 import { verify } from './verify.ts';
 import { version } from './version.ts';
+import { PERSON_USAGE } from './wanted-person.ts';
 
 const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly usage: string; readonly does: string }>> =
   {
@@ -89,6 +93,21 @@ const COMMANDS: Readonly<Record<string, { readonly command: Command; readonly us
       usage: 'rotate-keys [--master-from FILE]',
       does: 'seal personal data with a new key; with --master-from, the old master key, go over to the one of the settings',
     },
+    export: {
+      command: exportPerson,
+      usage: `export --to FOLDER ${PERSON_USAGE}`,
+      does: 'write everything that is kept of one resident into a folder, for who asks for their data',
+    },
+    erase: {
+      command: erase,
+      usage: `erase ${PERSON_USAGE} [--dry-run] [--despite "REASON"]`,
+      does: 'take away what is kept of one resident, where the law lets it go; logs and receipts can be checked as before',
+    },
+    retention: {
+      command: retention,
+      usage: 'retention [--run]',
+      does: 'list how long things are kept and what would go now; with --run it goes, as a running gateway does every hour',
+    },
     'connector list': {
       command: connectorList,
       usage: 'connector list [--state waiting|sent|dead|skipped] [--target NAME]',
@@ -144,5 +163,5 @@ export async function run(typed: readonly string[], world: World): Promise<numbe
 
 function usage(): string {
   const lines = Object.values(COMMANDS).map(({ usage: how, does }) => `  e-tdp ${how}\n      ${does}`);
-  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CATALOGUE, ETDP_CATALOGUE_ORIGINS, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*, ETDP_METRICS_TOKEN, ETDP_AUDIT_LOG.\n`;
+  return `${lines.join('\n')}\n\nSettings: PORT, HOST, ETDP_DATA_DIR, ETDP_MASTER_KEY(_FILE), ETDP_AGENCIES, ETDP_CATALOGUE, ETDP_CATALOGUE_ORIGINS, ETDP_CONNECTIONS, ETDP_PROVIDERS, ETDP_RETENTION, ETDP_PUBLIC_URL, ETDP_TRUST_PROXY, ETDP_RATE_*, ETDP_METRICS_TOKEN, ETDP_AUDIT_LOG.\n`;
 }

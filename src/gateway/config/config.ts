@@ -47,6 +47,8 @@ export interface Config {
   readonly catalogueFolder: string | null;
   /** The file that describes the systems which are told what happens; null: nobody is. */
   readonly connectionsFile: string | null;
+  /** The file that says how long ended dossiers are kept; null: for ever. */
+  readonly retentionFile: string | null;
   /** The file that describes the providers through which people sign in; null: none. */
   readonly providersFile: string | null;
   readonly rates: Readonly<Record<RateClass, RateLimit>>;

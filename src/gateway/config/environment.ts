@@ -20,6 +20,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *   sealed with; else the keys folder has one
  * - `ETDP_CATALOGUE`: a folder with the ward's own catalogue, laid over the one of the package
  * - `ETDP_CONNECTIONS`: a file that says which other systems are told what happens
+ * - `ETDP_RETENTION`: a file that says how long ended dossiers are kept
  * - `ETDP_STORAGE_URL`: the S3-compatible store for the bytes of documents, and `ETDP_S3_ACCESS_KEY_ID`, `ETDP_S3_SECRET_ACCESS_KEY`
  * - `ETDP_PUBLIC_URL`: where clients reach the gateway, when a proxy stands before it
  * - `ETDP_TRUST_PROXY=1`: that proxy writes `X-Forwarded-For`
@@ -45,6 +46,7 @@ export function configFrom(environment: Environment, mode: Config['mode']): Conf
     catalogueFolder: read('ETDP_CATALOGUE') ?? null,
     connectionsFile: read('ETDP_CONNECTIONS') ?? null,
     providersFile: read('ETDP_PROVIDERS') ?? null,
+    retentionFile: read('ETDP_RETENTION') ?? null,
     rates: Object.fromEntries(
       RATE_CLASSES.map((name) => [name, rateFrom(name, read(`ETDP_RATE_${name.replace('-', '_').toUpperCase()}`))]),
     ) as Record<RateClass, RateLimit>,

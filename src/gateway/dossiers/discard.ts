@@ -11,7 +11,7 @@ import { documentRows } from './rows.ts';
  */
 export async function discardDraft(
   tx: Db,
-  services: Services,
+  services: Pick<Services, 'blobs' | 'keys'>,
   row: DossierRow,
   actor: Actor,
   now: Date,

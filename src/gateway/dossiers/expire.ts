@@ -3,27 +3,33 @@ import type { Services } from '../context.ts';
 import { transact } from '../database/transact.ts';
 import { removeBlobs } from '../documents/drop.ts';
 import { expireWaiting } from '../govstack/waiting-files.ts';
+import { noteDeletion } from '../retention/deletions.ts';
 import { discardDraft } from './discard.ts';
 
 const HOUR = 3_600_000;
 
+/** What is needed for it: a command beside the gateway has that too. */
+type Room = Pick<Services, 'db' | 'blobs' | 'keys' | 'clock'>;
+
 export interface Expired {
   readonly drafts: number;
   readonly uploads: number;
+  /** Files that no application named in time. */
+  readonly waiting: number;
   /** Files that no row named any more: left over by a kill. */
   readonly files: number;
 }
 
 /** Deletes drafts nobody came back to, uploads nobody went on with, and files nothing names. What was filed is never touched. */
-export async function expire(services: Services): Promise<Expired> {
+export async function expire(services: Room): Promise<Expired> {
   const now = services.clock();
   const drafts = await expireDrafts(services, now);
   const uploads = await expireUploads(services, now);
-  await expireWaiting(services, now);
-  return { drafts, uploads, files: await sweepFiles(services) };
+  const waiting = await expireWaiting(services, now);
+  return { drafts, uploads, waiting, files: await sweepFiles(services, now) };
 }
 
-async function expireDrafts(services: Services, now: Date): Promise<number> {
+async function expireDrafts(services: Room, now: Date): Promise<number> {
   const { db } = services;
   const due = localTimestamp(now);
   const found = await db.selectFrom('dossiers').select('id').where('expires_at', '<=', due).execute();
@@ -38,7 +44,9 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
         .where('state', '=', 'draft')
         .where('expires_at', '<=', due)
         .executeTakeFirst();
-      return row && discardDraft(tx, services, row, 'system', now);
+      if (!row) return undefined;
+      await noteDeletion(tx, 'drafts', 1, now);
+      return discardDraft(tx, services, row, 'system', now);
     });
     await cleanUp?.();
     if (cleanUp) count += 1;
@@ -46,15 +54,22 @@ async function expireDrafts(services: Services, now: Date): Promise<number> {
   return count;
 }
 
-async function expireUploads({ db, blobs }: Services, now: Date): Promise<number> {
-  const gone = await db.deleteFrom('uploads').where('expires_at', '<=', localTimestamp(now)).returning('id').execute();
+async function expireUploads({ db, blobs }: Room, now: Date): Promise<number> {
+  const over = db.selectFrom('uploads').select('id').where('expires_at', '<=', localTimestamp(now));
+  if (!(await over.limit(1).executeTakeFirst())) return 0;
+  const gone = await transact(db, async (tx) => {
+    const going = tx.deleteFrom('uploads').where('expires_at', '<=', localTimestamp(now));
+    const rows = await going.returning('id').execute();
+    await noteDeletion(tx, 'uploads', rows.length, now);
+    return rows;
+  });
   const ids = gone.map(({ id }) => id);
   await removeBlobs(blobs, await unnamed(db, ids))();
   return ids.length;
 }
 
 /** Files older than an hour: a younger one may be of an upload whose row is just being written. */
-async function sweepFiles({ db, blobs }: Services): Promise<number> {
+async function sweepFiles({ db, blobs }: Room, now: Date): Promise<number> {
   await blobs.tidy(new Date());
   let count = 0;
   for await (const { id, changedAt } of blobs.list()) {
@@ -63,6 +78,7 @@ async function sweepFiles({ db, blobs }: Services): Promise<number> {
     count += 1;
   }
   await forgetKeys(db);
+  await noteDeletion(db, 'left-over-files', count, now);
   return count;
 }
 

@@ -10,6 +10,7 @@ import { tidyFileName } from '../documents/file-name.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sha256Hex } from '../http/access.ts';
+import { noteDeletion } from '../retention/deletions.ts';
 import { writeAll } from '../uploads/blob-store.ts';
 import type { ReceivedFile } from './received-file.ts';
 
@@ -76,15 +77,19 @@ export async function takeWaiting(tx: Db, id: string, now: Date): Promise<Select
     .executeTakeFirst();
 }
 
-/** Deletes files that no application named in time. */
-export async function expireWaiting({ db, blobs }: Pick<Services, 'db' | 'blobs'>, now: Date): Promise<void> {
-  const gone = await db
-    .deleteFrom('govstack_files')
-    .where('expires_at', '<=', localTimestamp(now))
-    .returning('id')
-    .execute();
+/** Deletes files that no application named in time; says how many. */
+export async function expireWaiting({ db, blobs }: Pick<Services, 'db' | 'blobs'>, now: Date): Promise<number> {
+  const over = db.selectFrom('govstack_files').select('id').where('expires_at', '<=', localTimestamp(now));
+  if (!(await over.limit(1).executeTakeFirst())) return 0;
+  const gone = await transact(db, async (tx) => {
+    const going = tx.deleteFrom('govstack_files').where('expires_at', '<=', localTimestamp(now));
+    const rows = await going.returning('id').execute();
+    await noteDeletion(tx, 'waiting-files', rows.length, now);
+    return rows;
+  });
   await removeBlobs(
     blobs,
     gone.map(({ id }) => id),
   )();
+  return gone.length;
 }

@@ -119,10 +119,6 @@ const keep = prepared(
   },
 );
 
-export async function sweepAnswers(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('idempotency').where('expires_at', '<=', localTimestamp(now)).execute();
-}
-
 /** Names an answer that is kept: a key in its caller's hands. */
 export function answerId(caller: Caller): string {
   return secretsOf(caller).id;

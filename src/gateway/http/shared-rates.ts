@@ -106,8 +106,3 @@ function costOf({ burst, perMinute }: RateLimit): { one: number; whole: number }
   const one = 60_000 / perMinute;
   return { one, whole: burst * one };
 }
-
-/** Forgets clients that have been quiet long enough to have a whole burst again. */
-export async function sweepRates(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('rate_buckets').where('paid_until', '<', now.getTime()).execute();
-}

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import { answersDigestText, receiptDigestText, receiptStatement } from '../../contract/rules/receipt-digest.ts';
+import { FINAL_STATES } from '../../contract/rules/status.ts';
 import { answersSchema } from '../../contract/wire/answers.ts';
 import { signedReceiptSchema, type LoggedFile } from '../../contract/wire/log.ts';
 import type { DocumentRow, DossierRow } from '../database/tables.ts';
@@ -9,6 +10,8 @@ import { isResult } from '../dossiers/rows.ts';
 import { NOT_RUNNING, nextClock } from '../dossiers/ward-clock.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { LogEvent } from './chain.ts';
+import { checkErased } from './verify-erased.ts';
+import { erasedFrom } from './erased.ts';
 import { MOVE_TYPES, moveDataSchema, type MoveData } from './event-data.ts';
 
 interface Found {
@@ -27,6 +30,7 @@ export function checkDossier(
   const last = log.at(-1);
   if (!first || !last) return [{ fault: 'log-missing' }];
   const discarded = last.type === 'discarded';
+  const erased = erasedFrom(log);
   if (!row) return discarded ? [] : [{ fault: 'dossier-missing' }];
   const found: Found[] = [];
   if (discarded) found.push({ fault: 'discarded-but-there' });
@@ -46,7 +50,9 @@ export function checkDossier(
     if (procedureCode !== row.procedure_code) found.push({ fault: 'column-differs', at: 'procedure_code' });
     if (channel !== row.channel) found.push({ fault: 'column-differs', at: 'channel' });
     if (post !== row.post_id) found.push({ fault: 'column-differs', at: 'post_id' });
-    if (owner !== (row.owner_id && ownerMark(row.id, row.owner_id)))
+    // Whose account it was filed with is gone with the account.
+    const asLogged = erased.parts.has('owner') || erased.parts.has('everything') ? null : owner;
+    if (asLogged !== (row.owner_id && ownerMark(row.id, row.owner_id)))
       found.push({ fault: 'column-differs', at: 'owner_id' });
   }
 
@@ -66,10 +72,13 @@ export function checkDossier(
   );
   for (const column of ['deadline', 'clock_stopped_at', 'supplement_rounds'] as const)
     if (row[column] !== clock[column]) found.push({ fault: 'column-differs', at: column });
+  const ended = moves.findLast(({ read: { data } }) => data && FINAL_STATES.includes(data.state));
+  if (row.ended_at !== (ended?.at ?? null)) found.push({ fault: 'column-differs', at: 'ended_at' });
   const open = idOf(row.supplement);
   if (open !== (now?.supplement?.id ?? null)) found.push({ fault: 'column-differs', at: 'supplement' });
   if (idOf(row.payment) !== (now?.payment?.id ?? null)) found.push({ fault: 'column-differs', at: 'payment' });
   if (row.state === 'draft') return found;
+  found.push(...checkErased(row, documents, erased));
 
   const handedIn = documents.filter((document) =>
     isResult(document)
@@ -80,9 +89,9 @@ export function checkDossier(
     ...found,
     ...checkHandedIn(
       handedIn,
-      read.flatMap(({ files = [] }) => files),
+      read.flatMap(({ files = [] }) => files).filter(({ id }) => !erased.files.has(id)),
     ),
-    ...checkReceipt(row, read, keys),
+    ...checkReceipt(row, read, keys, erased.parts.has('everything')),
   ];
 }
 
@@ -97,7 +106,13 @@ function checkHandedIn(documents: readonly DocumentRow[], logged: readonly Logge
   return [...found, ...missing.map(({ id }) => ({ fault: 'document-missing', at: id }))];
 }
 
-function checkReceipt(row: DossierRow, moves: readonly MoveData[], keys: Pick<Keys, 'verify'>): Found[] {
+/** Without its answers a dossier is still the one of its receipt: their digest stands in the log. */
+function checkReceipt(
+  row: DossierRow,
+  moves: readonly MoveData[],
+  keys: Pick<Keys, 'verify'>,
+  isErased: boolean,
+): Found[] {
   const receipt = readJson(signedReceiptSchema, row.receipt);
   const answers = readJson(answersSchema, row.answers);
   if (!receipt) return [{ fault: 'receipt-missing' }];
@@ -107,7 +122,7 @@ function checkReceipt(row: DossierRow, moves: readonly MoveData[], keys: Pick<Ke
   if (!keys.verify(receipt.keyId, receiptStatement(receipt), receipt.signature))
     found.push({ fault: 'receipt-signature-wrong' });
   const filed = submitted?.filed;
-  const answersDigest = sha256(answersDigestText(answers));
+  const answersDigest = isErased ? (filed?.answersDigest ?? '') : sha256(answersDigestText(answers));
   const digest = sha256(receiptDigestText(answersDigest, submitted?.files ?? []));
   if (digest !== receipt.digest || digest !== filed?.digest) found.push({ fault: 'digest-differs' });
   if (answersDigest !== filed?.answersDigest) found.push({ fault: 'answers-differ' });

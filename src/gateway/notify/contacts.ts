@@ -10,11 +10,6 @@ import type { DataKeys } from '../sealing/data-keys.ts';
 
 export type Contact = Selectable<ContactRow>;
 
-/** How long after its end a dossier keeps where its applicant was told of it. */
-const KEPT_DAYS = 30;
-const DAY = 86_400_000;
-const ENDED = ['refused', 'stopped', 'returned'];
-
 /** An address as it is written to. */
 export function tidyAddress(kind: NotificationKind, address: string): string {
   return kind === 'sms' ? tidyPhone(address) : address;
@@ -99,23 +94,4 @@ export async function endContact(
 export async function unsilence(db: Db, hash: string): Promise<boolean> {
   const { numDeletedRows } = await db.deleteFrom('silenced_contacts').where('hash', '=', hash).executeTakeFirst();
   return numDeletedRows > 0n;
-}
-
-/** Deletes the contacts of dossiers that ended a month ago, and the counts of past days. */
-export async function sweepContacts(db: Db, now: Date): Promise<void> {
-  const ago = (days: number): string => localTimestamp(new Date(now.getTime() - days * DAY));
-  await db
-    .deleteFrom('contacts')
-    .where((row) =>
-      row.exists(
-        row
-          .selectFrom('dossiers')
-          .select('dossiers.id')
-          .whereRef('dossiers.id', '=', 'contacts.dossier_id')
-          .where('dossiers.state', 'in', ENDED)
-          .where('dossiers.updated_at', '<', ago(KEPT_DAYS)),
-      ),
-    )
-    .execute();
-  await db.deleteFrom('contact_uses').where('day', '<', ago(2).slice(0, 10)).execute();
 }

@@ -3,7 +3,6 @@ import { ROUTE_DOCS } from '../../contract/routes/table.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { CHANNELS } from '../../contract/wire/dossier.ts';
 import type { Services } from '../context.ts';
-import type { Db } from '../database/tables.ts';
 import { addToken } from '../dossiers/holders.ts';
 import { heldDraft } from '../dossiers/rows.ts';
 import { sha256Hex } from '../http/access.ts';
@@ -11,8 +10,6 @@ import { Refusal, type Handlers } from '../http/handle.ts';
 import { openDossier } from '../http/open-dossier.ts';
 
 const VALID_MS = 10 * 60_000;
-/** How long one that is over is answered as expired and not as unknown. */
-const REMEMBERED_MS = 86_400_000;
 
 /** A draft goes on on another machine: its token is shown here and read there, as often as the network needs. */
 export function handoverHandlers(services: Services): Handlers<'createHandover' | 'claimHandover'> {
@@ -58,9 +55,4 @@ export function handoverHandlers(services: Services): Handlers<'createHandover' 
       };
     },
   };
-}
-
-export async function sweepHandovers(db: Db, now: Date): Promise<void> {
-  const before = localTimestamp(new Date(now.getTime() - REMEMBERED_MS));
-  await db.deleteFrom('handovers').where('expires_at', '<', before).execute();
 }

@@ -67,7 +67,3 @@ export async function takeAttempt(
   const challenge = createHash('sha256').update(codeVerifier).digest('base64url');
   return sameSecret(challenge, attempt.challenge) ? attempt : null;
 }
-
-export async function sweepAttempts(db: Db, now: Date): Promise<void> {
-  await db.deleteFrom('sign_in_attempts').where('expires_at', '<=', localTimestamp(now)).execute();
-}

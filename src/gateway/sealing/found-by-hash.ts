@@ -8,7 +8,6 @@ import {
   TableNode,
   ValueNode,
   type JoinNode,
-  type OperationNode,
   type RootOperationNode,
 } from 'kysely';
 import { Slot } from '../database/prepared.ts';
@@ -59,9 +58,9 @@ class ByHash extends OperationNodeTransformer {
 /** The tables a query reads from or changes; not those of queries inside it. */
 function tablesOf(node: RootOperationNode): string[] {
   const joins: readonly JoinNode[] = 'joins' in node ? (node.joins ?? []) : [];
-  const from: readonly OperationNode[] = 'from' in node && node.from && FromNode.is(node.from) ? node.from.froms : [];
-  const changed = 'table' in node && node.table ? [node.table] : [];
-  return [...joins.map(({ table }) => table), ...from, ...changed].flatMap((one) =>
-    TableNode.is(one) ? [one.table.identifier.name] : [],
+  const from = 'from' in node ? node.from : undefined;
+  const changed = 'table' in node ? [node.table] : [];
+  return [...joins.map(({ table }) => table), ...(from && FromNode.is(from) ? from.froms : []), ...changed].flatMap(
+    (one) => (TableNode.is(one) ? [one.table.identifier.name] : []),
   );
 }

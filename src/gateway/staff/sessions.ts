@@ -158,10 +158,3 @@ export async function endSessionsOf(db: Db, userId: string, but: string | null =
     .where('id', '!=', but ?? '')
     .execute();
 }
-
-/** Forgets sessions that ended a day ago; until then they are answered as expired and not as unknown. */
-export async function sweepSessions(db: Db, now: Date): Promise<void> {
-  const dayAgo = localTimestamp(new Date(now.getTime() - 86_400_000));
-  await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute();
-  await db.deleteFrom('sign_ins').where('ends_at', '<', dayAgo).execute();
-}

@@ -1,3 +1,4 @@
+import { erasedBy, type Erased } from '../../contract/rules/erasure.ts';
 import { chainStatements } from '../../contract/rules/log.ts';
 import {
   answersDigestText,
@@ -9,7 +10,7 @@ import type { Answers } from '../../contract/wire/answers.ts';
 import type { PublishedKey } from '../../contract/wire/keys.ts';
 import type { SignedReceipt, TrackingLog } from '../../contract/wire/log.ts';
 import { believedKeys } from './believed-keys.ts';
-import type { LogCheck, LogFault } from './log-check.ts';
+import type { CheckedErasure, LogCheck, LogFault } from './log-check.ts';
 import type { ProofCrypto } from './proof-crypto.ts';
 import { readEvent, type EventContent } from './read-event.ts';
 
@@ -50,10 +51,12 @@ export async function checkLog(
 ): Promise<LogCheck> {
   const believed = await believedKeys(keys, options.trustedKeys, crypto);
   const contents = log.events.map(({ text }) => readEvent(text));
+  const erasures = contents.flatMap((content) => (content?.type === 'erased' ? (content.data.erased ?? []) : []));
+  const erased = erasedBy(erasures);
   const faults = [
-    ...(await checkChain(log, contents, believed, crypto)),
+    ...(await checkChain(log, contents, { believed, erased }, crypto)),
     ...(await checkReceipt(log, contents, believed, crypto, options)),
-    ...checkFiles(log, contents),
+    ...checkFiles(log, contents, erased),
   ];
   if (faults.length > 0) return { ok: false, faults };
   return {
@@ -64,6 +67,7 @@ export async function checkLog(
       return [{ seq: content.seq, at: content.at, type, actor, keyId: log.events[at]?.keyId ?? '' }];
     }),
     files: log.files,
+    erased: lastErased(contents, erased),
     keyIds: [...new Set([...log.events, log.receipt].map(({ keyId }) => keyId))],
   };
 }
@@ -71,7 +75,7 @@ export async function checkLog(
 async function checkChain(
   { events, receipt }: TrackingLog,
   contents: readonly (EventContent | null)[],
-  believed: Believed,
+  { believed, erased }: { readonly believed: Believed; readonly erased: Erased },
   crypto: ProofCrypto,
 ): Promise<LogFault[]> {
   if (events.length === 0) return [{ kind: 'log-empty' }];
@@ -89,7 +93,9 @@ async function checkChain(
     if (!content) add('event-unreadable');
     else faults.forEach(add);
     if (seq === 1 && content && content.type !== 'created') add('beginning-missing');
-    if ((await crypto.sha256(text)) !== hash) add('hash-differs');
+    // Of an event whose words were erased what is left is vouched for by the erasure, a later event of this same log.
+    const own = await crypto.sha256(text);
+    if (own !== hash && own !== erased.left.get(seq)) add('hash-differs');
     const key = believed.get(keyId);
     if (!key) add('key-unknown');
     else if (!(await crypto.verify(key.publicKey, hash, signature))) add('signature-wrong');
@@ -146,13 +152,18 @@ function claimsOf({ dossierId, code, digest, keyId, submittedAt, dueAt, document
   return { dossierId, code, digest, keyId, submittedAt, dueAt, documentCount };
 }
 
-function checkFiles({ files }: TrackingLog, contents: readonly (EventContent | null)[]): LogFault[] {
+function checkFiles({ files }: TrackingLog, contents: readonly (EventContent | null)[], erased: Erased): LogFault[] {
   const logged = contents.flatMap((content) => content?.data.files ?? []);
   const found = logged.flatMap(({ id, slot, sha256 }): LogFault[] => {
     const file = files.find((one) => one.id === id);
-    if (!file) return [{ kind: 'file-missing', documentId: id }];
+    if (!file) return erased.files.has(id) ? [] : [{ kind: 'file-missing', documentId: id }];
     return file.slot === slot && file.sha256 === sha256 ? [] : [{ kind: 'file-differs', documentId: id }];
   });
   const strangers = files.filter(({ id }) => !logged.some((one) => one.id === id));
   return [...found, ...strangers.map(({ id }): LogFault => ({ kind: 'file-not-logged', documentId: id }))];
+}
+
+function lastErased(contents: readonly (EventContent | null)[], { parts }: Erased): CheckedErasure | null {
+  const last = contents.findLast((content) => content?.type === 'erased');
+  return last ? { at: last.at, parts: [...parts] } : null;
 }

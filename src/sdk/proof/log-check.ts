@@ -1,4 +1,5 @@
 import type { LinkFault } from '../../contract/rules/log.ts';
+import type { ErasedPart } from '../../contract/wire/erasure.ts';
 import type { TrackedFile } from '../../contract/wire/log.ts';
 
 /** One thing that is not as it was signed. `seq` is the place in the log, 1 for the first event. */
@@ -45,12 +46,22 @@ export interface CheckedEvent {
   readonly keyId: string;
 }
 
+/** That a dossier's content, or a part of it, was erased as the law asks: its files and answers cannot be looked at any more. */
+export interface CheckedErasure {
+  /** The last time. */
+  readonly at: string;
+  readonly parts: readonly ErasedPart[];
+}
+
 /** What came of a check. */
 export type LogCheck =
   | {
       readonly ok: true;
       readonly events: readonly CheckedEvent[];
+      /** Those that are still there. */
       readonly files: readonly TrackedFile[];
+      /** What of it was erased, and when; null where everything is there. */
+      readonly erased: CheckedErasure | null;
       /** The keys that signed it, each once. */
       readonly keyIds: readonly string[];
     }

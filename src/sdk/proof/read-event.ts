@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { LOG_EVENT_TYPES } from '../../contract/rules/log.ts';
 import { ACTORS } from '../../contract/rules/status.ts';
+import { erasureSchema } from '../../contract/wire/erasure.ts';
 import { filedDataSchema, loggedFileSchema } from '../../contract/wire/log.ts';
 import { openEnum } from '../../contract/wire/primitives.ts';
 import { fromJson } from '../transport/answer.ts';
@@ -19,6 +20,7 @@ const contentSchema = z.object({
     dueAt: z.optional(z.nullable(z.string())),
     files: z.optional(z.array(loggedFileSchema)),
     filed: z.optional(filedDataSchema),
+    erased: z.optional(erasureSchema),
   }),
 });
 export type EventContent = z.infer<typeof contentSchema>;

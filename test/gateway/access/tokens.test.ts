@@ -125,9 +125,9 @@ describe('a session that is renewed', () => {
     const { gateway, wait } = await room(t);
     await renewed(gateway, await begin(gateway));
     wait(8 * 60 + 25 * 60);
-    const { sweepSessions } = await import('../../../src/gateway/staff/sessions.ts');
+    const { sweep } = await import('../../../src/gateway/retention/sweep-rows.ts');
     const { db, clock } = gateway.services;
-    await sweepSessions(db, clock());
+    for (const rule of ['sessions', 'sign-ins']) await sweep(db, rule, clock());
     for (const table of ['sign_ins', 'sessions', 'refresh_tokens'] as const)
       assert.deepEqual(await db.selectFrom(table).selectAll().execute(), []);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { sweepGuesses } from '../../../src/gateway/access/guesses.ts';
+import { sweep } from '../../../src/gateway/retention/sweep-rows.ts';
 import { addAccount, codeOf, enrol, PASSWORD, session } from '../../support/accounts.ts';
 import type { Ending } from '../../support/ending.ts';
 import { bearer, call, send, startGateway, type Sent, type TestGateway } from '../../support/gateway.ts';
@@ -116,11 +116,11 @@ describe('who guesses at passwords', () => {
     ]);
     for (const text of [NAME, HOME, ATTACKER]) assert.ok(!kept.includes(text));
     seconds(86_401);
-    await sweepGuesses(db, clock());
+    for (const rule of ['guesses', 'known-addresses']) await sweep(db, rule, clock());
     assert.deepEqual(await db.selectFrom('guesses').selectAll().execute(), []);
     assert.equal((await db.selectFrom('known_addresses').selectAll().execute()).length, 1);
     seconds(90 * 86_400);
-    await sweepGuesses(db, clock());
+    for (const rule of ['guesses', 'known-addresses']) await sweep(db, rule, clock());
     assert.deepEqual(await db.selectFrom('known_addresses').selectAll().execute(), []);
   });
 });

@@ -4,7 +4,7 @@ import { claimDue, settle, type Claimed } from '../../../src/gateway/deliveries/
 import { Deliveries } from '../../../src/gateway/deliveries/deliveries.ts';
 import { enqueue } from '../../../src/gateway/deliveries/enqueue.ts';
 import { USUAL_PACE, waitAfter } from '../../../src/gateway/deliveries/pace.ts';
-import { sweepDeliveries } from '../../../src/gateway/deliveries/sweep.ts';
+import { sweep } from '../../../src/gateway/retention/sweep-rows.ts';
 import type { Outcome } from '../../../src/gateway/deliveries/target.ts';
 import { QUICK } from '../../support/connections.ts';
 import { AT, Outbox, TestTarget } from '../../support/outbox.ts';
@@ -208,9 +208,9 @@ describe('deliveries', () => {
     await outbox.news([target], 3);
     outbox.courier([target]);
     await until('all is sent', async () => (await outbox.states()).every((state) => state === 'sent'));
-    await sweepDeliveries(outbox.db, new Date(outbox.now.getTime() + 29 * DAY));
+    await sweep(outbox.db, 'deliveries', new Date(outbox.now.getTime() + 29 * DAY));
     assert.equal((await outbox.states()).length, 6);
-    await sweepDeliveries(outbox.db, new Date(outbox.now.getTime() + 31 * DAY));
+    await sweep(outbox.db, 'deliveries', new Date(outbox.now.getTime() + 31 * DAY));
     const left = await outbox.db.selectFrom('deliveries').select(['seq', 'message']).orderBy('position').execute();
     assert.deepEqual(
       left.map(({ seq, message }) => `${String(seq)} ${message}`),
@@ -229,7 +229,7 @@ describe('deliveries', () => {
     assert.deepEqual(await outbox.states(), ['skipped', 'skipped', 'sent', 'sent']);
     assert.deepEqual(await problems(outbox), ['khong-can', 'khong-can', null, null]);
     await outbox.db.updateTable('deliveries').set({ decided_by: 'quan.tri' }).where('message', '=', 'two').execute();
-    await sweepDeliveries(outbox.db, new Date(outbox.now.getTime() + 31 * DAY));
+    await sweep(outbox.db, 'deliveries', new Date(outbox.now.getTime() + 31 * DAY));
     assert.deepEqual(await outbox.states(), ['skipped', 'sent', 'sent'], 'what somebody decided is kept');
   });
 

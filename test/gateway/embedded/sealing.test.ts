@@ -53,7 +53,7 @@ async function withWords(filing: FilingGateway): Promise<Holder> {
   await act({ action: 'accept', note: NOTE });
   await act({ action: 'request-supplement', items: [{ slot: 'them', name: 'Giấy thử', reason: NOTE }] });
   const id = await holder.put(pngFile(9, 9), { slot: 'them', name: FILE_NAME });
-  await holder.call('POST', '/supplements', { body: { documentIds: [id], message: WISH } });
+  await holder.call('POST', '/supplements', { body: { documentIds: [id], note: WISH } });
   await act({ action: 'finish' });
   await holder.call('POST', '/feedback', { body: { rating: 2, comment: 'Đi lại hai lần' } });
   return holder;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { run } from '../../../src/gateway/commands/run.ts';
-import { sweepContacts } from '../../../src/gateway/notify/contacts.ts';
+import { sweep } from '../../../src/gateway/retention/sweep-rows.ts';
 import { consent, errorsOf, type Holder, type Told } from '../../support/api.ts';
 import { OTHER_AGENCY } from '../../support/invented-catalogue.ts';
 import { readMail, trustMailServer } from '../../support/mail/mail-server.ts';
@@ -326,7 +326,7 @@ describe('an address is nowhere but in its sealed row', () => {
     await told.act(holder, { action: 'refuse', note: 'Sai nơi' });
     const { db } = told.filing.gateway.services;
     const left = async (at: string): Promise<string[]> => {
-      await sweepContacts(db, new Date(at));
+      await sweep(db, 'contacts', new Date(at));
       return (await db.selectFrom('contacts').select('dossier_id').execute()).map(({ dossier_id }) => dossier_id);
     };
     assert.equal((await left('2026-12-22T09:00:00+07:00')).length, 2);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import { byOneNode } from '../../../src/gateway/nodes/by-one-node.ts';
-import { SharedRates, sweepRates } from '../../../src/gateway/http/shared-rates.ts';
+import { SharedRates } from '../../../src/gateway/http/shared-rates.ts';
+import { sweep } from '../../../src/gateway/retention/sweep-rows.ts';
 import { Holder, type Told } from '../../support/api.ts';
 import { EventReader } from '../../support/event-reader.ts';
 import { pngFile } from '../../support/files.ts';
@@ -121,7 +122,7 @@ describe('two nodes', () => {
     const { db } = pair.first.gateway.services;
     const names = await db.selectFrom('rate_buckets').select('id').execute();
     assert.ok(names.length > 0 && names.every(({ id }) => !id.includes('nguoi')), 'who calls is not written down');
-    await sweepRates(db, new Date(Date.now() + 3_600_000));
+    await sweep(db, 'rates', new Date(Date.now() + 3_600_000));
     assert.deepEqual(await db.selectFrom('rate_buckets').select('id').execute(), []);
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { FINAL_STATES } from '../../../contract/rules/status.ts';
 import type { Db } from '../tables.ts';
 
@@ -24,8 +25,14 @@ export async function personalData(db: Db): Promise<void> {
   await db.schema
     .createIndex('dossiers_by_end')
     .on('dossiers')
-    .columns(['ended_at', 'id'])
+    .columns(['agency_id', 'procedure_code', 'erased', 'ended_at', 'id'])
     .where('ended_at', 'is not', null)
+    .execute();
+  await db.schema
+    .createIndex('payment_notices_with_words')
+    .on('payment_notices')
+    .column('received_at')
+    .where(sql<boolean>`content is not null`)
     .execute();
   await db.schema
     .createTable('deletions')
