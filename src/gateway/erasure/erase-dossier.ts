@@ -12,7 +12,7 @@ import { reduceEvents } from './reduce-events.ts';
 import { withoutRequestWords } from './without-words.ts';
 
 /** What an erasure needs. */
-export type Eraser = Pick<Services, 'blobs' | 'keys'>;
+export type Eraser = Pick<Services, 'keys'> & { readonly blobs: Pick<Services['blobs'], 'remove'> };
 
 /** What is taken away of a dossier, by whom and why. */
 export interface ErasureOrder extends Pick<ErasedData, 'why' | 'reason'> {
@@ -35,8 +35,10 @@ export async function eraseDossier(
   const { what, why, reason, actor, now } = order;
   const at = localTimestamp(now);
   const documents = what === 'owner' ? [] : await documentRows(tx, row.id);
-  const waiting = documents.flatMap(({ blob }) => blob ?? []);
-  if (waiting.length > 0) await tx.deleteFrom('scans').where('blob', 'in', waiting).execute();
+  await dropKeys(
+    tx,
+    documents.flatMap(({ blob }) => blob ?? []),
+  );
   const cleanUp = await dropDocuments(tx, blobs, documents);
   const events = what === 'everything' ? await reduceEvents(tx, row.id) : [];
   if (what === 'everything') await dropBeside(tx, row.id, at);
@@ -60,6 +62,12 @@ export async function eraseDossier(
   const erased = { what, files: documents.map(({ id }) => id), events };
   await appendEvent(tx, keys, { dossierId: row.id, type: 'erased', at, actor, data: { erased, why, reason } });
   return cleanUp;
+}
+
+/** Without its key a file is noise, wherever a copy of it lies, and whatever becomes of its bytes. */
+async function dropKeys(tx: Db, blobs: readonly string[]): Promise<void> {
+  if (blobs.length === 0) return;
+  for (const table of ['scans', 'blob_keys'] as const) await tx.deleteFrom(table).where('blob', 'in', blobs).execute();
 }
 
 /** What stands in other rows about who a dossier is for, what opens it, and what was still to be told of it. */
