@@ -11,7 +11,7 @@ import { documentRows } from './rows.ts';
  */
 export async function discardDraft(
   tx: Db,
-  services: Pick<Services, 'blobs' | 'keys'>,
+  services: Pick<Services, 'keys'> & { readonly blobs: Pick<Services['blobs'], 'remove'> },
   row: DossierRow,
   actor: Actor,
   now: Date,

@@ -9,7 +9,9 @@ import { discardDraft } from './discard.ts';
 const HOUR = 3_600_000;
 
 /** What is needed for it: a command beside the gateway has that too. */
-type Room = Pick<Services, 'db' | 'blobs' | 'keys' | 'clock'>;
+type Room = Pick<Services, 'db' | 'keys' | 'clock'> & {
+  readonly blobs: Pick<Services['blobs'], 'list' | 'remove' | 'tidy'>;
+};
 
 export interface Expired {
   readonly drafts: number;

@@ -78,7 +78,10 @@ export async function takeWaiting(tx: Db, id: string, now: Date): Promise<Select
 }
 
 /** Deletes files that no application named in time; says how many. */
-export async function expireWaiting({ db, blobs }: Pick<Services, 'db' | 'blobs'>, now: Date): Promise<number> {
+export async function expireWaiting(
+  { db, blobs }: Pick<Services, 'db'> & { readonly blobs: Pick<Services['blobs'], 'remove'> },
+  now: Date,
+): Promise<number> {
   const over = db.selectFrom('govstack_files').select('id').where('expires_at', '<=', localTimestamp(now));
   if (!(await over.limit(1).executeTakeFirst())) return 0;
   const gone = await transact(db, async (tx) => {

@@ -190,18 +190,15 @@ describe('e-tdp erase', () => {
     const one = await ended(filing);
     const { services } = filing.gateway;
     const blobs = (await services.db.selectFrom('documents').select('blob').execute()).map(({ blob }) => blob ?? '');
-    const killed = {
-      keys: services.keys,
-      blobs: { ...services.blobs, remove: () => Promise.reject(new Error('killed')) },
-    };
+    const killed = { keys: services.keys, blobs: { remove: () => Promise.reject(new Error('killed')) } };
     const person = await findPerson(services, { by: 'dossier', value: one.receipt.code });
     const plan = await planErasure(services.db, KEEP, person, services.clock());
     await erasePerson(services.db, killed, plan, { reason: 'Thử', now: services.clock() });
     assert.ok((await services.blobs.sizeOf(blobs[0] ?? '')) > 0);
     assert.deepEqual(await faultsOf(filing), []);
+    assert.equal(await services.blobs.openKept(blobs[0] ?? ''), null, 'its key went with the rows');
     // Files that nothing names are swept once they are an hour old: here, as if they were.
     const old = {
-      ...services.blobs,
       list: aged(services.blobs),
       remove: services.blobs.remove.bind(services.blobs),
       tidy: () => Promise.resolve(),

@@ -14,8 +14,9 @@ export async function personalData(db: Db): Promise<void> {
     await db.schema.alterTable('dossiers').addColumn(column, 'text').execute();
   await db
     .updateTable('dossiers')
-    .set(({ selectFrom }) => ({
-      ended_at: selectFrom('log_events')
+    .set((row) => ({
+      ended_at: row
+        .selectFrom('log_events')
         .select(({ fn }) => fn.max('log_events.at').as('at'))
         .whereRef('log_events.dossier_id', '=', 'dossiers.id')
         .where('log_events.state', 'in', [...FINAL_STATES]),
