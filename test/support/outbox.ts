@@ -38,9 +38,9 @@ const dossier: Omit<DossierRow, 'id'> = {
   payment: null,
   owner_id: null,
   post_id: null,
-    ended_at: null,
-    erased: null,
-    erased_at: null,
+  ended_at: null,
+  erased: null,
+  erased_at: null,
   ...NOT_RUNNING,
 };
 

@@ -54,7 +54,7 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
       catalogueFolder: null,
       connectionsFile: null,
       providersFile: null,
-    retentionFile: null,
+      retentionFile: null,
       rates: { reads: RATES, writes: RATES, 'sign-in': RATES, tracking: RATES },
       scanner,
       watching: NOT_WATCHED,
