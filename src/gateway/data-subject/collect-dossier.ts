@@ -1,6 +1,7 @@
 import type { Json } from '../../contract/rules/canonical.ts';
 import type { Answers } from '../../contract/wire/answers.ts';
 import type { SignedEvent } from '../../contract/wire/log.ts';
+import type { ContactRow } from '../database/contact-tables.ts';
 import type {
   Db,
   DeliveryRow,
@@ -29,6 +30,8 @@ export interface CollectedDossier extends Omit<
   readonly filedWithAccount: boolean;
   readonly documents: readonly CollectedDocument[];
   readonly applications: readonly Pick<GovStackApplicationRow, 'applicant_id' | 'name'>[];
+  /** Where the applicant wants to be told of it. */
+  readonly contacts: readonly Pick<ContactRow, 'kind' | 'address' | 'agreed_at'>[];
   readonly payments: readonly PaymentRow[];
   readonly paymentNotices: readonly Pick<PaymentNoticeRow, (typeof NOTICE)[number]>[];
   readonly feedback: FeedbackRow | null;
@@ -70,6 +73,7 @@ export async function collectDossier(db: Db, row: Dossier): Promise<CollectedDos
   const notices = db.selectFrom('payment_notices').select(NOTICE).where('dossier_id', '=', id);
   const handovers = db.selectFrom('handovers').select(['created_at', 'expires_at']).where('dossier_id', '=', id);
   const deliveries = db.selectFrom('deliveries').select(DELIVERY).where('dossier_id', '=', id);
+  const contacts = db.selectFrom('contacts').select(['kind', 'address', 'agreed_at']);
   const applications = db.selectFrom('govstack_applications').select(['applicant_id', 'name']);
   return {
     ...columns,
@@ -84,6 +88,7 @@ export async function collectDossier(db: Db, row: Dossier): Promise<CollectedDos
       file: document.blob === null || document.scan === 'infected' ? null : fileOf(row, document),
     })),
     applications: await applications.where('dossier_id', '=', id).execute(),
+    contacts: await contacts.where('dossier_id', '=', id).execute(),
     payments: await db.selectFrom('payments').selectAll().where('dossier_id', '=', id).execute(),
     paymentNotices: await notices.execute(),
     feedback: (await db.selectFrom('feedback').selectAll().where('dossier_id', '=', id).executeTakeFirst()) ?? null,

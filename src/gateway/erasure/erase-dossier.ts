@@ -72,7 +72,7 @@ async function dropKeys(tx: Db, blobs: readonly string[]): Promise<void> {
 
 /** What stands in other rows about who a dossier is for, what opens it, and what was still to be told of it. */
 async function dropBeside(tx: Db, id: string, at: string): Promise<void> {
-  for (const table of ['lookups', 'dossier_tokens', 'handovers', 'govstack_applications'] as const)
+  for (const table of ['lookups', 'dossier_tokens', 'handovers', 'contacts', 'govstack_applications'] as const)
     await tx.deleteFrom(table).where('dossier_id', '=', id).execute();
   await tx.updateTable('feedback').set({ comment: null }).where('dossier_id', '=', id).execute();
   await tx.updateTable('payment_notices').set({ content: null }).where('dossier_id', '=', id).execute();
