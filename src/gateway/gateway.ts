@@ -95,7 +95,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       warnings(warningLine('traces-not-taken', { why }, clock()));
     },
   });
-  const audit = openAudit({ to: config.watching.auditLog, stdout: log, clock, onFault });
+  // Written at once, not with the next lines of the request log: what was done is noted before it is answered.
+  const stdout = options.log ?? ((line: string) => void process.stdout.write(line));
+  const audit = openAudit({ to: config.watching.auditLog, stdout, clock, onFault });
   const { services, engine } = await openServices(config, options.catalogueDir ?? catalogueDir(), clock, onFault, {
     targetsOf: ({ agencies, catalogue, keys, dataKeys }) =>
       connect(config.connectionsFile, {

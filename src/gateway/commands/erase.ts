@@ -29,6 +29,7 @@ export const erase: Command = async (args, world) => {
       world.out('Nothing is kept of this person.\n');
       return 1;
     }
+    if (plan.account) world.about?.({ account: plan.account.id });
     tell(gateway, plan, world);
     if (flags.has('dry-run')) {
       world.out('Nothing was erased: this was --dry-run.\n');
