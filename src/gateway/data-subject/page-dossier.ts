@@ -11,7 +11,7 @@ import { ACTOR_WORDS, EVENT_WORDS, STATE_WORDS, wordFor } from './words.ts';
 export function dossierPart(writer: Writer, dossier: CollectedDossier): Html {
   const { code, procedure_code, agency_id, state, channel, created_at, submitted_at, due_at, erased, erased_at } =
     dossier;
-  const { documents, payments, paymentNotices, deliveries, handovers, feedback, events } = dossier;
+  const { documents, payments, paymentNotices, deliveries, contacts, handovers, feedback, events } = dossier;
   const procedure = writer.catalogue.get(procedure_code);
   return html`${section(`Hồ sơ ${code ?? '(chưa nộp)'}`, 'Dossier')}
   ${table([
@@ -44,6 +44,8 @@ export function dossierPart(writer: Writer, dossier: CollectedDossier): Html {
   ${feedback ? table([[feedback.given_at, `${String(feedback.rating)}/5 ${feedback.comment ?? ''}`]]) : ''}
   ${subsection('Đã báo cho hệ thống khác', 'Told to other systems')}
   ${table(deliveries.map((one) => [one.target, [one.message, one.state, one.ended_at ?? one.created_at].join(' · ')]))}
+  ${subsection('Nơi nhận tin', 'Told here')}
+  ${table(contacts.map((one) => [one.agreed_at, `${one.kind}: ${one.address}`]))}
   ${subsection('Chuyển sang máy khác', 'Handed over to another device')}
   ${table(handovers.map((one) => [one.created_at, one.expires_at]))}
   ${subsection('Nhật ký, gồm ai đã xem', 'Log, with who has read it')} ${table(events.map(eventRow))}`;

@@ -75,7 +75,11 @@ async function dropBeside(tx: Db, id: string, at: string): Promise<void> {
   for (const table of ['lookups', 'dossier_tokens', 'handovers', 'contacts', 'govstack_applications'] as const)
     await tx.deleteFrom(table).where('dossier_id', '=', id).execute();
   await tx.updateTable('feedback').set({ comment: null }).where('dossier_id', '=', id).execute();
-  await tx.updateTable('payment_notices').set({ content: null }).where('dossier_id', '=', id).execute();
+  await tx
+    .updateTable('payment_notices')
+    .set({ content: null, set_aside_why: null })
+    .where('dossier_id', '=', id)
+    .execute();
   // What is sent is made from the dossier when it is sent: there is nothing any more that it could be made from.
   await tx
     .updateTable('deliveries')

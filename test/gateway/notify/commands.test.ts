@@ -3,6 +3,9 @@ import { Readable } from 'node:stream';
 import { before, describe, it } from 'node:test';
 import { join } from 'node:path';
 import { run } from '../../../src/gateway/commands/run.ts';
+import { collectDossier } from '../../../src/gateway/data-subject/collect-dossier.ts';
+import { dossierRow } from '../../../src/gateway/dossiers/rows.ts';
+import { eraseDossier } from '../../../src/gateway/erasure/erase-dossier.ts';
 import { MAIL_PASSWORD, MAIL_USER, readMail, trustMailServer } from '../../support/mail/mail-server.ts';
 import { MAILBOX, MOBILE, ToldApplicant } from '../../support/told-applicant.ts';
 
@@ -52,4 +55,24 @@ describe('e-tdp connector test', () => {
       assert.ok(!text.includes(MAILBOX) && !text.includes('c@d.vn'));
       assert.equal(told.server.connections + told.provider.connections, 0);
     });
+});
+
+describe('what is kept of one resident', () => {
+  it('has where they are told, and nothing of it is left once it is erased', async () => {
+    await using told = await ToldApplicant.start();
+    const { holder } = await told.filed({ email: MAILBOX });
+    await told.ended();
+    const { db, keys, clock, blobs } = told.filing.gateway.services;
+    const row = await dossierRow(db, holder.id);
+    const { contacts } = await collectDossier(db, row);
+    assert.deepEqual(
+      contacts.map(({ kind, address }) => [kind, address]),
+      [['email', MAILBOX]],
+    );
+    await db.transaction().execute(async (tx) => {
+      const order = { what: 'everything', why: 'asked', reason: 'Người dân yêu cầu', actor: 'admin' } as const;
+      await eraseDossier(tx, { keys, blobs }, row, { ...order, now: clock() });
+    });
+    assert.deepEqual(await db.selectFrom('contacts').selectAll().execute(), []);
+  });
 });
