@@ -8,6 +8,7 @@ import { receiptStatement } from '../../src/contract/rules/receipt-digest.ts';
 import { keyListSchema } from '../../src/contract/wire/keys.ts';
 import type { World } from '../../src/gateway/commands/command.ts';
 import { run } from '../../src/gateway/commands/run.ts';
+import { openDatabase } from '../../src/gateway/database/open.ts';
 import { keysFolder, openKeys, type Keys } from '../../src/gateway/keys/keys.ts';
 import { addKey, openRing } from '../../src/gateway/keys/ring.ts';
 import { fileCopies } from '../support/file-by-api.ts';
@@ -22,7 +23,7 @@ async function ring(rotations = 0): Promise<string> {
   const dataDir = await mkdtemp(join(tmpdir(), 'etdp-ring-'));
   folders.push(dataDir);
   await openKeys(dataDir);
-  await writeFile(join(dataDir, 'gateway.sqlite'), '');
+  await (await openDatabase(join(dataDir, 'gateway.sqlite'))).destroy();
   for (let count = 0; count < rotations; count++) assert.deepEqual((await command(dataDir, 'keys', 'rotate')).code, 0);
   return dataDir;
 }
@@ -138,7 +139,7 @@ describe('e-tdp keys', () => {
     folders.push(dataDir);
     for (const what of ['list', 'rotate'])
       assert.match((await command(dataDir, 'keys', what)).errors, /There is no gateway's data/);
-    await writeFile(join(dataDir, 'gateway.sqlite'), '');
+    await (await openDatabase(join(dataDir, 'gateway.sqlite'))).destroy();
     for (const what of ['list', 'rotate'])
       assert.match((await command(dataDir, 'keys', what)).errors, /bring back the keys folder/);
     assert.deepEqual(await readdir(dataDir), ['gateway.sqlite']);
