@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { readdir, rename } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it, type TestContext } from 'node:test';
 import { SHOULD_RETRY_HEADER } from '../../src/contract/wire/headers.ts';
@@ -171,8 +172,12 @@ describe('the queue of the scanner', () => {
   const later = (seconds: number): Date => new Date(AT.getTime() + seconds * 1000);
 
   async function queue(t: TestContext, blobs: readonly string[]): Promise<{ scans: ScanQueue; db: Db }> {
-    const db = await openDatabase(':memory:');
-    t.after(() => db.destroy());
+    const folder = await mkdtemp(join(tmpdir(), 'etdp-scans-'));
+    const db = await openDatabase(join(folder, 'gateway.sqlite'));
+    t.after(async () => {
+      await db.destroy();
+      await rm(folder, { recursive: true });
+    });
     const scans = new ScanQueue(true);
     for (const [at, blob] of blobs.entries()) await scans.add(db, blob, later(at));
     return { scans, db };
