@@ -9,6 +9,8 @@ export class FolderStore implements BlobStore {
   readonly #parts: string;
   readonly #kept: string;
   readonly #aside: string;
+  /** Folders of kept files whose own names are on disk for sure. */
+  readonly #onDisk = new Set<string>();
 
   private constructor(folder: string) {
     this.#folder = folder;
@@ -48,7 +50,9 @@ export class FolderStore implements BlobStore {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const there = await ifThere(rename(this.#part(id), this.#keptAt(id)).then(() => true));
     if (!there) return false;
-    for (const changed of [folder, this.#kept, this.#parts]) await syncFolder(changed);
+    const isKnown = this.#onDisk.has(folder);
+    await Promise.all([folder, this.#parts, ...(isKnown ? [] : [this.#kept])].map(syncFolder));
+    this.#onDisk.add(folder);
     return true;
   }
 
