@@ -11,8 +11,9 @@ async function planOf(db: Db, query: Compilable): Promise<string> {
   const { sql: text, parameters } = query.compile();
   const explained = CompiledQuery.raw(`explain ${ON_POSTGRES ? '' : 'query plan '}${text}`, [...parameters]);
   return db.transaction().execute(async (tx) => {
-    // With so few rows reading all of them would be cheapest.
-    if (ON_POSTGRES) await sql`set local enable_seqscan = off`.execute(tx);
+    // With so few rows reading and sorting all of them would be cheapest.
+    for (const way of ON_POSTGRES ? ['seqscan', 'bitmapscan', 'sort'] : [])
+      await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(tx);
     return JSON.stringify((await tx.executeQuery(explained)).rows);
   });
 }
