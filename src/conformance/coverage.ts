@@ -1,11 +1,16 @@
 import { ROUTES, type RouteName } from '../contract/routes/table.ts';
 import { isProblemCode, PROBLEMS, type ProblemCode } from '../contract/wire/problem.ts';
 import type { Run } from './run.ts';
-import { UNPROVABLE } from './unprovable.ts';
+import { UNPROVABLE, UNPROVABLE_CALLS } from './unprovable.ts';
 
 /** What a run has proven of the contract: by checks that passed, and by nothing else. */
 export interface Coverage {
-  readonly calls: { readonly proven: readonly RouteName[]; readonly open: readonly RouteName[] };
+  readonly calls: {
+    readonly proven: readonly RouteName[];
+    readonly open: readonly RouteName[];
+    /** Cannot be made to succeed from outside, with the reason. */
+    readonly unprovable: readonly { readonly name: RouteName; readonly why: string }[];
+  };
   readonly problems: {
     readonly proven: readonly ProblemCode[];
     readonly open: readonly ProblemCode[];
@@ -24,8 +29,16 @@ export function coverageOf({ results }: Pick<Run, 'results'>): Coverage {
     const why = UNPROVABLE[code];
     return why === undefined || codes.has(code) ? [] : [{ code, why }];
   });
+  const without = all.filter((name) => !names.has(name));
   return {
-    calls: { proven: all.filter((name) => names.has(name)), open: all.filter((name) => !names.has(name)) },
+    calls: {
+      proven: all.filter((name) => names.has(name)),
+      open: without.filter((name) => UNPROVABLE_CALLS[name] === undefined),
+      unprovable: without.flatMap((name) => {
+        const why = UNPROVABLE_CALLS[name];
+        return why === undefined ? [] : [{ name, why }];
+      }),
+    },
     problems: {
       proven: known.filter((code) => codes.has(code)),
       open: known.filter((code) => !codes.has(code) && !hidden.some((one) => one.code === code)),

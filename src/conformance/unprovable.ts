@@ -1,3 +1,4 @@
+import type { RouteName } from '../contract/routes/table.ts';
 import type { ProblemCode } from '../contract/wire/problem.ts';
 
 /** Refusals that nobody can provoke from outside, and why. */
@@ -16,4 +17,9 @@ export const UNPROVABLE: Partial<Record<ProblemCode, string>> = {
   'idempotency.in-progress': 'a server may make the second of two equal calls wait for the first instead',
   'delivery.not-dead': 'it needs something another system was told, and there may be no other system',
   'state.forbidden-actor': 'who may act at the desk may take each of its actions; others are refused before',
+};
+
+/** Calls that nobody can have answered from outside, and why. How they refuse is checked all the same. */
+export const UNPROVABLE_CALLS: Partial<Record<RouteName, string>> = {
+  actOnPaymentNotice: 'it needs money that a bank has told of, and what is real nobody should set aside to try',
 };

@@ -86,6 +86,8 @@ export async function startGateway(t: Ending, wishes: GatewayWishes = {}): Promi
       ...telling,
       log: (line) => log.push(line),
       faults: (line) => faults.push(line),
+      // A delivery that is given up on purpose is nothing to read about.
+      warnings: () => undefined,
       ...(clock ? { clock } : {}),
       ...(siteDir === undefined ? {} : { siteDir }),
       ...(embedDir === undefined ? {} : { embedDir }),

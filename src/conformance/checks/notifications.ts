@@ -31,8 +31,7 @@ export const notifications = inGroup('calls', [
     },
   },
   {
-    name: 'money that came and belongs to no dossier is set aside with a reason, and what is not there is not',
-    calls: ['actOnPaymentNotice'],
+    name: 'money that came is set aside with a reason alone, and none that nobody told of',
     proves: ['notice.unknown'],
     run: async ({ api, officer }) => {
       const params = { id: `KIEM-THU-${crypto.randomUUID()}` };

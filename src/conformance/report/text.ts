@@ -18,6 +18,7 @@ export function textReport(run: Run): string {
     ...groups,
     `Calls proven: ${count(calls.proven.length, calls.open.length)}`,
     ...(calls.open.length > 0 ? [`  open: ${calls.open.join(', ')}`] : []),
+    ...calls.unprovable.map(({ name, why }) => `  not to be had from outside: ${name}: ${why}`),
     `Problem codes proven: ${count(problems.proven.length, problems.open.length)}`,
     ...(problems.open.length > 0 ? [`  open: ${problems.open.join(', ')}`] : []),
     ...(problems.unprovable.length > 0 ? ['  not to be provoked from outside:'] : []),

@@ -20,9 +20,11 @@ export const mobileSchema = z.string().check(
 export const notifySchema = z.object({ email: z.optional(mailboxSchema), sms: z.optional(mobileSchema) });
 export type Notify = z.infer<typeof notifySchema>;
 
-/** A change to it (RFC 7396): null ends it, what is not named stays as it is. */
-export const changeNotificationsSchema = z.object({
-  email: z.optional(z.nullable(mailboxSchema)),
-  sms: z.optional(z.nullable(mobileSchema)),
-});
+/** A change to it (RFC 7396): null ends it, what is not named stays as it is. Something has to be named. */
+export const changeNotificationsSchema = z
+  .object({
+    email: z.optional(z.nullable(mailboxSchema)),
+    sms: z.optional(z.nullable(mobileSchema)),
+  })
+  .check(z.refine(({ email, sms }) => email !== undefined || sms !== undefined));
 export type ChangeNotifications = z.infer<typeof changeNotificationsSchema>;
