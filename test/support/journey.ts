@@ -120,7 +120,7 @@ export class Journey {
 
   async #ok(asked: Promise<Told>): Promise<Told> {
     const told = await asked;
-    if (told.status >= 300) throw new Error(`refused: ${told.text}`);
+    if (told.status >= 300) throw new Error(`refused: ${String(told.status)} ${told.text}`);
     this.acknowledged += 1;
     return told;
   }
