@@ -13,6 +13,7 @@ import { allHandlers } from './handlers.ts';
 import { createApp } from './http/app.ts';
 import { problemResponse } from './http/problem.ts';
 import { Metrics } from './http/metrics.ts';
+import { gatheredLines } from './http/gathered-lines.ts';
 import { jsonLog } from './http/request-log.ts';
 import { close, createHttpServer, listen, type Patience } from './http/server.ts';
 import { faultLine, warningLine } from './http/fault.ts';
@@ -38,6 +39,7 @@ import { gauges } from './watching/gauges.ts';
 import { noted } from './watching/jobs.ts';
 import { Machine } from './watching/machine.ts';
 import { measure } from './watching/measure.ts';
+import type { Environment } from './config/environment.ts';
 
 const GRACE = 3_500;
 /** And those whose connection is gone. */
@@ -60,7 +62,7 @@ export interface GatewayOptions {
   /** @default the machine's */
   readonly clock?: () => Date;
   /** Where secrets of connections stand. @default the process's */
-  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly environment?: Environment;
   /** How fast other systems are told. @default that of a ward */
   readonly pace?: Pace;
   /** Takes the lines of the request log. @default standard output */
@@ -110,12 +112,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     pace: options.pace,
     audit,
     tracer,
+  }).catch(async (error: unknown) => {
+    audit.close();
+    await tracer?.stop();
+    throw error;
   });
   try {
     await options.beforeListening?.(services);
     return await serve(services, options, { engine, log, onFault, warn: warnings });
   } catch (error) {
-    await engine.close();
+    await Promise.all([engine.close(), tracer?.stop()]);
     audit.close();
     throw error;
   }
@@ -215,16 +221,7 @@ async function serve(
   return { services, port, stop: () => (stopping ??= stop()) };
 }
 
-/** Lines of one turn of the event loop go out together: each write is a call of the system, and waits for who reads. */
-let lines = '';
-function toStdout(line: string): void {
-  if (lines === '') setImmediate(flush);
-  lines += line;
-}
-function flush(): void {
-  process.stdout.write(lines);
-  lines = '';
-}
+const toStdout = gatheredLines((text) => process.stdout.write(text));
 function toStderr(line: string): void {
   process.stderr.write(line);
 }

@@ -58,7 +58,13 @@ export const AUDITED: AuditedCalls = {
   },
   announceDocument: { event: 'result.announced', of: 'staff', subject: document },
   removeDocument: { event: 'result.removed', of: 'staff', subject: document },
+  changeNotifications: {
+    event: 'notifications.changed',
+    of: 'staff',
+    subject: ({ params }) => ({ dossier: params.id }),
+  },
   listPaymentNotices: { event: 'payment-notices.listed', of: 'staff' },
+  actOnPaymentNotice: { event: 'payment-notice.set-aside', of: 'staff' },
   actOnDelivery: {
     event: 'delivery.decided',
     of: 'staff',

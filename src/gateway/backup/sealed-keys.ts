@@ -1,4 +1,4 @@
-import { createHash, createSecretKey } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeKeyFile } from '../keys/key-file.ts';
@@ -20,7 +20,7 @@ export async function sealKeys(keysFolder: string, folder: string, master: Maste
   await mkdir(join(folder, 'keys'), { mode: 0o700 });
   const pieces: KeyPiece[] = [];
   for (const name of names) {
-    const sealed = sealBytes(createSecretKey(master.bytes), await readFile(join(keysFolder, name)), bound(name));
+    const sealed = sealBytes(master.bytes, await readFile(join(keysFolder, name)), bound(name));
     await writeFile(join(folder, 'keys', name), sealed, { flag: 'wx', mode: 0o600, flush: true });
     const { mtime } = await stat(join(keysFolder, name));
     const sha256 = createHash('sha256').update(sealed).digest('hex');
@@ -41,7 +41,7 @@ export async function openSealedKeys(
 ): Promise<void> {
   for (const { name, changedAt } of pieces) {
     if (!NAMES.test(name)) throw new Error('The backup names a key as no gateway does');
-    const content = openBytes(createSecretKey(master.bytes), await readFile(join(folder, 'keys', name)), bound(name));
+    const content = openBytes(master.bytes, await readFile(join(folder, 'keys', name)), bound(name));
     if (!(await writeKeyFile(keysFolder, name, content)) && !content.equals(await readFile(join(keysFolder, name))))
       throw new Error(`${join(keysFolder, name)} is another key than that of the backup`);
     // The first key's file tells when it was made.

@@ -5,6 +5,7 @@ import { Adapter, AdapterFailure } from '../portal/adapter.ts';
 import { readMapping, type Mapping } from '../portal/mapping.ts';
 import { LeftOut } from './notes.ts';
 import { sourced, type Sourced } from './sourced.ts';
+import type { Environment } from '../config/environment.ts';
 
 /** Milliseconds one answer may take. */
 const PATIENCE = 60_000;
@@ -14,7 +15,7 @@ const MOST = 20_000;
 
 export interface AskedOptions {
   readonly connectionsFile: string | null;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** As which agency it is asked; null where the connections file has only one. */
   readonly agency: string | null;
   /** Codes to ask for; `all` asks the adapter for its list first. */

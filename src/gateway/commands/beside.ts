@@ -27,7 +27,7 @@ export async function besideGateway<Result>(
   const config = configFrom(environment, 'serve');
   await requireData(config);
   const retention = readRetentionFile(config.retentionFile);
-  const { catalogue } = loadCatalogue(catalogueDir());
+  const { catalogue } = loadCatalogue(catalogueDir(), config.catalogueFolder);
   const divisions = await loadDivisions();
   const { db, dataKeys } = await openSealedData(config);
   try {

@@ -1,10 +1,11 @@
 import type { ReadStream } from 'node:tty';
 import type { Readable } from 'node:stream';
 import type { Subject } from '../audit/vocabulary.ts';
+import type { Environment } from '../config/environment.ts';
 
 /** What a command of `e-tdp` may use of the world. */
 export interface World {
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly input: Readable | ReadStream;

@@ -46,8 +46,3 @@ export function noMore(args: readonly string[]): void {
   const [first] = args;
   if (first !== undefined) throw new UsageError(`"${first}" is not understood`);
 }
-
-/** Whether an option without a value is there, and what else is. */
-export function readFlag(args: readonly string[], name: string): { given: boolean; others: readonly string[] } {
-  return { given: args.includes(name), others: args.filter((one) => one !== name) };
-}

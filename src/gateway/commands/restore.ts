@@ -7,15 +7,16 @@ import { keysFolder } from '../keys/keys.ts';
 import { readMasterKey } from '../sealing/master-key.ts';
 import { openBlobStore } from '../uploads/open-store.ts';
 import type { Command } from './command.ts';
-import { readFlag, readOptions } from './options.ts';
+import { flagsIn, readOptions } from './options.ts';
 
 /**
  * `e-tdp restore --from FOLDER`: brings a backup back to where nothing is, on any database and store. With `--check` it only reads the
  * backup and says whether it is whole.
  */
 export const restore: Command = async (args, { environment, out }) => {
-  const { given: check, others } = readFlag(args, '--check');
-  const { from } = readOptions(others, ['from']);
+  const { flags, rest } = flagsIn(args, ['check']);
+  const check = flags.has('check');
+  const { from } = readOptions(rest, ['from']);
   const config = configFrom(environment, 'serve');
   const folder = resolve(from);
   const master = await readMasterKey(config.masterKey, keysFolder(config.dataDir), false);

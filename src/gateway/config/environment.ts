@@ -10,7 +10,8 @@ import {
   type Watching,
 } from './config.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+/** Variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The settings of a gateway from environment variables. An empty variable counts as unset.

@@ -8,6 +8,7 @@ import type { StopLink } from '../notify/stop-links.ts';
 import { portalTarget } from '../portal/portal-target.ts';
 import { webhookTarget } from '../webhooks/webhook-target.ts';
 import { readConnections } from './connections-file.ts';
+import type { Environment } from '../config/environment.ts';
 
 /** What is needed to speak with other systems. */
 export interface ConnectionWorld {
@@ -17,7 +18,7 @@ export interface ConnectionWorld {
   readonly link: FileLink | null;
   /** Where applicants end mails; null where the gateway does not know its own address. */
   readonly stop: StopLink | null;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
 }
 
 /**

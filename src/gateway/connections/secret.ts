@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import type { Environment } from '../config/environment.ts';
 
 /** Where a secret stands: in an environment variable, or in a file that the service manager gives to this process alone. */
 export const secretSourceSchema = z.union([
@@ -12,11 +13,7 @@ export type SecretSource = z.infer<typeof secretSourceSchema>;
  * Reads a secret, without the line break that editors put at the end.
  * @throws {Error} that says where it should be; never what it is
  */
-export function readSecret(
-  what: string,
-  source: SecretSource,
-  environment: Readonly<Record<string, string | undefined>>,
-): string {
+export function readSecret(what: string, source: SecretSource, environment: Environment): string {
   if ('environment' in source) {
     const secret = environment[source.environment];
     if (secret) return secret;

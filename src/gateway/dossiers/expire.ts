@@ -4,9 +4,12 @@ import { transact } from '../database/transact.ts';
 import { removeBlobs } from '../documents/drop.ts';
 import { expireWaiting } from '../govstack/waiting-files.ts';
 import { noteDeletion } from '../retention/deletions.ts';
+import { takeExpired } from '../retention/take-expired.ts';
 import { discardDraft } from './discard.ts';
 
 const HOUR = 3_600_000;
+/** Rows looked at in one go. */
+const PAGE = 500;
 
 /** What is needed for it: a command beside the gateway has that too. */
 type Room = Pick<Services, 'db' | 'keys' | 'clock'> & {
@@ -57,16 +60,8 @@ async function expireDrafts(services: Room, now: Date): Promise<number> {
 }
 
 async function expireUploads({ db, blobs }: Room, now: Date): Promise<number> {
-  const over = db.selectFrom('uploads').select('id').where('expires_at', '<=', localTimestamp(now));
-  if (!(await over.limit(1).executeTakeFirst())) return 0;
-  const gone = await transact(db, async (tx) => {
-    const going = tx.deleteFrom('uploads').where('expires_at', '<=', localTimestamp(now));
-    const rows = await going.returning('id').execute();
-    await noteDeletion(tx, 'uploads', rows.length, now);
-    return rows;
-  });
-  const ids = gone.map(({ id }) => id);
-  await removeBlobs(blobs, await unnamed(db, ids))();
+  const ids = await takeExpired(db, 'uploads', 'uploads', now);
+  for (let at = 0; at < ids.length; at += PAGE) await removeBlobs(blobs, await unnamed(db, ids.slice(at, at + PAGE)))();
   return ids.length;
 }
 
@@ -74,43 +69,60 @@ async function expireUploads({ db, blobs }: Room, now: Date): Promise<number> {
 async function sweepFiles({ db, blobs }: Room, now: Date): Promise<number> {
   await blobs.tidy(new Date());
   let count = 0;
-  for await (const { id, changedAt } of blobs.list()) {
-    if (changedAt.getTime() > Date.now() - HOUR || (await unnamed(db, [id])).length === 0) continue;
-    await blobs.remove(id);
-    count += 1;
+  for await (const ids of pagesOf(oldFiles(blobs))) {
+    for (const id of await unnamed(db, ids)) {
+      await blobs.remove(id);
+      count += 1;
+    }
   }
-  await forgetKeys(db);
+  // A kill came between a file and its row, or between a file's end and its key's.
+  for await (const ids of pagesOf(oldKeys(db))) {
+    const left = await unnamed(db, ids);
+    if (left.length > 0) await db.deleteFrom('blob_keys').where('blob', 'in', left).execute();
+  }
   await noteDeletion(db, 'left-over-files', count, now);
   return count;
 }
 
-/** Keys of files that nothing names: a kill came between the file and its row, or between the file's end and its key's. */
-async function forgetKeys(db: Services['db']): Promise<void> {
-  await db
-    .deleteFrom('blob_keys')
-    .where('created_at', '<', localTimestamp(new Date(Date.now() - HOUR)))
-    .where((key) =>
-      key.not(key.exists(key.selectFrom('documents').select('id').whereRef('documents.blob', '=', 'blob_keys.blob'))),
-    )
-    .where((key) =>
-      key.not(key.exists(key.selectFrom('uploads').select('id').whereRef('uploads.id', '=', 'blob_keys.blob'))),
-    )
-    .where((key) =>
-      key.not(
-        key.exists(key.selectFrom('govstack_files').select('id').whereRef('govstack_files.id', '=', 'blob_keys.blob')),
-      ),
-    )
-    .execute();
+async function* oldFiles(blobs: Room['blobs']): AsyncGenerator<string> {
+  for await (const { id, changedAt } of blobs.list()) if (changedAt.getTime() <= Date.now() - HOUR) yield id;
+}
+
+async function* oldKeys(db: Services['db']): AsyncGenerator<string> {
+  const before = localTimestamp(new Date(Date.now() - HOUR));
+  for (let after = '', rows = PAGE; rows === PAGE;) {
+    const page = await db
+      .selectFrom('blob_keys')
+      .select('blob')
+      .where('blob', '>', after)
+      .where('created_at', '<', before)
+      .orderBy('blob')
+      .limit(PAGE)
+      .execute();
+    for (const { blob } of page) yield blob;
+    after = page.at(-1)?.blob ?? after;
+    rows = page.length;
+  }
+}
+
+/** Some at a time: others have their turn between, however many there are. */
+async function* pagesOf(ids: AsyncIterable<string>): AsyncGenerator<string[]> {
+  let page: string[] = [];
+  for await (const id of ids) {
+    page.push(id);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 /** Of these blobs those that no document, no upload and no file that waits for its application names. */
 async function unnamed(db: Services['db'], ids: readonly string[]): Promise<string[]> {
-  const left: string[] = [];
-  for (const id of ids) {
-    const document = await db.selectFrom('documents').select('id').where('blob', '=', id).executeTakeFirst();
-    const upload = await db.selectFrom('uploads').select('id').where('id', '=', id).executeTakeFirst();
-    const waiting = await db.selectFrom('govstack_files').select('id').where('id', '=', id).executeTakeFirst();
-    if (!document && !upload && !waiting) left.push(id);
-  }
-  return left;
+  if (ids.length === 0) return [];
+  const documents = await db.selectFrom('documents').select('blob').where('blob', 'in', ids).execute();
+  const uploads = await db.selectFrom('uploads').select('id as blob').where('id', 'in', ids).execute();
+  const waiting = await db.selectFrom('govstack_files').select('id as blob').where('id', 'in', ids).execute();
+  const named = new Set([...documents, ...uploads, ...waiting].map(({ blob }) => blob));
+  return ids.filter((id) => !named.has(id));
 }

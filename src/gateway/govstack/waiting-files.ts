@@ -10,7 +10,7 @@ import { tidyFileName } from '../documents/file-name.ts';
 import { daysAfter } from '../dossiers/rows.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sha256Hex } from '../http/access.ts';
-import { noteDeletion } from '../retention/deletions.ts';
+import { takeExpired } from '../retention/take-expired.ts';
 import { writeAll } from '../uploads/blob-store.ts';
 import type { ReceivedFile } from './received-file.ts';
 
@@ -82,17 +82,7 @@ export async function expireWaiting(
   { db, blobs }: Pick<Services, 'db'> & { readonly blobs: Pick<Services['blobs'], 'remove'> },
   now: Date,
 ): Promise<number> {
-  const over = db.selectFrom('govstack_files').select('id').where('expires_at', '<=', localTimestamp(now));
-  if (!(await over.limit(1).executeTakeFirst())) return 0;
-  const gone = await transact(db, async (tx) => {
-    const going = tx.deleteFrom('govstack_files').where('expires_at', '<=', localTimestamp(now));
-    const rows = await going.returning('id').execute();
-    await noteDeletion(tx, 'waiting-files', rows.length, now);
-    return rows;
-  });
-  await removeBlobs(
-    blobs,
-    gone.map(({ id }) => id),
-  )();
+  const gone = await takeExpired(db, 'govstack_files', 'waiting-files', now);
+  await removeBlobs(blobs, gone)();
   return gone.length;
 }

@@ -8,13 +8,15 @@ import { readBytes } from '../http/json-body.ts';
 import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
+import { barePage } from '../site/bare-page.ts';
 import { html, type Html } from '../site/html.ts';
 import { changeContacts } from './contacts.ts';
 import { offeredBy } from './handlers.ts';
-import { page } from './page.ts';
 
 const PATH = '/notifications';
 const MOST_BYTES = 8192;
+/** Letters of what was typed that are shown again. */
+const MOST_TYPED = 254;
 const TITLE = 'Nhận tin về hồ sơ';
 
 /**
@@ -28,14 +30,14 @@ export function bindChoicePage(app: Hono<Env>, services: Services, rates: Rates)
     const { method } = c.req.raw;
     if (method === 'GET') {
       await rates.take('reads', state.client);
-      return page(TITLE, form());
+      return barePage({ title: TITLE, content: form() });
     }
     if (method !== 'POST') throw new Refusal('route.method', { headers: { Allow: 'GET, POST, OPTIONS' } });
     await rates.take('tracking', state.client);
     const body = Buffer.from(await readBytes(c.req.raw, MOST_BYTES, services.config.bodyPatienceMs)).toString('utf8');
     const said = new URLSearchParams(body);
     const change = changeOf(said);
-    if (change === null) return refused('Địa chỉ thư điện tử hoặc số điện thoại di động viết chưa đúng.');
+    if (change === null) return refused(said, 'Địa chỉ thư điện tử hoặc số điện thoại di động viết chưa đúng.');
     return transact(services.db, async (tx) => {
       const code = readDossierCode(said.get('code') ?? '') ?? '';
       const row = await tx
@@ -45,16 +47,12 @@ export function bindChoicePage(app: Hono<Env>, services: Services, rates: Rates)
         .executeTakeFirst();
       const secret = readTrackingSecret(said.get('secret') ?? '') ?? '';
       if (!sameSecret(secret, services.keys.trackingSecret(row?.id ?? '')) || !row)
-        return refused('Mã hồ sơ hoặc mã tra cứu chưa đúng. Cả hai in trên giấy tiếp nhận.');
+        return refused(said, 'Mã hồ sơ hoặc mã tra cứu chưa đúng. Cả hai in trên giấy tiếp nhận.');
       const offered = offeredBy(services, row.agency_id);
       const lacking = (['email', 'sms'] as const).some((kind) => change[kind] && !offered.includes(kind));
-      if (lacking) return refused('Nơi nhận hồ sơ này chưa gửi tin theo cách bạn chọn.');
+      if (lacking) return refused(said, 'Nơi nhận hồ sơ này chưa gửi tin theo cách bạn chọn.');
       await changeContacts(tx, services.dataKeys, row.id, change, { offered, now: services.clock() });
-      return page(
-        TITLE,
-        html`<p role="status">Đã ghi nhận.</p>
-          <p lang="en">Noted.</p>`,
-      );
+      return barePage({ title: TITLE, content: doneFor(change) });
     });
   });
 }
@@ -67,31 +65,45 @@ function changeOf(said: URLSearchParams): ChangeNotifications | null {
   return changeNotificationsSchema.safeParse({ ...(email && { email }), ...(sms && { sms }) }).data ?? null;
 }
 
-function refused(sentence: string): Response {
-  return page(TITLE, form(html`<p role="alert">${sentence}</p>`), 422);
+/** What was typed stays: nobody writes a code twice because of a wrong number. */
+function refused(said: URLSearchParams, sentence: string): Response {
+  return barePage({ title: TITLE, content: form(html`<p role="alert">${sentence}</p>`, said), status: 422 });
 }
 
-function form(before: Html = html``): Html {
+function doneFor({ email, sms }: ChangeNotifications): Html {
+  const isOn = typeof email === 'string' || typeof sms === 'string';
+  return isOn
+    ? html`<p role="status">Đã ghi nhận. Có việc gì với hồ sơ, chúng tôi sẽ báo tin cho bạn.</p>
+        <p lang="en">Noted. You will be told what happens to your dossier.</p>`
+    : html`<p role="status">Đã ghi nhận. Chúng tôi không gửi tin về hồ sơ này nữa.</p>
+        <p lang="en">Noted. You will get no more messages about this dossier.</p>`;
+}
+
+function form(before: Html = html``, said = new URLSearchParams()): Html {
+  const typed = (name: string): string => (said.get(name) ?? '').slice(0, MOST_TYPED);
   return html`${before}
+    <p>Nhập hai mã in trên giấy tiếp nhận, rồi cho biết bạn muốn nhận tin ở đâu.</p>
     <form method="post" autocomplete="off">
       <p>
-        <label>Mã hồ sơ <input name="code" required maxlength="60" /></label>
+        <label>Mã hồ sơ <input name="code" required maxlength="60" value="${typed('code')}" /></label>
       </p>
       <p>
-        <label>Mã tra cứu <input name="secret" required maxlength="40" /></label>
+        <label>Mã tra cứu <input name="secret" required maxlength="40" value="${typed('secret')}" /></label>
       </p>
       <p>
-        <label>Thư điện tử <input name="email" type="email" maxlength="254" /></label>
+        <label>Thư điện tử <input name="email" type="email" maxlength="254" value="${typed('email')}" /></label>
       </p>
       <p>
-        <label>Số điện thoại di động, để nhận tin nhắn <input name="sms" type="tel" maxlength="24" /></label>
+        <label
+          >Số điện thoại di động, để nhận tin nhắn <input name="sms" type="tel" maxlength="24" value="${typed('sms')}"
+        /></label>
       </p>
       <p>
         Tin chỉ có mã hồ sơ, việc đã xảy ra, ngày hẹn và nơi tra cứu. Bạn đồng ý nhận tin khi bấm nút này, và thôi nhận
         lúc nào cũng được.
       </p>
       <p><button>Nhận tin</button></p>
-      <p><button name="what" value="end" formnovalidate>Thôi nhận tin về hồ sơ này</button></p>
+      <p><button class="second" name="what" value="end" formnovalidate>Thôi nhận tin về hồ sơ này</button></p>
     </form>
     <p lang="en">
       By the code and the tracking code of your receipt: be told by mail or text message what happens to your dossier

@@ -6,8 +6,7 @@ import { mailText } from './mail-text.ts';
 import type { Letter, Sender } from './sender.ts';
 import type { MailSettings } from './settings.ts';
 import { handMail, SmtpFailure, type SmtpServer } from './smtp.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../config/environment.ts';
 
 /**
  * Mail through an SMTP server. Sent again where it may have arrived, with the same Message-ID: servers and mail programs know it by that,

@@ -3,6 +3,7 @@ import type { Agencies } from '../context.ts';
 import { mailSender } from './mail-sender.ts';
 import type { Sender } from './sender.ts';
 import { smsSender } from './sms-sender.ts';
+import type { Environment } from '../config/environment.ts';
 
 /**
  * Every way to applicants that a connections file names.
@@ -11,7 +12,7 @@ import { smsSender } from './sms-sender.ts';
 export function sendersOf(
   { mail = [], sms = [] }: Pick<ConnectionsFile, 'mail' | 'sms'>,
   agencies: Agencies,
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): Sender[] {
   for (const [what, all] of Object.entries({ mail, sms })) {
     if (new Set(all.map(({ id }) => id)).size < all.length)

@@ -10,8 +10,7 @@ import type { SmsSettings } from './settings.ts';
 import { outcomeOfSms } from './sms-answer.ts';
 import { bodyOf, filled, placesOf, type Filling } from './sms-template.ts';
 import { longestSms, shortSender, SMS_LENGTH, smsText } from './sms-text.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../config/environment.ts';
 
 const ANSWER_LIMIT = 64 * 1024;
 const OWN_PLACES = ['phone', 'text', 'id'];

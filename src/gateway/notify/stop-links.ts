@@ -8,9 +8,9 @@ import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
 import type { DataKeys } from '../sealing/data-keys.ts';
+import { barePage } from '../site/bare-page.ts';
 import { html } from '../site/html.ts';
 import { endContact, type Contact } from './contacts.ts';
-import { page } from './page.ts';
 
 const PATH = '/notifications/stop';
 const ROUTE = `${PATH}/{contactId}/{hash}/{seal}`;
@@ -43,17 +43,17 @@ export function bindStopLinks(app: Hono<Env>, services: Services, rates: Rates):
       throw new Refusal('route.method', { headers: { Allow: 'GET, POST, OPTIONS' } });
     const { contactId: id, hash, seal: given } = c.req.param();
     if (!sameSecret(given, seal(services.dataKeys, id, hash))) throw new Refusal('route.unknown');
-    if (method === 'GET') return page('Thôi nhận tin về hồ sơ', QUESTION);
+    if (method === 'GET') return barePage({ title: 'Thôi nhận tin về hồ sơ', content: QUESTION });
     const body = Buffer.from(await readBytes(c.req.raw, MOST_BYTES, services.config.bodyPatienceMs)).toString('utf8');
     const forEver = new URLSearchParams(body).get('what') === 'address';
     await transact(services.db, (tx) => endContact(tx, { id, hash }, { forEver, now: services.clock() }));
-    return page('Đã thôi gửi tin', DONE);
+    return barePage({ title: 'Đã thôi gửi tin', content: DONE });
   });
 }
 
 const QUESTION = html`<form method="post">
     <p><button>Thôi nhận tin về hồ sơ này</button></p>
-    <p><button name="what" value="address">Đừng bao giờ gửi tin đến địa chỉ này nữa</button></p>
+    <p><button class="second" name="what" value="address">Đừng bao giờ gửi tin đến địa chỉ này nữa</button></p>
   </form>
   <p>Hồ sơ vẫn được giải quyết như thường. Bạn vẫn tra cứu được bằng mã hồ sơ.</p>
   <p lang="en">

@@ -4,6 +4,7 @@ import { readSecret } from '../connections/secret.ts';
 import { OutgoingFailure } from '../outgoing/failure.ts';
 import { post, type Answer } from '../outgoing/post.ts';
 import type { Mapping, Signs } from './mapping.ts';
+import type { Environment } from '../config/environment.ts';
 
 const ANSWER_LIMIT = 4 * 1024 * 1024;
 
@@ -52,11 +53,7 @@ export class Adapter {
   readonly #password: string;
   #session: Promise<string> | undefined;
 
-  constructor(
-    settings: PortalSettings,
-    refusals: Mapping['refusals'],
-    environment: Readonly<Record<string, string | undefined>>,
-  ) {
+  constructor(settings: PortalSettings, refusals: Mapping['refusals'], environment: Environment) {
     this.#settings = settings;
     this.#refusals = refusals;
     this.#username = readSecret("The user name at the portal's adapter", settings.username, environment);

@@ -10,11 +10,12 @@ import { readMapping } from './mapping.ts';
 import { NationalProcedures } from './national-procedures.ts';
 import { progressMessage } from './progress-message.ts';
 import { readStory, type Story } from './story.ts';
+import type { Environment } from '../config/environment.ts';
 
 export interface PortalWorld {
   readonly agencies: Agencies;
   readonly catalogue: Catalogue;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Environment;
   /** Null where clients' address of the gateway is not set. */
   readonly link: FileLink | null;
 }

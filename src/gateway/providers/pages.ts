@@ -4,6 +4,7 @@ import { originCheck } from '../http/cors.ts';
 import type { Rates } from '../http/rate-limit.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
+import { barePage } from '../site/bare-page.ts';
 import { html } from '../site/html.ts';
 import { authorizationUrl } from './ask-provider.ts';
 import { beginAttempt, findAttempt } from './attempts.ts';
@@ -13,7 +14,6 @@ export const START_PATH = '/sign-in/start';
 export const DONE_PATH = '/sign-in/done';
 const SCRIPT_PATH = '/sign-in/done.js';
 
-const POLICY = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const STATE = /^[A-Za-z0-9_-]{32,128}$/;
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
 /** Longer than any code or error that a provider sends. */
@@ -105,24 +105,6 @@ function told(sentence: string, status: number): Response {
 }
 
 function page(sentence: string, status: number, data: { readonly origin: string; readonly message: string }): Response {
-  const { text } = html`<!doctype html>
-    <html lang="vi">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Đăng nhập</title>
-        <script type="module" src="${SCRIPT_PATH}"></script>
-      </head>
-      <body data-origin="${data.origin}" data-message="${data.message}">
-        <p>${sentence}</p>
-      </body>
-    </html>`;
-  return new Response(text, {
-    status,
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
-      'Cache-Control': 'no-store',
-    },
-  });
+  const content = html`<p>${sentence}</p>`;
+  return barePage({ title: 'Đăng nhập', content, status, script: { path: SCRIPT_PATH, data } });
 }

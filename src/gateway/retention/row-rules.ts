@@ -34,7 +34,7 @@ const SENT_BEFORE = sql<boolean>`(state = 'skipped' and decided_by is null or st
     and first.position < deliveries.position and first.message = deliveries.message and first.state = 'sent'))`;
 
 /**
- * Everything that grows by itself and says nothing once its time is over. What is not here, nor in `special-rules.ts`, is kept:
+ * Everything that grows by itself and says nothing once its time is over. What is not here, nor in `rules.ts`, is kept:
  * `docs/personal-data.md` lists every table.
  */
 export const ROW_RULES: readonly RowRule[] = [
@@ -100,7 +100,7 @@ export const ROW_RULES: readonly RowRule[] = [
     time: 'received_at',
     keptMs: 365 * DAY_MS,
     // What is held an officer still has to look at.
-    also: sql<boolean>`state = 'settled' and content is not null`,
+    also: sql<boolean>`state <> 'held' and content is not null`,
     empties: 'content',
     kept: '1 năm sau khi đã xử lý',
   },

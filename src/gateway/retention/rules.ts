@@ -1,7 +1,7 @@
-import type { Services } from '../context.ts';
-import { expire } from '../dossiers/expire.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
+import type { Services } from '../context.ts';
 import type { Db } from '../database/tables.ts';
+import { expire } from '../dossiers/expire.ts';
 import { countEnded, eraseEnded } from './ended-dossiers.ts';
 import type { DossierRules } from './retention-file.ts';
 import { ROW_RULES } from './row-rules.ts';

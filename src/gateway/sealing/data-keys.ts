@@ -43,17 +43,14 @@ export class DataKeys {
         throw new Error(
           `The data is encrypted under the master key ${masterId}, and the one given is ${this.#master.id}: bring back the right one, or tell "e-tdp rotate-keys" of both`,
         );
-      this.#keys.set(
-        id,
-        createSecretKey(openBytes(createSecretKey(this.#master.bytes), Buffer.from(wrapped, 'base64'), bound(id))),
-      );
+      this.#keys.set(id, createSecretKey(openBytes(this.#master.bytes, Buffer.from(wrapped, 'base64'), bound(id))));
       if (id !== LOOKUP_KEY) this.#newest = id;
     }
   }
 
   /** Adds a key under an id. Whoever reads the keys from then on seals with the newest. */
   async add(tx: Db, id: string, now: Date): Promise<void> {
-    const wrapped = sealBytes(createSecretKey(this.#master.bytes), randomBytes(32), bound(id)).toString('base64');
+    const wrapped = sealBytes(this.#master.bytes, randomBytes(32), bound(id)).toString('base64');
     const created_at = localTimestamp(now);
     await tx.insertInto('data_keys').values({ id, wrapped, master_id: this.#master.id, created_at }).execute();
   }
@@ -125,10 +122,10 @@ export function newId(now: Date): string {
 export async function rewrap(tx: Db, from: MasterKey, to: MasterKey): Promise<number> {
   const rows = await tx.selectFrom('data_keys').selectAll().where('master_id', '=', from.id).execute();
   for (const { id, wrapped } of rows) {
-    const key = openBytes(createSecretKey(from.bytes), Buffer.from(wrapped, 'base64'), bound(id));
+    const key = openBytes(from.bytes, Buffer.from(wrapped, 'base64'), bound(id));
     await tx
       .updateTable('data_keys')
-      .set({ wrapped: sealBytes(createSecretKey(to.bytes), key, bound(id)).toString('base64'), master_id: to.id })
+      .set({ wrapped: sealBytes(to.bytes, key, bound(id)).toString('base64'), master_id: to.id })
       .where('id', '=', id)
       .execute();
   }

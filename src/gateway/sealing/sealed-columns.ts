@@ -28,7 +28,7 @@ export const SEALED: { readonly [Table in keyof Tables]?: Sealed<Table> } = {
   // Notes of officers, messages of applicants.
   log_events: { key: ['dossier_id', 'seq'], columns: ['data'] },
   // Who paid often stands on a transfer.
-  payment_notices: { key: ['agency_id', 'transaction_id'], columns: ['content', 'set_aside_why'] },
+  payment_notices: { key: ['agency_id', 'transaction_id'], columns: ['content', 'set_aside_by', 'set_aside_why'] },
   contacts: { key: ['id'], columns: ['address'] },
   // Often somebody's name or phone number.
   users: { key: ['id'], columns: ['username', 'display_name'], found: { username: 'username_hash' } },

@@ -6,6 +6,7 @@ import { publicBody } from '../http/compress.ts';
 import { Refusal } from '../http/refusal.ts';
 import type { Env } from '../http/state.ts';
 import { sdkReferenceFile } from '../paths.ts';
+import { BARE_CSS, BARE_CSS_PATH } from './bare-page.ts';
 import { docsPage } from './docs.ts';
 import { DOCS_CSS } from './docs-css.ts';
 import { DOCS_JS } from './docs-try.ts';
@@ -49,6 +50,10 @@ export function bindSite(app: Hono<Env>, { services, embedDir, pages, port }: Si
     return publicText(c.req.raw, reference, 'text/html; charset=utf-8', {
       'Content-Security-Policy': DOCS_POLICY,
     });
+  });
+  app.get(BARE_CSS_PATH, (c) => {
+    c.env.state.route = BARE_CSS_PATH;
+    return publicText(c.req.raw, BARE_CSS, 'text/css; charset=utf-8', {});
   });
   app.get('/docs/docs.css', (c) => {
     c.env.state.route = '/docs';

@@ -1,13 +1,14 @@
 import type { ExporterOptions } from './exporter.ts';
 import { traceSettings } from './settings.ts';
 import type { Tracer } from './tracer.ts';
+import type { Environment } from '../config/environment.ts';
 
 /**
  * What traces, where the environment names a collector. Without one nothing of it is loaded.
  * @throws {Error} that names the variable
  */
 export async function openTracer(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
   more: Omit<ExporterOptions, 'settings'>,
 ): Promise<Tracer | null> {
   const settings = traceSettings(environment);

@@ -1,4 +1,4 @@
-type Environment = Readonly<Record<string, string | undefined>>;
+import type { Environment } from '../config/environment.ts';
 
 export const SAMPLERS = [
   'always_on',

@@ -7,6 +7,7 @@ import { post, type Answer, type Resolve } from '../outgoing/post.ts';
 import { readTargetUrl } from '../outgoing/target-url.ts';
 import { eventBody } from './event-body.ts';
 import { readSigningKey, signatureHeaders } from './sign.ts';
+import type { Environment } from '../config/environment.ts';
 
 const ANSWER_LIMIT = 64 * 1024;
 const GONE = 410;
@@ -16,11 +17,7 @@ const GONE = 410;
  * `resolve` is there for tests.
  * @throws {Error} for an address that is not to be told, or a secret that is none
  */
-export function webhookTarget(
-  settings: WebhookSettings,
-  environment: Readonly<Record<string, string | undefined>>,
-  resolve?: Resolve,
-): Target {
+export function webhookTarget(settings: WebhookSettings, environment: Environment, resolve?: Resolve): Target {
   const { id, agency, secret, previousSecret, insideNetwork = false } = settings;
   const url = readTargetUrl(`The url of the webhook ${id}`, settings.url, insideNetwork);
   const allowed: readonly AddressKind[] = insideNetwork ? ['public', 'inside'] : ['public'];
