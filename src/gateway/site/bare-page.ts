@@ -52,7 +52,7 @@ p { margin: 0 0 16px; }
 [lang=en] { color: #3f4b45; font-size: .9em; }
 form { margin: 0 0 16px; }
 label { display: block; font-weight: 600; }
-input { display: block; width: 100%; min-height: 48px; margin-top: 4px; padding: 8px 12px; border: 2px solid #7c857f; border-radius: 8px; background: #fff; color: inherit; font: inherit; }
+input { display: block; width: 100%; min-height: 48px; margin-top: 4px; padding: 8px 12px; border: 2px solid #7c857f; border-radius: 8px; background: #fff; color: inherit; font: inherit; font-weight: 400; }
 button { width: 100%; min-height: 48px; padding: 8px 20px; border: 2px solid #0b4f3a; border-radius: 8px; background: #0b4f3a; color: #fff; font: inherit; font-weight: 600; cursor: pointer; }
 button.second { background: transparent; color: #0b4f3a; }
 :focus-visible { outline: 4px solid #8f2650; outline-offset: 3px; }

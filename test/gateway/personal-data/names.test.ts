@@ -6,6 +6,7 @@ import { openData } from '../../../src/gateway/database/engine.ts';
 import type { Db } from '../../../src/gateway/database/tables.ts';
 import { saveUser } from '../../../src/gateway/staff/users.ts';
 import { startFiling, type FilingGateway } from '../../support/filing-gateway.ts';
+import { AGENCY } from '../../support/invented-catalogue.ts';
 
 const NUMBER = '0987654321';
 const PASSWORD = 'mat-khau-thu';
@@ -21,7 +22,7 @@ async function asItIs<Result>({ gateway }: FilingGateway, read: (db: Db) => Prom
 }
 
 async function stored(filing: FilingGateway): Promise<string> {
-  const tables = ['users', 'guidance', 'deliveries'];
+  const tables = ['users', 'guidance', 'deliveries', 'payment_notices'];
   return asItIs(filing, async (db) => {
     const rows = await Promise.all(tables.map((table) => sql`select * from ${sql.table(table)}`.execute(db)));
     return JSON.stringify(rows.map(({ rows: found }) => found));
@@ -65,6 +66,23 @@ describe('the name of an account', () => {
     assert.ok(await filing.api.signIn(NUMBER, PASSWORD));
     const noted = await filing.api.call('GET', '/v1/desk/guidance', { token: officer });
     assert.match(noted.text, /"by":"officer-mot"/);
+  });
+
+  it('is sealed where it says who set money aside, and told to the desk', async () => {
+    await using filing = await startFiling();
+    const { db } = filing.gateway.services;
+    const at = '2026-11-22T09:00:00+07:00';
+    const held = { agency_id: AGENCY, transaction_id: 'FT-1', digest: '', amount: '8000', state: 'held' };
+    await db
+      .insertInto('payment_notices')
+      .values({ ...held, content: null, paid_at: at, received_at: at, reason: 'reference-unknown', dossier_id: null })
+      .execute();
+    const token = await filing.staff();
+    const body = { action: 'set-aside', note: 'Chuyển nhầm' };
+    const told = await filing.api.call('POST', '/v1/desk/payment-notices/FT-1/actions', { token, body });
+    assert.match(told.text, /"by":"officer-mot"/);
+    const text = await stored(filing);
+    assert.ok(!text.includes('officer-mot') && !text.includes('Chuyển nhầm'));
   });
 
   it('cannot be searched by parts or sorted by', async () => {

@@ -210,7 +210,7 @@ describe('what has had its time', () => {
     assert.deepEqual((await deletions(filing))['guesses'], 700);
   });
 
-  it('is, of a settled transfer, what was written on it, and not that it came', async () => {
+  it('is, of a transfer that nobody has to look at any more, what was written on it, and not that it came', async () => {
     await using filing = await startFiling();
     const { db, clock } = filing.gateway.services;
     const notice = (transaction_id: string, state: string, received_at: string) => ({
@@ -220,14 +220,19 @@ describe('what has had its time', () => {
     const [old, young] = ['2025-11-22T09:00:00+07:00', '2026-11-22T09:00:00+07:00'];
     await db
       .insertInto('payment_notices')
-      .values([notice('1', 'settled', old), notice('2', 'held', old), notice('3', 'settled', young)])
+      .values([
+        notice('1', 'settled', old),
+        notice('2', 'held', old),
+        notice('3', 'settled', young),
+        notice('4', 'set-aside', old),
+      ])
       .execute();
-    assert.equal(await sweep(db, 'payers-words', clock()), 1);
+    assert.equal(await sweep(db, 'payers-words', clock()), 2);
     assert.equal(await sweep(db, 'payers-words', clock()), 0);
     const rows = await db.selectFrom('payment_notices').select(['content']).orderBy('transaction_id').execute();
     assert.deepEqual(
       rows.map(({ content }) => content !== null),
-      [false, true, true],
+      [false, true, true, false],
     );
   });
 
