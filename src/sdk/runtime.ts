@@ -12,6 +12,7 @@ export type Locks = Pick<LockManager, 'request'>;
  * wherever the SDK runs, and are used as they are.
  */
 export interface Runtime {
+  /** Sends requests. */
   readonly fetch: Fetch;
   /** Sends the bytes of files where progress is wanted; null: `fetch` sends them. */
   readonly xhr: (new () => XMLHttpRequest) | null;

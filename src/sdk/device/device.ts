@@ -21,11 +21,11 @@ export interface DeviceOptions {
   readonly draftDays?: number;
   /** What the device takes from where it runs. @default what there is */
   readonly runtime?: Partial<Runtime>;
-  /** @default the runtime's date */
+  /** What time it is; drafts and receipts are dated by it. @default the runtime's date */
   readonly now?: () => Date;
-  /** @default a version 4 UUID from the runtime's `crypto` */
+  /** Makes ids. @default a version 4 UUID from the runtime's `crypto` */
   readonly uuid?: () => string;
-  /** @default the runtime's clock */
+  /** For waits between tries. @default the runtime's clock */
   readonly clock?: Clock;
 }
 

@@ -15,11 +15,14 @@ export interface ExportOptions {
 }
 /** What opens the file. */
 export interface ImportOptions {
+  /** The one the file was made with. */
   readonly passphrase: string;
 }
 /** What became of a draft of the file. `kept`: the one on this device is newer, and nothing was changed. */
 export interface Imported {
+  /** The draft's id. */
   readonly id: string;
+  /** What became of it. */
   readonly outcome: 'added' | 'replaced' | 'kept';
 }
 

@@ -39,10 +39,15 @@ export type LogFault =
 
 /** An event whose signature was checked. What this version has no name for reads `unknown`. */
 export interface CheckedEvent {
+  /** Place in the log, 1 for the first. */
   readonly seq: number;
+  /** When it happened, RFC 3339. */
   readonly at: string;
+  /** What happened; one of `LOG_EVENT_TYPES`. */
   readonly type: string;
+  /** In which role somebody did it; never who. */
   readonly actor: string;
+  /** The key that signed it. */
   readonly keyId: string;
 }
 
@@ -50,6 +55,7 @@ export interface CheckedEvent {
 export interface CheckedErasure {
   /** The last time. */
   readonly at: string;
+  /** What is gone: the account it was filed with, the files, or everything that says who it is about. */
   readonly parts: readonly ErasedPart[];
 }
 
@@ -70,6 +76,7 @@ export type LogCheck =
 
 /** Nothing is known: neither that it is right nor that it is wrong. */
 export interface CannotCheck {
+  /** Neither true nor false: nothing could be checked. */
   readonly ok: null;
   /** The runtime knows no Ed25519: a browser before 2025, or a page without https. */
   readonly reason: 'ed25519-missing';

@@ -22,7 +22,7 @@ import { listing, type Listing } from './listing.ts';
 
 /** Which dossiers of the agency. */
 export interface DeskQuery {
-  /** @default every state */
+  /** In which state a dossier is. @default every state */
   readonly state?: DossierState;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;
@@ -38,11 +38,11 @@ export interface NoticeQuery {
 
 /** Which of what other systems are told. */
 export interface DeliveryQuery {
-  /** @default every state */
+  /** How far it came. @default every state */
   readonly state?: DeliveryState;
   /** Whom: `portal`, `webhook:one-stop`. @default everybody */
   readonly target?: string;
-  /** @default every dossier of the agency */
+  /** Of which dossier, by its id. @default every dossier of the agency */
   readonly dossierId?: string;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;

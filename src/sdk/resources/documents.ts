@@ -11,7 +11,9 @@ import { DocumentCalls } from './document-calls.ts';
 
 /** A file to put on a slot of a dossier. */
 export interface FileToUpload extends CallOptions {
+  /** The slot of the procedure it is put on. */
   readonly slot: string;
+  /** Its bytes; read while they are sent, never held whole. */
   readonly file: Blob;
   /** Shown to the officer. @default the file's own name */
   readonly name?: string;

@@ -17,7 +17,7 @@ import { agencyOf } from './agencies.ts';
 
 /** What a new dossier is for. */
 export interface NewDossier extends Omit<CreateDossier, 'agencyId'> {
-  /** @default the client's agency */
+  /** The agency it is filed with. @default the client's agency */
   readonly agencyId?: string;
 }
 

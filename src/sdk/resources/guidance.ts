@@ -7,11 +7,11 @@ import { listing, type Listing } from './listing.ts';
 
 /** Which notes of people who were helped. Dates are local, `YYYY-MM-DD`, both included. */
 export interface GuidanceQuery {
-  /** @default from the first */
+  /** First day, `YYYY-MM-DD`. @default from the first */
   readonly from?: string;
-  /** @default to the last */
+  /** Last day, `YYYY-MM-DD`. @default to the last */
   readonly to?: string;
-  /** @default every post of the agency */
+  /** At which post. @default every post of the agency */
   readonly postId?: string;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;

@@ -3,6 +3,7 @@ import type { CallOptions } from '../transport/options.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
+  /** At most as many as were asked for. */
   readonly items: readonly Item[];
   /** Opens the next page; null on the last. */
   readonly nextCursor: string | null;

@@ -12,7 +12,9 @@ export interface ProcedureQuery {
   readonly q?: string;
   /** The name of a field (lĩnh vực). */
   readonly field?: string;
+  /** Words of the level that decides (`agencyLevel`), such as `cấp xã`. */
   readonly level?: string;
+  /** How much of it goes online: `full` (toàn trình) or `partial`. */
   readonly serviceLevel?: string;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;

@@ -7,9 +7,11 @@ import { agencyOf } from './agencies.ts';
 
 /** Which days, of which agency. Dates are local, `YYYY-MM-DD`, both included. */
 export interface DaysQuery {
-  /** @default the client's agency */
+  /** Whose it is. @default the client's agency */
   readonly agencyId?: string;
+  /** First day, `YYYY-MM-DD`. @default that of this week, of this month for statistics */
   readonly from?: string;
+  /** Last day, `YYYY-MM-DD`. @default that of this week, of this month for statistics */
   readonly to?: string;
 }
 

@@ -19,7 +19,7 @@ import { listing, type Listing } from './listing.ts';
 
 /** Which of one's own dossiers. */
 export interface MyDossiersQuery {
-  /** @default every state, drafts too */
+  /** In which state a dossier is. @default every state, drafts too */
   readonly state?: DossierState;
   /** Items of one page, 1 to 500. @default the gateway's choice */
   readonly limit?: number;

@@ -35,7 +35,7 @@ export interface ClientOptions {
    * @default the runtime's `XMLHttpRequest`, or null where there is none or `fetch` was passed in
    */
   readonly xhr?: (new () => XMLHttpRequest) | null;
-  /** @default two repetitions with full jitter */
+  /** How calls are repeated that may go better the next time. @default two repetitions with full jitter */
   readonly retry?: RetryOptions;
   /** Longest wait for one try, in milliseconds. @default 30000 */
   readonly timeoutMs?: number;
@@ -43,9 +43,9 @@ export interface ClientOptions {
   readonly deadlineMs?: number;
   /** Files on their way at the same time, by whatever calls and queues. @default 2; 1 where the person saves data or the line is slow */
   readonly filesAtOnce?: number;
-  /** @default none; what a developer has to know is then said to `runtime.console` */
+  /** Takes what a developer has to know. @default none; what a developer has to know is then said to `runtime.console` */
   readonly logger?: Logger;
-  /** @default none */
+  /** Told of each try of each call. @default none */
   readonly hooks?: Hooks;
   /** `runtime.clock` in short. @default the runtime's clock */
   readonly clock?: Clock;

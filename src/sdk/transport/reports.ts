@@ -7,6 +7,7 @@ import { SDK_VERSION } from '../version.ts';
 export interface CallTry {
   /** For example `GET /v1/dossiers/{id}`. */
   readonly call: string;
+  /** HTTP method. */
   readonly method: string;
   /** For example `/v1/dossiers/{id}`. */
   readonly path: string;

@@ -37,9 +37,13 @@ interface Input {
 
 /** The way to one gateway: addresses, headers, time limits, repetitions, and the reading of answers and errors. */
 export class Transport {
+  /** Tokens of this client, in memory. */
   readonly credentials: Credentials;
+  /** The client's agency, where it has one. */
   readonly agencyId: string | undefined;
+  /** Files that are sent at once; undefined: the SDK's own number. */
   readonly filesAtOnce: number | undefined;
+  /** What it takes from where it runs. */
   readonly runtime: Runtime;
   /** The versions this client last saw of dossiers, by id. */
   readonly versions = new Map<string, number>();

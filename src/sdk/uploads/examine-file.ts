@@ -12,15 +12,17 @@ export interface FileLimits {
   readonly maxFileBytes?: number;
   /** Files of one dossier. @default the contract's limit */
   readonly maxDocuments?: number;
-  /** @default every type of the contract */
+  /** Types that are taken. @default every type of the contract */
   readonly mediaTypes?: readonly string[];
 }
 
 /** What a file is. */
 export interface ExaminedFile {
+  /** By its bytes, not by its name. */
   readonly mediaType: MediaType;
   /** Bytes. */
   readonly size: number;
+  /** Of its bytes, hex. */
   readonly sha256: string;
 }
 

@@ -26,8 +26,8 @@ export interface UploadQueueOptions {
   readonly locks?: Locks | null;
   /** Subscribes to reasons to try at once; answers what unsubscribes. @default network back, page visible, page shown again */
   readonly reasonsToTry?: (wake: () => void) => () => void;
-  /** @default the runtime's clock */
+  /** For waits between tries. @default the runtime's clock */
   readonly clock?: Clock;
-  /** @default a version 4 UUID from the runtime's `crypto` */
+  /** Makes ids of documents. @default a version 4 UUID from the runtime's `crypto` */
   readonly uuid?: () => string;
 }

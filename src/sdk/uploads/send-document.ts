@@ -14,6 +14,7 @@ import { Waker } from '../transport/waker.ts';
 
 /** A file as it is announced, with the id it was given on the device. */
 export interface DocumentToSend extends AnnounceDocument {
+  /** The document's id, a UUID made on the device. */
   readonly id: string;
 }
 

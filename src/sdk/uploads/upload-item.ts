@@ -31,15 +31,19 @@ export interface UploadProblem {
 export interface UploadItem {
   /** The document's id. */
   readonly id: string;
+  /** The slot of the procedure it is put on. */
   readonly slot: string;
+  /** Shown to the officer. */
   readonly name: string;
   /** By its bytes; empty until they were looked at. */
   readonly mediaType: string;
   /** Bytes. */
   readonly size: number;
+  /** How far it is. */
   readonly state: UploadState;
   /** Bytes that are stored or on their way. */
   readonly sentBytes: number;
+  /** Why it was refused, or what it waits for. */
   readonly problem?: UploadProblem;
   /** False while the copy is in memory only (the device has no room or no database): the page has to stay open. */
   readonly onDevice: boolean;

@@ -14,6 +14,7 @@ export type UploadTaskState = (typeof UPLOAD_TASK_STATES)[number];
 
 /** How far a file is, at one moment. */
 export interface UploadProgress {
+  /** How far it is, in a word. */
   readonly state: UploadTaskState;
   /** Yours, or known from the announcement on. Given again, with the same file, the upload goes on where it was. */
   readonly documentId: string | undefined;
