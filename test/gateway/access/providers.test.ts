@@ -108,7 +108,10 @@ describe('the popup in which somebody signs in', () => {
       [message?.['type'], message?.['state'], message?.['iss']],
       ['e-tdp:sign-in', begun.state, provider.issuer],
     );
-    assert.match(headers.get('content-security-policy') ?? '', /^default-src 'none'; style-src 'self'; script-src 'self';/);
+    assert.match(
+      headers.get('content-security-policy') ?? '',
+      /^default-src 'none'; style-src 'self'; script-src 'self';/,
+    );
     assert.equal(headers.get('referrer-policy'), 'no-referrer');
     const script = await (await fetch(`${gateway.url}/sign-in/done.js`)).text();
     assert.match(script, /postMessage\(JSON\.parse\(message\), origin\)/);
