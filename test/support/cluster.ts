@@ -42,7 +42,10 @@ export class Cluster implements AsyncDisposable {
   static async start(count: number): Promise<Cluster> {
     const folder = newFolder();
     const database = await postgresDatabase({ empty: true });
-    const nodes = await Promise.all(Array.from({ length: count }, () => startChild(folder, database.environment)));
+    const nodes = await startAll(
+      Array.from({ length: count }, () => folder),
+      database.environment,
+    );
     return new Cluster([folder], database, null, nodes, await RoundRobin.open(nodes.map(({ port }) => port)));
   }
 
@@ -55,7 +58,7 @@ export class Cluster implements AsyncDisposable {
     const [one = '', ...others] = folders;
     const first = await startChild(one, environment);
     await Promise.all(others.map((folder) => cp(keysIn(one), keysIn(folder), { recursive: true })));
-    const nodes = [first, ...(await Promise.all(others.map((folder) => startChild(folder, environment))))];
+    const nodes = [first, ...(await startAll(others, environment))];
     return new Cluster(folders, database, storage, nodes, await RoundRobin.open(nodes.map(({ port }) => port)));
   }
 
@@ -76,6 +79,19 @@ export class Cluster implements AsyncDisposable {
     await Promise.all(this.#folders.map((folder) => rm(folder, { recursive: true, force: true })));
     await this.database.drop();
   }
+}
+
+/** Starts a node on each folder, all at once. When one does not start, the others are ended: they would keep the test's process. */
+async function startAll(
+  folders: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<readonly Child[]> {
+  const starts = await Promise.allSettled(folders.map((folder) => startChild(folder, environment)));
+  const nodes = starts.flatMap((start) => (start.status === 'fulfilled' ? start.value : []));
+  const failed = starts.find((start) => start.status === 'rejected');
+  if (!failed) return nodes;
+  await Promise.all(nodes.map((node) => node.kill()));
+  throw new Error('not every node started', { cause: failed.reason });
 }
 
 function newFolder(): string {

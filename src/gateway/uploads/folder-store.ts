@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MARK, type BlobStore, type FoundBlob, type PartFile } from './blob-store.ts';
@@ -99,10 +100,10 @@ export class FolderStore implements BlobStore {
     return (await ifThere(readFile(join(this.#folder, MARK), 'utf8')))?.trim() ?? null;
   }
 
-  /** Whole or not at all. */
+  /** Whole or not at all, also when several nodes on one folder start at once: each has a draft of its own. */
   async setMark(mark: string): Promise<void> {
-    const fresh = join(this.#folder, `${MARK}.new`);
-    const file = await open(fresh, 'w', 0o600);
+    const fresh = join(this.#folder, `${MARK}.${randomUUID()}`);
+    const file = await open(fresh, 'wx', 0o600);
     await file.writeFile(`${mark}\n`);
     await file.sync();
     await file.close();

@@ -39,6 +39,12 @@ describe('a gateway that starts', () => {
     await filing.restart();
     assert.equal(await filing.gateway.services.blobs.mark(), mark);
   });
+  it('marks it together with other nodes that start at the same moment', async () => {
+    await using filing = await startFiling();
+    const { blobs, starts } = await elsewhere(filing);
+    await Promise.all(Array.from({ length: 20 }, starts));
+    assert.equal(await blobs.mark(), await filing.gateway.services.blobs.mark());
+  });
   it('refuses a store that belongs to another gateway', async () => {
     await using filing = await startFiling();
     const { blobs, starts } = await elsewhere(filing);
