@@ -6,6 +6,7 @@ import { LOG_EVENT_TYPES } from '../../src/contract/rules/log.ts';
 import { localTimestamp } from '../../src/contract/rules/working-days.ts';
 import { ACTORS } from '../../src/contract/rules/status.ts';
 import { signedReceiptSchema } from '../../src/contract/wire/log.ts';
+import { timeOrderedId } from '../../src/gateway/database/time-ordered-id.ts';
 import { signReceipt } from '../../src/gateway/dossiers/receipt.ts';
 import { openKeys, type Keys } from '../../src/gateway/keys/keys.ts';
 import { nextEvent, type LogEvent } from '../../src/gateway/log/chain.ts';
@@ -122,7 +123,7 @@ function inserter(raw: DatabaseSync): Insert {
 }
 
 function one({ rows, data }: Model, keys: Keys, insert: Insert, at: number, when: Date): Filed {
-  const id = randomUUID();
+  const id = timeOrderedId(when);
   const time = localTimestamp(when);
   const code = dossierCode(UNIT, time.slice(0, 10), at);
   const [dossier = {}] = rows.dossiers;

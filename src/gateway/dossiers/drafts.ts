@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Form } from '../../contract/wire/form.ts';
@@ -6,6 +6,7 @@ import type { Procedure } from '../../contract/wire/procedure.ts';
 import type { Services } from '../context.ts';
 import { insertRow, prepared } from '../database/prepared.ts';
 import type { DossierRow } from '../database/tables.ts';
+import { timeOrderedId } from '../database/time-ordered-id.ts';
 import { checkIfMatch, etagOf } from '../http/etag.ts';
 import { Refusal, type Handlers } from '../http/handle.ts';
 import { appendEvent } from '../log/append.ts';
@@ -50,7 +51,7 @@ export function draftHandlers(
       const at = localTimestamp(now);
       const expires = daysAfter(now, LIMITS.draftDays);
       const row: DossierRow = {
-        id: randomUUID(),
+        id: timeOrderedId(now),
         agency_id: body.agencyId,
         procedure_code: body.procedureCode,
         channel: body.channel,
