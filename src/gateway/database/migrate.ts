@@ -13,6 +13,7 @@ import { fileKeys } from './migrations/011-file-keys.ts';
 import { personalData } from './migrations/012-personal-data.ts';
 import { watching } from './migrations/013-watching.ts';
 import { contacts } from './migrations/014-contacts.ts';
+import { keysOfTheLog } from './migrations/015-keys-of-the-log.ts';
 import type { Db } from './tables.ts';
 
 /** In order; one that has been released is never changed. */
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly run: (db: Db) => Pr
   { name: '012-personal-data', run: personalData },
   { name: '013-watching', run: watching },
   { name: '014-contacts', run: contacts },
+  { name: '015-keys-of-the-log', run: keysOfTheLog },
 ];
 const MIGRATION_NAMES: readonly string[] = MIGRATIONS.map(({ name }) => name);
 

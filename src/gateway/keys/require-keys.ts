@@ -31,14 +31,25 @@ export async function openKeysOf(db: Db, dataDir: string): Promise<Keys> {
  */
 export async function requireKeys(db: Db, keys: Keys): Promise<void> {
   const ids = keys.published.map(({ id }) => id);
-  const other = await db
-    .selectFrom('log_events')
-    .select('key_id')
-    .where('key_id', 'not in', ids)
-    .limit(1)
-    .executeTakeFirst();
-  if (other)
+  const other = (await keysOfLog(db)).find((id) => !ids.includes(id));
+  if (other !== undefined)
     throw new Error(
-      `The data was signed with the key ${other.key_id}, but the keys folder holds ${ids.join(', ')}: bring back the keys folder that belongs to this data`,
+      `The data was signed with the key ${other}, but the keys folder holds ${ids.join(', ')}: bring back the keys folder that belongs to this data`,
     );
+}
+
+/** Every key the log was signed with: one look into an index for each, however many events there are. */
+async function keysOfLog(db: Db): Promise<string[]> {
+  const found: string[] = [];
+  for (;;) {
+    const next = await db
+      .selectFrom('log_events')
+      .select('key_id')
+      .where('key_id', '>', found.at(-1) ?? '')
+      .orderBy('key_id')
+      .limit(1)
+      .executeTakeFirst();
+    if (!next) return found;
+    found.push(next.key_id);
+  }
 }
