@@ -313,7 +313,6 @@ describe('a backup that is not as it was written', () => {
     assert.match((await eTdp(place.environment, 'restore', '--from', folder)).err, /There are keys in .* already/);
     await rm(join(dataDir, 'keys', 'secret'));
     const store = await openBlobStore(place.settings);
-    await store.create('00-somebodys');
     const part = await store.openPart('00-somebodys', { received: 0, size: 1 });
     await part?.write(Buffer.from('x'), 0, 1, 0);
     assert.ok(part && (await store.keep('00-somebodys', part)));

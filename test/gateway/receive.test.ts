@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { describe, it } from 'node:test';
 import { receivePart } from '../../src/gateway/uploads/receive.ts';
 import { pngFile } from '../support/files.ts';
@@ -13,7 +15,8 @@ describe('a part that is being received', () => {
     const file = await open(join(folder, 'part'), 'w+');
     try {
       const newer = new AbortController();
-      const chunk = pngFile(8, 8);
+      const chunk = Buffer.alloc(64 * 1024);
+      pngFile(8, 8).copy(chunk);
       let sent = 0;
       // The next chunk is always there already.
       const body = new ReadableStream<Uint8Array>(
@@ -27,7 +30,14 @@ describe('a part that is being received', () => {
         },
         { highWaterMark: 3 },
       );
-      const plan = { body, file, offset: 0, size: chunk.length * 1000, checksum: null, signal: newer.signal };
+      const plan = {
+        body: Readable.fromWeb(body),
+        file,
+        offset: 0,
+        size: chunk.length * 1000,
+        checksum: null,
+        signal: newer.signal,
+      };
       const { end, how } = await receivePart(plan);
       assert.equal(how, 'stopped');
       assert.ok(sent < 20, `${String(sent)} chunks were taken`);
@@ -63,7 +73,14 @@ describe('a part that is being received', () => {
       );
       const { signal } = new AbortController();
       const size = 200 * CHUNK;
-      const { end } = await receivePart({ body, file, offset: 0, size, checksum: null, signal });
+      const { end } = await receivePart({
+        body: Readable.fromWeb(body),
+        file,
+        offset: 0,
+        size,
+        checksum: null,
+        signal,
+      });
       assert.equal(end, 199 * CHUNK);
       assert.ok(most < 100 * CHUNK, `${String(most)} bytes were held`);
     } finally {

@@ -72,7 +72,6 @@ async function requireEmpty({ place, store }: Target): Promise<void> {
 async function putFile(store: BlobStore, folder: string, file: ListedFile): Promise<void> {
   const { id, size, infected } = file;
   await store.remove(id);
-  await store.create(id);
   const part = await store.openPart(id, { received: 0, size });
   if (!part) throw new Error('a part just made is gone');
   try {

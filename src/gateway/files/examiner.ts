@@ -2,11 +2,13 @@ import { Worker } from 'node:worker_threads';
 import type { MediaType } from '../../contract/wire/document.ts';
 import { examineWorkerFile } from '../paths.ts';
 import type { BlobFile } from '../uploads/blob-store.ts';
+import type { Source } from '../uploads/sealed-file.ts';
 import type { Piece } from './picture.ts';
 import type { Examined, Task, TaskResult } from './task.ts';
 import { Turns } from './turns.ts';
 
-export type ReadableFile = Pick<BlobFile, 'read'>;
+/** A file to look into. By its `source` a thread reads it itself; without one its bytes are read here and handed over. */
+export type ReadableFile = Pick<BlobFile, 'read'> & { readonly source?: Source | null };
 
 /** Files read at once: each is held in memory while it is. Of large ones only one is, so that memory has a bound. */
 const AT_ONCE = 2;
@@ -51,11 +53,12 @@ export class Examiner {
   #do(file: ReadableFile, size: number, type: MediaType, wish: Task['wish']): Promise<TaskResult | null> {
     const inTurn = (work: () => Promise<TaskResult | null>): Promise<TaskResult | null> => this.#turns.take(work);
     const read = async (): Promise<TaskResult | null> => {
-      const bytes = await readWhole(file, size);
+      const from = file.source ?? (await readWhole(file, size));
       const worker = this.#idle.pop() ?? startWorker();
-      const result = await this.#ask(worker, { bytes, type, wish });
+      const result = await this.#ask(worker, { from, size, type, wish });
       if (result) this.#idle.push(worker);
       else await worker.terminate();
+      if (result?.failure !== undefined) throw new Error(result.failure);
       return result;
     };
     return size > LARGE ? this.#large.take(() => inTurn(read)) : inTurn(read);
@@ -74,7 +77,7 @@ export class Examiner {
       };
       const timer = setTimeout(fail, this.#patienceMs);
       worker.once('message', answer).once('error', fail).once('exit', fail);
-      worker.postMessage(task, [task.bytes.buffer]);
+      worker.postMessage(task, task.from instanceof Uint8Array ? [task.from.buffer] : []);
     });
   }
 }

@@ -48,7 +48,7 @@ export async function keepWaiting(
     sha256: sha256Hex(bytes),
     expires_at: daysAfter(now, KEPT_DAYS),
   };
-  const noteKey = await blobs.create(row.id);
+  const noteKey = blobs.begin(row.id);
   await transact(db, noteKey);
   const part = await blobs.openPart(row.id, { received: 0, size: row.size });
   if (!part) throw new Error('a part just made is gone');

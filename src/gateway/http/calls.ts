@@ -45,7 +45,7 @@ function runner(binding: Binding, running: Running, name: RouteName, handler: An
   const route: Route = ROUTES[name];
   const asks: Asks = ASKED[name];
   return async (c) => {
-    const { state } = c.env;
+    const { state, incoming = null } = c.env;
     state.route = route.path;
     const request = c.req.raw;
     // hono answers HEAD by the GET handler; a route that is HEAD alone is bound as GET and refuses a real one.
@@ -57,7 +57,7 @@ function runner(binding: Binding, running: Running, name: RouteName, handler: An
     if (isTus(name)) checkTus(request.headers);
     const params = parsePart(asks.params, c.req.param(), '/path');
     const query = parseQuery(asks.query, new URL(request.url).search);
-    const one: OneCall = { name, route, asks, handler, request, params, query, state };
+    const one: OneCall = { name, route, asks, handler, request, incoming, params, query, state };
     const { services } = binding;
     return isTus(name) ? doUpload(services, running, one) : doCall(services, running, one);
   };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { needsKey, takesKey } from '../../contract/routes/problems-of.ts';
 import type { Asks, Route } from '../../contract/routes/route.ts';
 import { ROUTE_DOCS, type RouteName } from '../../contract/routes/table.ts';
@@ -36,6 +37,7 @@ export interface OneCall {
   readonly asks: Asks;
   readonly handler: AnyHandler;
   readonly request: Request;
+  readonly incoming: IncomingMessage | null;
   readonly params: unknown;
   readonly query: unknown;
   readonly state: RequestState;
@@ -204,6 +206,7 @@ export function callOf(one: OneCall, more: { who: Identity; body: unknown; tx: D
     client: state.client,
     tx: more.tx,
     raw: request,
+    incoming: one.incoming,
     cut: state.cut,
     now: more.now,
   };

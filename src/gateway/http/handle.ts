@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Route, RouteRequest, RouteResult } from '../../contract/routes/route.ts';
 import type { ROUTES, RouteName } from '../../contract/routes/table.ts';
 import type { StaffRole } from '../../contract/wire/session.ts';
@@ -44,6 +45,8 @@ export interface Call<R> {
   readonly cut: (error?: unknown) => void;
   /** For a body that is not JSON. */
   readonly raw: Request;
+  /** The same as node has it, whose bytes come without a web stream between; null where no node server stands before the app. */
+  readonly incoming: IncomingMessage | null;
   /** The time of the call, from the gateway's clock. */
   readonly now: Date;
   /** Of an upload that came with an `Idempotency-Key`. */

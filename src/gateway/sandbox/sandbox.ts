@@ -72,7 +72,7 @@ async function playWard(
   call: CallOf<'submitDossier'>,
   { outcome }: SandboxCitizen,
 ): Promise<void> {
-  const { params, raw, cut, requestId, client } = call;
+  const { params, raw, incoming, cut, requestId, client } = call;
   const dossier = await services.db
     .selectFrom('dossiers')
     .select(['agency_id', 'procedure_code'])
@@ -94,6 +94,7 @@ async function playWard(
         tx,
         cut,
         raw,
+        incoming,
         now: services.clock(),
       }),
     );

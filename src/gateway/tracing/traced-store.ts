@@ -8,7 +8,6 @@ export function tracedStore(store: BlobStore, of: 's3' | 'folder'): BlobStore {
   const traced = <Result>(name: string, work: () => Promise<Result>): Promise<Result> =>
     inSpan(`store ${name}`, kind, about, work);
   return {
-    create: (id) => traced('create', () => store.create(id)),
     openPart: (id, progress) => traced('open-part', () => store.openPart(id, progress)),
     keep: (id, part) => traced('keep', () => store.keep(id, part)),
     openKept: (id) => traced('open', () => store.openKept(id)),

@@ -14,6 +14,8 @@ export interface FoundBlob {
 
 /** The bytes of a blob, to read at any place. As much of node's `FileHandle` as is needed, so that an open file is one. */
 export interface BlobFile {
+  /** By which another thread of this process can read all of it meanwhile; undefined where none can. */
+  readonly fd?: number | undefined;
   stat(): Promise<{ readonly size: number }>;
   read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ readonly bytesRead: number }>;
   close(): Promise<void>;
@@ -27,7 +29,9 @@ export interface PartFile extends BlobFile {
     length: number,
     position: number,
   ): Promise<{ readonly bytesWritten: number }>;
-  /** Makes durable what was written. */
+  /** Writes pieces one behind the other; perhaps not all of them. */
+  writev(pieces: readonly Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }>;
+  /** Makes durable what was written, and the name it is found by. */
   datasync(): Promise<void>;
   truncate(size: 0): Promise<void>;
 }
@@ -45,10 +49,8 @@ export interface Progress {
  * room fails with the code `ENOSPC`, and what it cannot do for now with `EIO`.
  */
 export interface BlobStore {
-  /** Begins a part without bytes. */
-  create(id: string): Promise<void>;
   /**
-   * A part to go on with, which one node does at a time. One that was kept and then not recorded, because the process was killed
+   * A part to begin, of which nothing was received, or to go on with, which one node does at a time. One that was kept and then not recorded, because the process was killed
    * between, is a part again. Null when there is nothing; fewer bytes than were received when some are gone.
    */
   openPart(id: string, progress: Progress): Promise<PartFile | null>;
@@ -83,6 +85,27 @@ export async function writeAll(file: Pick<PartFile, 'write'>, bytes: Uint8Array,
   for (let done = 0; done < bytes.byteLength;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.byteLength - done, at + done);
     done += bytesWritten;
+  }
+}
+
+/** The same with pieces that follow one another, in as few writes as that takes. */
+export async function writePieces(
+  file: Pick<PartFile, 'writev'>,
+  pieces: readonly Uint8Array[],
+  at: number,
+): Promise<void> {
+  let left = [...pieces];
+  let from = at;
+  while (left.length > 0) {
+    let { bytesWritten } = await file.writev(left, from);
+    from += bytesWritten;
+    const first = left.findIndex((piece) => {
+      if (bytesWritten < piece.byteLength) return true;
+      bytesWritten -= piece.byteLength;
+      return false;
+    });
+    left = first === -1 ? [] : left.slice(first);
+    if (left[0]) left[0] = left[0].subarray(bytesWritten);
   }
 }
 

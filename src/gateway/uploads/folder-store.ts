@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { access, constants, mkdir, open, readdir, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MARK, type BlobStore, type FoundBlob, type PartFile } from './blob-store.ts';
+import { FolderPart } from './folder-part.ts';
+import { MARK, type BlobStore, type FoundBlob, type PartFile, type Progress } from './blob-store.ts';
 import { syncFolder } from './sync-folder.ts';
+
+const { O_CREAT, O_RDWR } = constants;
 
 /** Blobs as files in a folder: `parts/ID` while bytes arrive, then `kept/ID[0:2]/ID`. Synced: file first, then the names. */
 export class FolderStore implements BlobStore {
@@ -31,28 +34,26 @@ export class FolderStore implements BlobStore {
     return store;
   }
 
-  /** An empty part; its name is on disk when this returns. */
-  async create(id: string): Promise<void> {
-    const file = await open(this.#part(id), 'wx', 0o600);
-    await file.close();
-    await syncFolder(this.#parts);
-  }
-
-  async openPart(id: string): Promise<FileHandle | null> {
-    const part = await ifThere(open(this.#part(id), 'r+'));
-    if (part) return part;
-    const back = await ifThere(rename(this.#keptAt(id), this.#part(id)).then(() => true));
-    return back ? open(this.#part(id), 'r+') : null;
+  async openPart(id: string, { received }: Progress): Promise<FolderPart | null> {
+    const path = this.#part(id);
+    // Nothing was acknowledged: the file is made when its first bytes are there, and its name goes to disk with them.
+    if (received === 0) return new FolderPart(await open(path, O_RDWR | O_CREAT, 0o600), this.#parts);
+    const part = await ifThere(open(path, 'r+'));
+    if (part) return new FolderPart(part);
+    const back = await ifThere(rename(this.#keptAt(id), path).then(() => true));
+    return back ? new FolderPart(await open(path, 'r+'), this.#parts) : null;
   }
 
   async keep(id: string, part: PartFile): Promise<boolean> {
-    await part.datasync();
+    if (!(part instanceof FolderPart)) throw new TypeError('a part of another store');
+    // By its last name alone is it looked for: the first one, should a power cut bring it back, is in nobody's way.
+    await part.syncBytes();
     const folder = this.#folderOf(id);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const isKnown = this.#onDisk.has(folder);
+    if (!isKnown) await mkdir(folder, { recursive: true, mode: 0o700 });
     const there = await ifThere(rename(this.#part(id), this.#keptAt(id)).then(() => true));
     if (!there) return false;
-    const isKnown = this.#onDisk.has(folder);
-    await Promise.all([folder, this.#parts, ...(isKnown ? [] : [this.#kept])].map(syncFolder));
+    await Promise.all([folder, ...(isKnown ? [] : [this.#kept])].map(syncFolder));
     this.#onDisk.add(folder);
     return true;
   }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
@@ -13,7 +14,7 @@ import { heldUpload } from './rows.ts';
 
 /** tus PATCH: bytes from an offset, answered when they are on disk. */
 export function partHandler(services: Services, leases: Leases): HandlerOf<'sendUploadPart'> {
-  return async ({ params, headers, raw, now, keeping }) => {
+  return async ({ params, headers, raw, incoming, now, keeping }) => {
     if (headers.get('content-type') !== 'application/offset+octet-stream') throw new Refusal('request.media-type');
     const offset = bytesHeader(headers, 'Upload-Offset');
     const length = headers.has('content-length') ? bytesHeader(headers, 'Content-Length') : null;
@@ -41,7 +42,8 @@ export function partHandler(services: Services, leases: Leases): HandlerOf<'send
       }
       try {
         const signal = AbortSignal.any([lease.signal, services.hub.closing]);
-        const plan = { body: raw.body, file, offset, size: upload.size, checksum, took: keeping?.took, signal };
+        const body = incoming ?? Readable.from(raw.body ?? []);
+        const plan = { body, file, offset, size: upload.size, checksum, took: keeping?.took, signal };
         const { end, how } = await receivePart(plan);
         if (how === 'type-refused') throw await refuseFile(services, document, 'document.type-refused');
         if (how === 'damaged') throw new Refusal('upload.part-damaged');
@@ -88,7 +90,7 @@ async function advance(
 /** Bytes that were counted are gone: counts from 0 again, in a new part. */
 async function startAgain({ db, blobs }: Services, upload: UploadRow): Promise<number> {
   await blobs.remove(upload.id);
-  const noteKey = await blobs.create(upload.id);
+  const noteKey = blobs.begin(upload.id);
   await transact(db, async (tx) => {
     await noteKey(tx);
     await tx.updateTable('uploads').set({ received: 0 }).where('id', '=', upload.id).execute();

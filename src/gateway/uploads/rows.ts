@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { ROUTE_DOCS } from '../../contract/routes/table.ts';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import type { Services } from '../context.ts';
+import { prepared } from '../database/prepared.ts';
 import type { Db, DocumentRow, DossierRow, UploadRow } from '../database/tables.ts';
 import { isOwn } from '../documents/slots.ts';
 import { heldDossier } from '../dossiers/rows.ts';
@@ -42,7 +43,7 @@ async function uploadRow(
   db: Db,
   id: string,
 ): Promise<{ upload: Selectable<UploadRow>; document: Selectable<DocumentRow> } | null> {
-  const upload = await db.selectFrom('uploads').selectAll().where('id', '=', id).executeTakeFirst();
+  const [upload] = await uploadOf(db, { id });
   const document = upload && (await documentRow(db, upload.dossier_id, upload.document_id));
   return upload && document ? { upload, document } : null;
 }
@@ -59,10 +60,11 @@ export async function openForUpload(
 }
 
 export async function documentRow(db: Db, dossierId: string, id: string): Promise<Selectable<DocumentRow> | undefined> {
-  return db
-    .selectFrom('documents')
-    .selectAll()
-    .where('dossier_id', '=', dossierId)
-    .where('id', '=', id)
-    .executeTakeFirst();
+  const [row] = await documentOf(db, { dossierId, id });
+  return row;
 }
+
+const uploadOf = prepared((db, { id }: { id: string }) => db.selectFrom('uploads').selectAll().where('id', '=', id));
+const documentOf = prepared((db, { dossierId, id }: { dossierId: string; id: string }) =>
+  db.selectFrom('documents').selectAll().where('dossier_id', '=', dossierId).where('id', '=', id),
+);

@@ -2,6 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import type { BlobFile, PartFile } from './blob-store.ts';
 import { cipherAt } from './file-cipher.ts';
 
+/** An open file, and what its bytes are sealed with; null for one that is not. */
+export interface Source {
+  readonly fd: number;
+  readonly key: KeyObject | null;
+}
+
 /** A file of the store that is read as if it were not sealed. Without a key it stands there as it was sent. */
 export class SealedFile<Inner extends BlobFile> implements BlobFile {
   readonly inner: Inner;
@@ -10,6 +16,12 @@ export class SealedFile<Inner extends BlobFile> implements BlobFile {
   constructor(inner: Inner, key: KeyObject | null) {
     this.inner = inner;
     this.key = key;
+  }
+
+  /** By what another thread can read it; null where none can. */
+  get source(): Source | null {
+    const { fd } = this.inner;
+    return fd === undefined ? null : { fd, key: this.key };
   }
 
   stat(): Promise<{ readonly size: number }> {
@@ -34,6 +46,17 @@ export class SealedPart extends SealedFile<PartFile> implements PartFile {
     if (!this.key) return this.inner.write(bytes, offset, length, position);
     const sealed = cipherAt(this.key, bytes.subarray(offset, offset + length), position);
     return this.inner.write(sealed, 0, sealed.byteLength, position);
+  }
+
+  writev(pieces: readonly Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }> {
+    const { key } = this;
+    if (!key) return this.inner.writev(pieces, position);
+    let at = position;
+    const sealed = pieces.map((piece) => {
+      at += piece.byteLength;
+      return cipherAt(key, piece, at - piece.byteLength);
+    });
+    return this.inner.writev(sealed, position);
   }
 
   datasync(): Promise<void> {

@@ -1,9 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
+import { insertRow, prepared } from '../database/prepared.ts';
 import type { Db } from '../database/tables.ts';
 import type { BlobFile, BlobStore, FoundBlob, PartFile, Progress } from './blob-store.ts';
 import { fileKeyFrom, newFileKey } from './file-cipher.ts';
 import { SealedFile, SealedPart } from './sealed-file.ts';
+
+const keyOf = prepared((db, { id }: { id: string }) => db.selectFrom('blob_keys').select('key').where('blob', '=', id));
 
 /** Writes down what a new part is sealed with, in the transaction that names the part. */
 export type NoteKey = (tx: Db) => Promise<void>;
@@ -13,7 +16,7 @@ export type NoteKey = (tx: Db) => Promise<void>;
  * database has (`blob_keys`, a sealed column). Nothing else in the gateway knows the store below, so no bytes go past the cipher.
  * A file without its key is gone.
  */
-export class SealedStore implements Omit<BlobStore, 'create'> {
+export class SealedStore implements BlobStore {
   readonly #store: BlobStore;
   readonly #db: Db;
 
@@ -23,12 +26,11 @@ export class SealedStore implements Omit<BlobStore, 'create'> {
     this.#db = db;
   }
 
-  /** Begins a part without bytes. It can be opened once its key is noted. */
-  async create(id: string): Promise<NoteKey> {
-    await this.#store.create(id);
+  /** Makes the key of a new part, which can be opened once that is noted. Nothing is in the store yet. */
+  begin(id: string): NoteKey {
     const values = { blob: id, key: newFileKey(), created_at: localTimestamp(new Date()) };
     return async (tx) => {
-      await tx.insertInto('blob_keys').values(values).execute();
+      await insertRow(tx, 'blob_keys', values);
     };
   }
 
@@ -48,7 +50,7 @@ export class SealedStore implements Omit<BlobStore, 'create'> {
     return this.#store.keep(id, part.inner);
   }
 
-  async openKept(id: string): Promise<BlobFile | null> {
+  async openKept(id: string): Promise<SealedFile<BlobFile> | null> {
     return this.#opened(id, () => this.#store.openKept(id));
   }
 
@@ -90,7 +92,7 @@ export class SealedStore implements Omit<BlobStore, 'create'> {
     return this.#store.answers(ms);
   }
 
-  async #opened(id: string, open: () => Promise<BlobFile | null>): Promise<BlobFile | null> {
+  async #opened(id: string, open: () => Promise<BlobFile | null>): Promise<SealedFile<BlobFile> | null> {
     const key = await this.#keyOf(id);
     const file = key === undefined ? null : await open();
     return file && new SealedFile(file, key ?? null);
@@ -98,7 +100,7 @@ export class SealedStore implements Omit<BlobStore, 'create'> {
 
   /** Null for bytes that are not sealed; undefined where there is no key, or one that somebody has changed. */
   async #keyOf(id: string): Promise<KeyObject | null | undefined> {
-    const row = await this.#db.selectFrom('blob_keys').select('key').where('blob', '=', id).executeTakeFirst();
+    const [row] = await keyOf(this.#db, { id });
     if (row?.key === null) return null;
     return (row && fileKeyFrom(row.key)) ?? undefined;
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { localTimestamp } from '../../contract/rules/working-days.ts';
 import { LIMITS } from '../../contract/wire/limits.ts';
 import type { Services } from '../context.ts';
+import { insertRow } from '../database/prepared.ts';
 import type { Db, DocumentRow, UploadRow } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
 import { requireOpenForResults } from '../documents/results.ts';
@@ -101,19 +102,18 @@ async function beginUpload(
     updated_at: localTimestamp(now),
     expires_at: daysAfter(now, LIMITS.uploadDays),
   };
-  const noteKey = await blobs.create(fresh.id);
+  const noteKey = blobs.begin(fresh.id);
   const begun = await transact(db, async (tx) => {
     const still = await documentRow(tx, document.dossier_id, document.id);
     if (still?.state !== 'announced' || still.sha256 !== document.sha256) return null;
     const open = await openUpload(tx, document, now);
     if (!open) {
-      await tx.insertInto('uploads').values(fresh).execute();
+      await insertRow(tx, 'uploads', fresh);
       await noteKey(tx);
     }
     await keep(tx, open ?? fresh);
     return open ?? fresh;
   });
-  if (begun !== fresh) await blobs.remove(fresh.id);
   if (!begun) throw new Refusal('document.unknown');
   return begun;
 }

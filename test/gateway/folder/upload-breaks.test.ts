@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { Refusal } from '../../../src/gateway/http/handle.ts';
@@ -9,7 +9,7 @@ import { writeAll } from '../../../src/gateway/uploads/blob-store.ts';
 import { heldUpload } from '../../../src/gateway/uploads/rows.ts';
 import { MORNING, startFiling, type FilingGateway } from '../../support/filing-gateway.ts';
 import { OpenPart } from '../../support/open-part.ts';
-import { beginUpload, file, offsetOf, partPath, stateOf, uploadId } from '../../support/upload-bench.ts';
+import { beginUpload, bytesThere, file, offsetOf, partPath, stateOf, uploadId } from '../../support/upload-bench.ts';
 import { openDb } from '../../support/open-db.ts';
 import { until } from '../../support/until.ts';
 
@@ -31,7 +31,7 @@ describe('an upload that is broken off, in the data folder', () => {
     await symlink('/dev/full', partPath(filing, upload));
     // The device says size 0, so the offset begins again before a byte is written.
     assert.equal((await holder.part(upload, 1000, file.subarray(1000))).outcome, 'upload.offset-differs');
-    await rm(partPath(filing, upload));
+    await rm(partPath(filing, upload), { force: true });
     await symlink('/dev/full', partPath(filing, upload));
     const told = await holder.part(upload, 0, bytes);
     assert.equal(told.status, 507);
@@ -117,8 +117,7 @@ describe('an upload that is broken off, in the data folder', () => {
     const upload = await holder.begin(documentId, file.length);
     const part = new OpenPart(holder, upload, 0, file.length);
     part.send(file.subarray(0, 20_000));
-    const path = join(own.dataDir, 'files', 'parts', uploadId(upload));
-    await until('20,000 bytes are there', async () => (await stat(path)).size >= 20_000);
+    await until('20,000 bytes are there', async () => (await bytesThere(own, upload)) >= 20_000);
     const began = performance.now();
     await own.gateway.stop();
     assert.equal(await part.outcome, 'server.unavailable');

@@ -39,6 +39,11 @@ export class S3Part implements PartFile {
     return this.#chain;
   }
 
+  /** Once all of it is in the scratch file. */
+  get fd(): number | undefined {
+    return this.#from === 0 && this.#to === this.size ? this.#scratch?.fd : undefined;
+  }
+
   stat(): Promise<{ size: number }> {
     return Promise.resolve({ size: Math.max(reached(this.#chain), this.#to) });
   }
@@ -50,6 +55,15 @@ export class S3Part implements PartFile {
     const { bytesWritten } = await scratch.write(bytes, offset, length, position);
     this.#to = Math.max(this.#to, position + bytesWritten);
     return { bytesWritten };
+  }
+
+  async writev(pieces: readonly Uint8Array[], position: number): Promise<{ bytesWritten: number }> {
+    let at = position;
+    for (const piece of pieces) {
+      await writeAll(this, piece, at);
+      at += piece.byteLength;
+    }
+    return { bytesWritten: at - position };
   }
 
   async read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }> {

@@ -39,11 +39,6 @@ export class S3Store implements BlobStore {
     return new S3Store(client, scratch);
   }
 
-  /** A part without pieces needs nothing in the store. */
-  create(): Promise<void> {
-    return Promise.resolve();
-  }
-
   async openPart(id: string, progress: Progress): Promise<PartFile> {
     return new S3Part(this.#client, this.#scratch, id, progress, await this.#chainOf(id, progress.received));
   }
