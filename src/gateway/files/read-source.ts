@@ -1,5 +1,5 @@
 import { readSync } from 'node:fs';
-import { cipherAt } from '../uploads/file-cipher.ts';
+import { cipherInPlace } from '../uploads/file-cipher.ts';
 import type { Source } from '../uploads/sealed-file.ts';
 
 /** Bytes read and unsealed at a time: what is made anew for each is then small enough to be had without asking the system for memory. */
@@ -17,7 +17,7 @@ export function readSource({ fd, key }: Source, size: number): Uint8Array {
   for (let at = 0; at < size;) {
     const read = readSync(fd, bytes, at, Math.min(STEP, size - at), at);
     if (read === 0) throw new RangeError('a file is shorter than it was');
-    if (key) bytes.set(cipherAt(key, bytes.subarray(at, at + read), at), at);
+    if (key) cipherInPlace(key, bytes.subarray(at, at + read), at);
     at += read;
   }
   return bytes;

@@ -1,4 +1,5 @@
 import { createCipheriv, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { release } from './release.ts';
 
 const KEY_BYTES = 32;
 /** Bytes of a block of AES: the cipher's counter counts these. */
@@ -14,6 +15,13 @@ export function newFileKey(): string {
 export function fileKeyFrom(text: string): KeyObject | null {
   const bytes = Buffer.from(text, 'base64');
   return bytes.length === KEY_BYTES ? createSecretKey(bytes) : null;
+}
+
+/** Seals bytes at this place of a file, or opens them, where they are. */
+export function cipherInPlace(key: KeyObject, bytes: Uint8Array, position: number): void {
+  const made = cipherAt(key, bytes, position);
+  bytes.set(made);
+  release(made);
 }
 
 /**

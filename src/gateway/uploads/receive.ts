@@ -4,9 +4,11 @@ import type { MediaType } from '../../contract/wire/document.ts';
 import { Refusal } from '../http/handle.ts';
 import { writePieces, type BlobFile, type PartFile } from './blob-store.ts';
 import type { Checksum } from './headers.ts';
+import { release } from './release.ts';
 import { Inflow, type InflowEnd } from './inflow.ts';
 
 export interface PartPlan {
+  /** Its pieces are nobody else's: their memory is given back once they are written. */
   readonly body: Readable;
   readonly file: PartFile;
   /** Where the part begins. */
@@ -55,6 +57,7 @@ export async function receivePart(plan: PartPlan): Promise<Received> {
         plan.took?.(piece);
       }
       await written;
+      came.forEach(release);
       at = end;
       if (untold && !checksum && at >= Math.min(SNIFF_BYTES, size)) {
         untold = false;

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { BlobFile, PartFile } from './blob-store.ts';
-import { cipherAt } from './file-cipher.ts';
+import { cipherAt, cipherInPlace } from './file-cipher.ts';
+import { release } from './release.ts';
 
 /** An open file, and what its bytes are sealed with; null for one that is not. */
 export interface Source {
@@ -30,8 +31,7 @@ export class SealedFile<Inner extends BlobFile> implements BlobFile {
 
   async read(into: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesRead: number }> {
     const { bytesRead } = await this.inner.read(into, offset, length, position);
-    if (this.key && bytesRead > 0)
-      into.set(cipherAt(this.key, into.subarray(offset, offset + bytesRead), position), offset);
+    if (this.key && bytesRead > 0) cipherInPlace(this.key, into.subarray(offset, offset + bytesRead), position);
     return { bytesRead };
   }
 
@@ -45,10 +45,12 @@ export class SealedPart extends SealedFile<PartFile> implements PartFile {
   async write(bytes: Uint8Array, offset: number, length: number, position: number): Promise<{ bytesWritten: number }> {
     if (!this.key) return this.inner.write(bytes, offset, length, position);
     const sealed = cipherAt(this.key, bytes.subarray(offset, offset + length), position);
-    return this.inner.write(sealed, 0, sealed.byteLength, position);
+    const written = await this.inner.write(sealed, 0, sealed.byteLength, position);
+    release(sealed);
+    return written;
   }
 
-  writev(pieces: readonly Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }> {
+  async writev(pieces: readonly Uint8Array[], position: number): Promise<{ readonly bytesWritten: number }> {
     const { key } = this;
     if (!key) return this.inner.writev(pieces, position);
     let at = position;
@@ -56,7 +58,9 @@ export class SealedPart extends SealedFile<PartFile> implements PartFile {
       at += piece.byteLength;
       return cipherAt(key, piece, at - piece.byteLength);
     });
-    return this.inner.writev(sealed, position);
+    const written = await this.inner.writev(sealed, position);
+    sealed.forEach(release);
+    return written;
   }
 
   datasync(): Promise<void> {
