@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,6 +136,7 @@ describe('a part that is being received', () => {
     assert.equal(disk.synced, 1);
     const gone = new PassThrough();
     gone.destroy();
+    await once(gone, 'close');
     const nothing = { body: gone, file: disk, offset: 100, size: file.length, checksum: null, signal };
     assert.deepEqual(await receivePart(nothing), { end: 100, how: 'cut' }, 'one that broke before anybody read it');
   });
