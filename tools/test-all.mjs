@@ -1,7 +1,7 @@
 // Runs every kind of test, one after the other, shows their output, and adds them up: npm test -- [--only=KIND,KIND] [PART OF A FILE NAME]
 // The last line is `N passed, N failed`; the exit code is 1 when anything failed.
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { add, judge, lastLine, NONE, table } from './lib/counts.mjs';
 import { execNode, passSignalsOn, stopSignal } from './lib/exec.mjs';
@@ -25,23 +25,29 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
  * @property {(report: any) => import('./lib/counts.mjs').Counts} [read]
  */
 
+/** Files at once. Left to itself, Node would keep one core idle, which is half of a small machine. */
+const EACH_CORE = availableParallelism();
+
 /**
- * @param {string[]} flags
+ * @param {{ timeout: number, atOnce?: number }} limits milliseconds one test may take, and how many files run beside each other
  * @returns {Kind['command']}
  */
-const nodeTest = (flags) => (files, report) => ({
-  args: [
-    '--test',
-    '--test-reporter=spec',
-    '--test-reporter-destination=stdout',
-    `--test-reporter=${new URL('./lib/node-reporter.mjs', import.meta.url).href}`,
-    `--test-reporter-destination=${report}`,
-    ...flags,
-    ...files,
-  ],
-  // Each file is a process of its own and loads the same modules: what the first one has compiled, the others find.
-  env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') },
-});
+const nodeTest =
+  ({ timeout, atOnce = EACH_CORE }) =>
+  (files, report) => ({
+    args: [
+      '--test',
+      `--test-concurrency=${atOnce}`,
+      `--test-timeout=${timeout}`,
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${new URL('./lib/node-reporter.mjs', import.meta.url).href}`,
+      `--test-reporter-destination=${report}`,
+      ...files,
+    ],
+    // Each file is a process of its own and loads the same modules: what the first one has compiled, the others find.
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled') },
+  });
 
 /** @type {Kind[]} */
 const KINDS = [
@@ -50,7 +56,7 @@ const KINDS = [
     files: 'test/{contract,catalogue,sdk,gateway,govstack,tools}/**/*.test.ts',
     without: 'test/gateway/{postgres,s3}/**',
     limit: 20 * MINUTE,
-    command: nodeTest(['--test-timeout=120000']),
+    command: nodeTest({ timeout: 2 * MINUTE }),
   },
   {
     // The gateway again, on the other engine; test/gateway/embedded looks at what only the first one has.
@@ -62,8 +68,7 @@ const KINDS = [
       const { url, stop } = await startPostgres();
       return { env: { ETDP_TEST_ENGINE: 'postgres', ETDP_TEST_POSTGRES: url }, stop };
     },
-    // Two files at once: while one waits for the database, the other goes on.
-    command: nodeTest(['--test-concurrency=2', '--test-timeout=120000']),
+    command: nodeTest({ timeout: 2 * MINUTE }),
   },
   {
     // What touches files again, with an S3-compatible store in place of the folder.
@@ -74,14 +79,14 @@ const KINDS = [
       const { endpoint, stop } = await startS3();
       return { env: { ETDP_TEST_STORE: 's3', ETDP_TEST_S3: endpoint }, stop };
     },
-    command: nodeTest(['--test-timeout=240000']),
+    command: nodeTest({ timeout: 4 * MINUTE }),
   },
   {
     name: 'conformance',
     files: 'test/conformance/**/*.test.ts',
     limit: 15 * MINUTE,
     // One file after the other: each keeps both cores busy by itself.
-    command: nodeTest(['--test-concurrency=1', '--test-timeout=300000']),
+    command: nodeTest({ timeout: 5 * MINUTE, atOnce: 1 }),
   },
   {
     name: 'elements',
@@ -117,7 +122,7 @@ const KINDS = [
     files: 'test/journeys/**/*.test.ts',
     limit: 15 * MINUTE,
     build: true,
-    command: nodeTest(['--test-concurrency=1', '--test-timeout=300000']),
+    command: nodeTest({ timeout: 5 * MINUTE, atOnce: 1 }),
   },
 ];
 

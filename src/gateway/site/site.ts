@@ -44,9 +44,11 @@ export function bindSite(app: Hono<Env>, { services, embedDir, pages, port }: Si
     const text = JSON.stringify(openApiDocument({ serverUrl: gatewayOrigin(c.req.raw, publicUrl, port()) }));
     return publicText(c.req.raw, text, 'application/json', { 'Access-Control-Allow-Origin': '*' });
   });
-  const reference = docsPage(services.agencies.all[0]?.agency.id ?? '');
+  // Made when first asked for: it is a large page, and a gateway starts sooner without it.
+  let reference: string | undefined;
   app.get('/docs', (c) => {
     c.env.state.route = '/docs';
+    reference ??= docsPage(services.agencies.all[0]?.agency.id ?? '');
     return publicText(c.req.raw, reference, 'text/html; charset=utf-8', {
       'Content-Security-Policy': DOCS_POLICY,
     });
