@@ -56,7 +56,7 @@ export async function startClamd({ socket = false, settings = [] }: ClamdWishes 
     const ended = once(running, 'exit').then(() => {
       throw new Error(`clamd ended: ${said}`);
     });
-    await Promise.race([answers(address), ended]);
+    await Promise.race([answers(address, running), ended]);
     ended.catch(() => undefined);
   };
   const kill = async (): Promise<void> => {
@@ -76,9 +76,9 @@ export async function startClamd({ socket = false, settings = [] }: ClamdWishes 
   };
 }
 
-/** Until it answers PING: it reads its signatures first. */
-async function answers(address: ScannerAddress): Promise<void> {
-  for (;;) {
+/** Until it answers PING: it reads its signatures first. One that has ended is asked no more. */
+async function answers(address: ScannerAddress, clamd: ChildProcess): Promise<void> {
+  while (clamd.exitCode === null && clamd.signalCode === null) {
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(address, () => socket.write('zPING\0'));
       let text = '';

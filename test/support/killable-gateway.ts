@@ -11,6 +11,7 @@ import type { S3Address } from '../../src/gateway/uploads/s3/address.ts';
 import { Api } from './api.ts';
 import { ownDatabase, type OwnDatabase } from './engine.ts';
 import { writeInvented } from './invented-catalogue.ts';
+import { letGo } from './let-go.ts';
 import { storageEnvironment, testStorage } from './s3/storage.ts';
 
 const CHILD = fileURLToPath(new URL('./filing-child.ts', import.meta.url));
@@ -40,12 +41,14 @@ export async function startChild(folder: string, environment: Readonly<Record<st
       throw new Error(`the gateway did not start: ${errors}`);
     }),
   ]);
+  letGo(child);
   return {
     port,
     pid: child.pid ?? 0,
     errors: () => errors,
     kill: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      child.ref();
       const gone = once(child, 'exit');
       child.kill('SIGKILL');
       await gone;
@@ -105,7 +108,7 @@ export class KillableGateway implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.kill();
+    await Promise.all(this.#children.map((child) => child.kill()));
     await rm(this.folder, { recursive: true, force: true });
     await this.database.drop();
   }

@@ -73,9 +73,14 @@ async function begin(env: NodeJS.ProcessEnv, gateway: string, said: string[]): P
     });
     child.once('exit', () => reject(new Error(`npm start ended before it listened:\n${said.join('')}`)));
   });
-  await listening;
-  await ready(gateway);
-  return child;
+  try {
+    await listening;
+    await ready(gateway);
+    return child;
+  } catch (error) {
+    await end(child, 'SIGKILL');
+    throw error;
+  }
 }
 
 /** Resolves when the gateway answers; its address is printed once it listens, so the first answer is near. */

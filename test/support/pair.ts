@@ -66,7 +66,12 @@ export async function startPair(scanner: Config['scanner'] = null): Promise<Pair
     running.push(node);
     return node;
   };
-  const [first, second] = [await start(), await start()];
+  const first = await start();
+  const second = await start().catch(async (error: unknown) => {
+    // The first one would keep the test's process.
+    await first.gateway.stop();
+    throw error;
+  });
   return {
     first,
     second,

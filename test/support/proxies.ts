@@ -128,7 +128,8 @@ async function start(
     setDefaultCACertificates(usual);
     rmSync(folder, { recursive: true, force: true });
   });
-  while (!(await listens(port))) if (child.exitCode !== null) throw new Error(`${kind.name} ended: ${said}`);
+  while (!(await listens(port)))
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`${kind.name} ended: ${said}`);
   return { url: `https://localhost:${String(port)}`, stop };
 }
 

@@ -52,16 +52,14 @@ function wordsForFallback(written: unknown, path: readonly PropertyKey[]): strin
 /** Texts are NFC, without control characters, and do not begin or end with a space. */
 function badTexts(value: unknown, path: readonly PropertyKey[]): CatalogueProblem[] {
   if (typeof value === 'string') {
-    const pointer = pointerOf(path);
-    return [
-      ...(value === value.normalize('NFC')
-        ? []
-        : [{ pointer, message: 'is not in the composed form of Unicode (NFC)' }]),
+    const wrong = [
+      ...(value === value.normalize('NFC') ? [] : ['is not in the composed form of Unicode (NFC)']),
       ...(/[\u0000-\u0009\u000b-\u001f\u007f\u200b\ufeff]|\p{Surrogate}/u.test(value)
-        ? [{ pointer, message: 'holds characters nobody sees' }]
+        ? ['holds characters nobody sees']
         : []),
-      ...(value === value.trim() ? [] : [{ pointer, message: 'begins or ends with a space' }]),
+      ...(value === value.trim() ? [] : ['begins or ends with a space']),
     ];
+    return wrong.map((message) => ({ pointer: pointerOf(path), message }));
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, one]) => badTexts(one, [...path, key]));

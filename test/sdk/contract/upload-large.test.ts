@@ -21,9 +21,10 @@ async function startChild(t: TestContext, folder: string): Promise<{ url: string
   const child = spawn(process.execPath, ['--max-old-space-size=96', CHILD, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  const gone = once(child, 'exit');
   t.after(async () => {
-    child.stdin.end();
-    await once(child, 'exit');
+    if (child.exitCode === null && child.signalCode === null) child.stdin.end();
+    await gone;
   });
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   const next = async (): Promise<number> => Number((await lines.next()).value);
