@@ -50,8 +50,8 @@ export interface Progress {
  */
 export interface BlobStore {
   /**
-   * A part to begin, of which nothing was received, or to go on with, which one node does at a time. One that was kept and then not recorded, because the process was killed
-   * between, is a part again. Null when there is nothing; fewer bytes than were received when some are gone.
+   * A part, made when nothing of it was received yet; one node at a time has it. One that was kept and then not recorded, because the
+   * process was killed between, is a part again. Null when what was received is gone; fewer bytes than that when some are.
    */
   openPart(id: string, progress: Progress): Promise<PartFile | null>;
   /**

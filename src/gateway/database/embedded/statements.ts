@@ -4,6 +4,8 @@ import type { QueryResult } from 'kysely';
 /** Statements of one connection that are kept compiled: more than the gateway has, lists of many lengths included. */
 const MOST = 400;
 
+const CHANGES_TABLES = /^\s*(create|alter|drop)\b/i;
+
 interface Compiled {
   readonly statement: StatementSync;
   /** The columns of its rows; none when it answers with none. */
@@ -31,12 +33,14 @@ export class Statements {
   #compile(text: string): Compiled {
     const known = this.#compiled.get(text);
     if (known) return known;
+    // What was compiled before a table changed would name its columns as they were.
+    if (CHANGES_TABLES.test(text)) this.#compiled.clear();
     const statement = this.raw.prepare(text);
     const columns = statement.columns().map(({ name }) => name);
     // Rows as objects would come without a prototype and with a hash table each: whoever copies one waits twice as long.
     statement.setReturnArrays(true);
     const compiled = { statement, columns };
-    this.#compiled.set(text, compiled);
+    if (!CHANGES_TABLES.test(text)) this.#compiled.set(text, compiled);
     const [oldest] = this.#compiled.size > MOST ? this.#compiled.keys() : [];
     if (oldest !== undefined) this.#compiled.delete(oldest);
     return compiled;
@@ -46,6 +50,7 @@ export class Statements {
 /** A row by its columns. What it holds is what the tables say (`tables.ts`); here nothing is known of it. */
 function named<Row>(values: unknown, columns: readonly string[]): Row {
   const row: Record<string, unknown> = {};
+  // `setReturnArrays` promises an array, which its types do not say.
   for (const [at, value] of (values as readonly unknown[]).entries()) row[columns[at] ?? ''] = value;
   return row as Row;
 }

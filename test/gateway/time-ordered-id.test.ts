@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { uuidSchema } from '../../../src/contract/wire/primitives.ts';
-import { timeOrderedId } from '../../../src/gateway/database/time-ordered-id.ts';
-import { startFiling } from '../../support/filing-gateway.ts';
+import { uuidSchema } from '../../src/contract/wire/primitives.ts';
+import { timeOrderedId } from '../../src/gateway/database/time-ordered-id.ts';
+import { startFiling } from '../support/filing-gateway.ts';
 
 const MORNING = Date.parse('2026-11-23T09:00:00+07:00');
 
