@@ -111,9 +111,11 @@ export function gatewayEnvironment(folder: string): Record<string, string> {
   };
 }
 
-/** The gateway as it is installed, on the data of a folder. */
+/** The gateway as it is installed, on the data of a folder, with what its unit for systemd tells Node. */
 export function startGateway(folder: string, environment: Readonly<Record<string, string>> = {}): Promise<Server> {
-  return Server.start(GATEWAY, ['serve'], { ...gatewayEnvironment(folder), ...environment });
+  const unit = readFileSync(join(root, 'deploy/e-tdp.service'), 'utf8');
+  const [, options = ''] = /^Environment=NODE_OPTIONS=(.+)$/m.exec(unit) ?? [];
+  return Server.start(GATEWAY, ['serve'], { NODE_OPTIONS: options, ...gatewayEnvironment(folder), ...environment });
 }
 
 /** `ETDP_BENCH_SOURCE=1`: from the sources, without a build; a start then takes longer, and a little more memory. */

@@ -43,6 +43,16 @@ describe('the files of deploy/', () => {
     for (const name of globSync('*', { cwd: join(ROOT, 'deploy') })) assert.ok(pages.includes(`deploy/${name}`), name);
   });
 
+  it('tell Node the same, which takes it', () => {
+    const [unit, container] = ['e-tdp.service', 'Containerfile'].map(
+      (name) => /NODE_OPTIONS=(\S+)/.exec(read(`deploy/${name}`))?.[1] ?? '',
+    );
+    assert.equal(unit, container);
+    const node = ['-e', 'process.stdout.write(String(v8.getHeapStatistics().heap_size_limit > 0))'];
+    const said = execFileSync(process.execPath, node, { env: { NODE_OPTIONS: unit }, encoding: 'utf8' });
+    assert.equal(said, 'true');
+  });
+
   const rulesSchema = z.strictObject({
     groups: z.array(
       z.strictObject({
