@@ -73,7 +73,8 @@ const KINDS = [
   {
     // What touches files again, with an S3-compatible store in place of the folder.
     name: 'gateway-s3',
-    files: 'test/gateway/{s3/*,sealed-files,documents,results,tus-client,unsound-files,upload*}.test.ts',
+    files:
+      'test/gateway/{s3/*,personal-data/erase,sealed-files,documents,results,tus-client,unsound-files,upload*}.test.ts',
     limit: 8 * MINUTE,
     beside: async () => {
       const { endpoint, stop } = await startS3();

@@ -8,7 +8,7 @@ import { startGateway, type Gateway, type GatewayOptions } from '../../src/gatew
 import { saveUser } from '../../src/gateway/staff/users.ts';
 import { Api } from './api.ts';
 import { ownDatabase } from './engine.ts';
-import { testStorage } from './s3/storage.ts';
+import { storageEnvironment, testStorage } from './s3/storage.ts';
 import { AGENCY, OTHER_AGENCY, writeInvented } from './invented-catalogue.ts';
 import { OWN_MASTER_KEY } from './open-db.ts';
 
@@ -88,7 +88,7 @@ export async function startFiling(
       return gateway;
     },
     dataDir,
-    environment: { ...database.environment, ETDP_DATA_DIR: dataDir },
+    environment: { ...database.environment, ...storageEnvironment(config.storage), ETDP_DATA_DIR: dataDir },
     faults,
     warnings,
     async restart(more = {}) {

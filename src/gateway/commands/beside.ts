@@ -8,6 +8,7 @@ import { catalogueDir } from '../paths.ts';
 import { readRetentionFile } from '../retention/retention-file.ts';
 import { openSealedData } from '../sealing/open-data.ts';
 import { openStore } from '../uploads/open-store.ts';
+import { requireKnownStore } from '../uploads/own-store.ts';
 import type { World } from './command.ts';
 
 /** What a command that looks into dossiers has of the gateway beside which it runs. */
@@ -33,6 +34,7 @@ export async function besideGateway<Result>(
   try {
     const keys = await openKeys(config.dataDir, { make: false });
     const blobs = await openStore(config, db);
+    await requireKnownStore(db, blobs, config);
     return await work({ db, dataKeys, keys, blobs, catalogue, divisions, retention, clock: () => new Date() });
   } finally {
     await db.destroy();

@@ -21,11 +21,11 @@ export async function requireOwnStore(
 ): Promise<void> {
   const where = placeOf(config);
   const mark = await blobs.mark();
-  const row = await db.selectFrom('store_marks').select('mark').where('store', '=', STORE).executeTakeFirst();
-  if (mark !== null && row) {
-    if (mark === row.mark) return;
+  const known = await knownMark(db);
+  if (mark !== null && known !== null) {
+    if (mark === known) return;
     throw new Error(
-      `${where} belongs to another gateway (${MARK} there is ${mark}, in the database ${row.mark}): correct ETDP_STORAGE_URL or ETDP_DATA_DIR, or bring back the database that belongs to it`,
+      `${where} belongs to another gateway (${MARK} there is ${mark}, in the database ${known}): correct ETDP_STORAGE_URL or ETDP_DATA_DIR, or bring back the database that belongs to it`,
     );
   }
   const named = await someFiles(db);
@@ -42,6 +42,28 @@ export async function requireOwnStore(
   if (mark === null) await blobs.setMark(own);
 }
 
+/**
+ * The same for who works beside a gateway and marks nothing: what it deletes elsewhere would stay where it is. A database whose gateway
+ * was not started since there are marks has none, and nothing can be said.
+ * @throws {Error} in a sentence that says what to do
+ */
+export async function requireKnownStore(
+  db: Db,
+  blobs: Pick<BlobStore, 'mark'>,
+  config: Pick<Config, 'dataDir' | 'storage'>,
+): Promise<void> {
+  const [mark, known] = [await blobs.mark(), await knownMark(db)];
+  if (known === null || mark === known) return;
+  throw new Error(
+    `${placeOf(config)} is not where this gateway keeps its files (${MARK} there ${mark === null ? 'is missing' : `is ${mark}`}, in the database ${known}): set ETDP_STORAGE_URL and ETDP_DATA_DIR as the gateway has them`,
+  );
+}
+
+async function knownMark(db: Db): Promise<string | null> {
+  const row = await db.selectFrom('store_marks').select('mark').where('store', '=', STORE).executeTakeFirst();
+  return row?.mark ?? null;
+}
+
 function placeOf({ dataDir, storage }: Pick<Config, 'dataDir' | 'storage'>): string {
   return storage === null ? `${dataDir}/files` : `s3://${storage.bucket}/${storage.prefix}`;
 }
@@ -49,8 +71,8 @@ function placeOf({ dataDir, storage }: Pick<Config, 'dataDir' | 'storage'>): str
 /** The word of this database, made now when it has none. On disk before the store has it. */
 async function ownMark(db: Db, there: string | null): Promise<string> {
   return transact(db, async (tx) => {
-    const known = await tx.selectFrom('store_marks').select('mark').where('store', '=', STORE).executeTakeFirst();
-    if (known) return known.mark;
+    const known = await knownMark(tx);
+    if (known !== null) return known;
     const mark = there ?? randomUUID();
     await tx.insertInto('store_marks').values({ store: STORE, mark }).execute();
     return mark;

@@ -4,16 +4,22 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openBlobStore } from '../../../src/gateway/uploads/open-store.ts';
 import type { BlobStore } from '../../../src/gateway/uploads/blob-store.ts';
-import { requireOwnStore } from '../../../src/gateway/uploads/own-store.ts';
+import { requireKnownStore, requireOwnStore } from '../../../src/gateway/uploads/own-store.ts';
 import { startFiling, type FilingGateway } from '../../support/filing-gateway.ts';
 import { testStorage } from '../../support/s3/storage.ts';
 
 /** Another place for files, and a gateway that is told of it. */
-async function elsewhere(filing: FilingGateway): Promise<{ blobs: BlobStore; starts: () => Promise<void> }> {
+async function elsewhere(
+  filing: FilingGateway,
+): Promise<{ blobs: BlobStore; starts: () => Promise<void>; works: () => Promise<void> }> {
   const { db } = filing.gateway.services;
   const place = { dataDir: join(filing.dataDir, `elsewhere-${randomUUID()}`), storage: await testStorage() };
   const blobs = await openBlobStore(place);
-  return { blobs, starts: () => requireOwnStore(db, blobs, place) };
+  return {
+    blobs,
+    starts: () => requireOwnStore(db, blobs, place),
+    works: () => requireKnownStore(db, blobs, place),
+  };
 }
 
 /** Stores some bytes under an id, as a gateway does. */
@@ -107,5 +113,23 @@ describe('a gateway that starts', () => {
     const { blobs, starts } = await elsewhere(filing);
     await keep(blobs, upload);
     await starts();
+  });
+});
+
+describe('who works beside a gateway', () => {
+  it('works on its store alone, and marks none', async () => {
+    await using filing = await startFiling();
+    const { blobs, works } = await elsewhere(filing);
+    await assert.rejects(works(), /is not where this gateway keeps its files \(gateway-id there is missing/);
+    assert.equal(await blobs.mark(), null);
+    await blobs.setMark('cua-nguoi-khac');
+    await assert.rejects(works(), /gateway-id there is cua-nguoi-khac.* set ETDP_STORAGE_URL and ETDP_DATA_DIR/);
+    await blobs.setMark((await filing.gateway.services.blobs.mark()) ?? '');
+    await works();
+  });
+  it('is let through where the database is older than marks', async () => {
+    await using filing = await startFiling();
+    await forget(filing);
+    await (await elsewhere(filing)).works();
   });
 });
