@@ -28,6 +28,7 @@ import {
 } from './status-tracker.state.ts';
 import { statusTrackerStyles } from './status-tracker.styles.ts';
 import { trackerForm } from './tracker-form.ts';
+import { canBeTold, fetchParts } from './tracker-parts.ts';
 import { trackerStatus } from './tracker-status.ts';
 
 const MESSAGES = defineMessages(
@@ -55,7 +56,6 @@ export class EtdpStatusTracker extends EtdpElement {
   @state() private problems: ReadonlyMap<TypedField, TypedProblem> = new Map();
   @state() private asked = false;
   @state() private sent = false;
-  @state() private supplement: 'absent' | 'here' = 'absent';
 
   /** Code of the dossier; with `secret`, or with a receipt on this device, it is opened at once. */
   @property() code: string | undefined;
@@ -92,12 +92,7 @@ export class EtdpStatusTracker extends EtdpElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if ((changed.has('code') || changed.has('secret')) && this.hasUpdated) this.#begin(this.#kept.value);
-    if (this.tracker.kind === 'open' && this.tracker.tracking.supplement && this.supplement === 'absent') {
-      void import('../supplement/define.ts').then(
-        () => (this.supplement = 'here'),
-        () => undefined,
-      );
-    }
+    if (this.tracker.kind === 'open') fetchParts(this.tracker.tracking);
   }
 
   /** Opens what the page names; where a proof is lacking, fills in what is known. */
@@ -267,6 +262,7 @@ export class EtdpStatusTracker extends EtdpElement {
         between: html`${sent && !tracking.supplement ? notice('success', html`<p><strong>${texts.sent}</strong></p>`) : nothing}
         ${tracking.supplement ? this.#renderSupplement(tracking) : nothing}`,
       })}
+      ${canBeTold(tracking) ? html`<etdp-notifications .dossierId=${tracking.dossierId}></etdp-notifications>` : nothing}
     </div>`;
   }
 
