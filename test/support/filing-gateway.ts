@@ -40,10 +40,13 @@ const RATES = { burst: 1_000_000, perMinute: 1_000_000 };
 
 export async function startFiling(
   wishes: Partial<Config> = {},
-  more: Pick<GatewayOptions, 'pace' | 'environment' | 'patience'> = {},
+  {
+    origins,
+    ...more
+  }: Pick<GatewayOptions, 'pace' | 'environment' | 'patience'> & { origins?: readonly string[] } = {},
 ): Promise<FilingGateway> {
   const folder = mkdtempSync(join(tmpdir(), 'etdp-filing-'));
-  const { catalogueDir, agenciesFile } = writeInvented(folder);
+  const { catalogueDir, agenciesFile } = writeInvented(folder, origins);
   const dataDir = join(folder, 'data');
   const database = await ownDatabase();
   let now = new Date(MORNING);

@@ -152,8 +152,11 @@ const agencies: AgenciesFile = {
   ],
 };
 
-/** Writes both into a folder and says where. */
-export function writeInvented(folder: string): { catalogueDir: string; agenciesFile: string } {
+/** Writes both into a folder and says where. `origins`: whose pages the first ward has registered too. */
+export function writeInvented(
+  folder: string,
+  origins: readonly string[] = [],
+): { catalogueDir: string; agenciesFile: string } {
   const catalogueDir = join(folder, 'catalogue');
   const agenciesFile = join(folder, 'agencies.json');
   for (const part of ['procedures', 'calendar']) mkdirSync(join(catalogueDir, part), { recursive: true });
@@ -165,7 +168,10 @@ export function writeInvented(folder: string): { catalogueDir: string; agenciesF
     join(catalogueDir, 'calendar', '2026.json'),
     JSON.stringify({ year: 2026, holidays: [holiday], workedWeekendDays: [], source: 'invented', status: 'announced' }),
   );
-  writeFileSync(agenciesFile, JSON.stringify(agencies));
+  const registered = agencies.agencies.map((one) =>
+    one.id === AGENCY ? { ...one, origins: [...one.origins, ...origins] } : one,
+  );
+  writeFileSync(agenciesFile, JSON.stringify({ agencies: registered }));
   writeFileSync(join(folder, 'bank.secret'), `${BANK_SECRET}\n`);
   return { catalogueDir, agenciesFile };
 }

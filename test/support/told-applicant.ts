@@ -56,6 +56,8 @@ interface Wishes {
   readonly sms?: Partial<SmsSettings>;
   readonly pace?: Partial<Pace>;
   readonly server?: Parameters<typeof MailServer.start>[0];
+  /** Whose pages may ask, beside the ward's. */
+  readonly origins?: readonly string[];
 }
 
 export class ToldApplicant implements AsyncDisposable {
@@ -79,7 +81,13 @@ export class ToldApplicant implements AsyncDisposable {
     this.connectionsFile = connectionsFile;
   }
 
-  static async start({ mail = {}, sms = {}, pace = {}, server: how = {} }: Wishes = {}): Promise<ToldApplicant> {
+  static async start({
+    mail = {},
+    sms = {},
+    pace = {},
+    server: how = {},
+    origins = [],
+  }: Wishes = {}): Promise<ToldApplicant> {
     const server = await MailServer.start(how);
     const provider = await WebhookReceiver.start();
     const folder = new ConnectionsFolder();
@@ -89,7 +97,7 @@ export class ToldApplicant implements AsyncDisposable {
     });
     const filing = await startFiling(
       { connectionsFile, publicUrl: PUBLIC_URL },
-      { environment: { MAIL_USER, MAIL_PASSWORD, SMS_TOKEN: TOKEN }, pace: { ...QUICK, ...pace } },
+      { environment: { MAIL_USER, MAIL_PASSWORD, SMS_TOKEN: TOKEN }, pace: { ...QUICK, ...pace }, origins },
     );
     return new ToldApplicant(server, provider, filing, folder, connectionsFile);
   }
