@@ -41,6 +41,18 @@ const notFound = (error?: Error): Story => ({
 
 export const Playground: Story = found(TRACKING, 'live');
 
+/** The ward tells by mail and short message who wants that. */
+export const CanBeTold: Story = {
+  render: (args) =>
+    open({
+      ...args,
+      client: fakeClient({
+        tracking: { watch: followed(TRACKING, 'live') },
+        dossiers: { notifications: () => Promise.resolve({ offered: ['email', 'sms'], on: [] }) },
+      }),
+    }),
+};
+
 export const Asking: Story = { render: (args) => onWardPage(html`<etdp-status-tracker></etdp-status-tracker>`, args) };
 
 export const AskingWithWhatIsKept: Story = {

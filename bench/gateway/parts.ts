@@ -27,6 +27,7 @@ export type Part = (bench: Bench) => Promise<Row[]>;
 const BARE = fileURLToPath(new URL('bare.ts', import.meta.url));
 const BARE_DATABASE = fileURLToPath(new URL('bare-database.ts', import.meta.url));
 const LINES = 32;
+const FEW_LINES = 12;
 const WARM_MS = 4_000;
 const MB = 1_000_000;
 
@@ -38,6 +39,7 @@ const filing: Part = async ({ folder, ms }) => {
   const hello = await loadOn(bare, 'reading', { ...plan, warmMs: 500, forMs: ms / 4 });
   const database = bareDatabase(folder, ms);
   const filed = await loadOn(gateway, 'filing', plan);
+  const fewer = await loadOn(gateway, 'filing', { ...plan, lines: FEW_LINES });
   const withFile = await loadOn(gateway, 'filing', { ...plan, fileBytes: 200_000 });
   return [
     { what: 'node:http alone, answers', ...numbers(hello, 'read') },
@@ -45,6 +47,7 @@ const filing: Part = async ({ folder, ms }) => {
     { what: 'database alone, 16 in a commit', 'a second': database.together.toFixed(0) },
     { what: 'dossiers: create, answers, announce, submit', ...numbers(filed, 'dossier') },
     ...['create', 'answers', 'announce', 'submit'].map((call) => ({ what: `  ${call}`, ...spreadOf(filed, call) })),
+    { what: `the same, ${String(FEW_LINES)} at a time`, ...numbers(fewer, 'dossier') },
     { what: 'the same with a file of 200 kB', ...numbers(withFile, 'dossier') },
     { what: 'memory, at most', 'a second': '', MB: (gateway.used().peakBytes / MB).toFixed(0) },
   ];
