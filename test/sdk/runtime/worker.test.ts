@@ -1,29 +1,23 @@
 /** The SDK as it is published, in a worker of Node. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { symlink, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, describe, it, type TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { builtSdk } from '../../support/built-sdk.ts';
 import { startGateway } from '../../support/gateway.ts';
+import { besidePublishedSdk } from '../../support/published-sdk.ts';
 import { atTheWard, toFile, WORKER_PROGRAM, type Said, type ToFile } from '../../support/worker-program.ts';
 
-// The package's own folder: the program in it imports the SDK by its public name.
-const folder = join(dirname(await builtSdk({ after })), '../..');
-await symlink(
-  fileURLToPath(new URL('../../../node_modules', import.meta.url)),
-  join(folder, 'node_modules'),
-  'junction',
-);
-await writeFile(join(folder, 'program.js'), WORKER_PROGRAM);
-const STARTS = join(folder, 'starts.js');
-await writeFile(
-  STARTS,
-  `import { parentPort, workerData } from 'node:worker_threads';
-  import { run } from './program.js';
-  await run(workerData, (said) => parentPort.postMessage(said));`,
+const folder = await besidePublishedSdk(
+  { after },
+  {
+    'program.js': WORKER_PROGRAM,
+    'starts.js': `
+      import { parentPort, workerData } from 'node:worker_threads';
+      import { run } from './program.js';
+      await run(workerData, (said) => parentPort.postMessage(said));
+    `,
+  },
 );
 
 interface Started {
@@ -35,7 +29,7 @@ interface Started {
 }
 
 function start(t: TestContext, given: ToFile): Started {
-  const worker = new Worker(STARTS, { workerData: given });
+  const worker = new Worker(join(folder, 'starts.js'), { workerData: given });
   t.after(() => worker.terminate());
   const said: Said[] = [];
   worker.on('message', (one: Said) => said.push(one));
