@@ -51,7 +51,7 @@ export class Drafts {
    */
   async get(id: string): Promise<Draft | undefined> {
     await (this.#swept ??= this.#sweep());
-    return this.#lastWords.has(id) ? this.change(id, {}) : this.#store.get('drafts', id);
+    return this.#lastWords.of(id) ? this.change(id, {}) : this.#store.get('drafts', id);
   }
 
   /**
@@ -95,12 +95,14 @@ export class Drafts {
    */
   async change(id: string, change: DraftChange | ((draft: Draft) => DraftChange)): Promise<Draft | undefined> {
     const updatedAt = this.#runtime.now().toISOString();
+    let said: string | undefined;
     const changed = await this.#store.change('drafts', id, (row) => {
+      said = this.#lastWords.of(id);
       const draft = this.#lastWords.in(row);
       return { ...draft, ...(typeof change === 'function' ? change(draft) : change), updatedAt };
     });
-    // Not before it is in the draft: the page may be going away.
-    if (changed) this.#lastWords.keep(id);
+    // Not before they are in the draft, for the page may be going away; and not what was said while this was being written.
+    if (changed && said && said === this.#lastWords.of(id)) this.#lastWords.keep(id);
     return changed;
   }
 

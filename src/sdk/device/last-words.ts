@@ -21,8 +21,9 @@ export class LastWords {
     this.#runtime = runtime;
   }
 
-  has(id: string): boolean {
-    return id in this.#read();
+  /** A draft's last words as text; undefined where there are none. */
+  of(id: string): string | undefined {
+    return JSON.stringify(this.#read()[id]);
   }
 
   /** Keeps a draft's last words; forgets them where there are none. */

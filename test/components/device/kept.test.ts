@@ -75,6 +75,17 @@ describe('what the device keeps in IndexedDB', () => {
     expect(localStorage.length).to.equal(0);
   });
 
+  it('has them also when the page is left while something earlier is being written', async () => {
+    const device = open();
+    const { id } = await device.drafts.create(begin);
+    await device.drafts.change(id, () => {
+      void device.drafts.leave(id, { answers: { name: 'Nguyễn' }, step: 'child' });
+      return { answers: { name: 'Nguy' } };
+    });
+    expect((await open().drafts.get(id))?.answers).to.deep.equal({ name: 'Nguyễn' });
+    expect(localStorage.length).to.equal(0);
+  });
+
   for (const [how, forget] of [
     ['the draft', (device: Device, id: string) => device.drafts.remove(id)],
     ['everything', (device: Device) => device.wipe()],
