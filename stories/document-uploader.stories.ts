@@ -21,24 +21,18 @@ import {
   type PapersQueueOptions,
 } from '../test/support/papers.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARGS, WARD_ARG_TYPES, type WardArgs } from './ward-args.ts';
 
-interface Args {
-  readonly lang?: string;
-  readonly theme?: string;
-}
 type Piece = readonly [slot: string, file: File | Promise<File>, end: UploadState];
 
-const meta: Meta<Args> = {
+const meta: Meta<WardArgs> = {
   title: 'Elements/Document uploader',
   component: 'etdp-document-uploader',
-  args: { lang: 'vi', theme: 'sen' },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  args: WARD_ARGS,
+  argTypes: WARD_ARG_TYPES,
 };
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<WardArgs>;
 
 const uploader = (
   queue: UploadQueue | undefined,

@@ -11,6 +11,7 @@ import { draft, DRAFT_ID, fakeDevice } from '../test/support/fake-device.ts';
 import { ANSWERS, DOSSIER_ID, FORM, LONGEST_NAME, PROCEDURE } from '../test/support/fixtures.ts';
 import { until } from '../test/support/until.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args extends Ward {
   readonly form: Form | null;
@@ -25,8 +26,7 @@ const meta: Meta<Args> = {
   component: 'etdp-dossier-form',
   args: { lang: 'vi', form: FORM, answers: {}, problems: [], returning: false },
   argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
+    ...WARD_ARG_TYPES,
     section: { control: 'select', options: FORM.sections.map(({ id }) => id) },
   },
   render: (args) => declaration(args),

@@ -5,6 +5,7 @@ import '../src/components/draft-list/define.ts';
 import { draft } from '../test/support/fake-device.ts';
 import { LONGEST_NAME } from '../test/support/fixtures.ts';
 import { onWardPage, untilThemed } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args {
   readonly lang: string;
@@ -22,10 +23,7 @@ const meta: Meta<Args> = {
   title: 'Elements/Draft list',
   component: 'etdp-draft-list',
   args: { lang: 'vi', drafts: [draft()] },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  argTypes: WARD_ARG_TYPES,
   render: ({ lang, theme, drafts }) =>
     onWardPage(html`<etdp-draft-list .drafts=${drafts}></etdp-draft-list>`, { lang, theme }),
 };

@@ -9,6 +9,7 @@ import { ANSWERS, LONGEST_NAME, PROCEDURE, RECEIPT } from '../test/support/fixtu
 import { jpegFile, sends } from '../test/support/papers.ts';
 import { pressIn, saysIn } from '../test/support/pressing.ts';
 import { onWardPage, untilThemed } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args {
   readonly lang: string;
@@ -27,8 +28,7 @@ const meta: Meta<Args> = {
   component: 'etdp-filing',
   args: { lang: 'vi', left: '@papers' },
   argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
+    ...WARD_ARG_TYPES,
     left: { control: 'select', options: ['', 'copies', '@papers', '@review'] },
   },
   loaders: [

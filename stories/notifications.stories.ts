@@ -6,23 +6,16 @@ import { fakeClient, never, noNetwork, refusal, type FakeAnswers } from '../test
 import { DOSSIER_ID } from '../test/support/fixtures.ts';
 import { until } from '../test/support/until.ts';
 import { onWardPage, untilThemed } from '../test/support/ward-page.ts';
+import { WARD_ARGS, WARD_ARG_TYPES, type WardArgs } from './ward-args.ts';
 
-interface Args {
-  readonly lang?: string;
-  readonly theme?: string;
-}
-
-const meta: Meta<Args> = {
+const meta: Meta<WardArgs> = {
   title: 'Elements/Notifications',
   component: 'etdp-notifications',
-  args: { lang: 'vi', theme: 'sen' },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  args: WARD_ARGS,
+  argTypes: WARD_ARG_TYPES,
 };
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<WardArgs>;
 
 const NEITHER: Notifications = { offered: ['email', 'sms'], on: [] };
 const BOTH: Notifications = { offered: ['email', 'sms'], on: ['email', 'sms'] };

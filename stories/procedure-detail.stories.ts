@@ -7,6 +7,7 @@ import { explaining, paper } from '../test/support/explaining.ts';
 import { fakeClient, never, noNetwork, refusal } from '../test/support/fake-client.ts';
 import { LONGEST_NAME, PROCEDURE, SUMMARIES } from '../test/support/fixtures.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args {
   readonly lang: string;
@@ -21,8 +22,7 @@ const meta: Meta<Args> = {
   component: 'etdp-procedure-detail',
   args: { lang: 'vi', canGoBack: true },
   argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
+    ...WARD_ARG_TYPES,
     summary: { table: { disable: true } },
     client: { table: { disable: true } },
   },

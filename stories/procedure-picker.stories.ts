@@ -5,6 +5,7 @@ import { never, noNetwork, refusal } from '../test/support/fake-client.ts';
 import { AGENCY, SUMMARIES } from '../test/support/fixtures.ts';
 import { catalogueOf, listAnswering, manyProcedures, WITH_LONG_NAMES } from '../test/support/procedures.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args {
   readonly lang: string;
@@ -20,8 +21,7 @@ const meta: Meta<Args> = {
   component: 'etdp-procedure-picker',
   args: { lang: 'vi', query: '', noDetails: false },
   argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
+    ...WARD_ARG_TYPES,
     client: { table: { disable: true } },
   },
   render: ({ query, selected, noDetails, lang, theme, client }) =>

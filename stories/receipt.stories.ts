@@ -7,6 +7,7 @@ import { fakeClient, never, noNetwork } from '../test/support/fake-client.ts';
 import { fakeDevice } from '../test/support/fake-device.ts';
 import { LONGEST_NAME, RECEIPT } from '../test/support/fixtures.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 const EARLIER: Receipt = {
   ...RECEIPT,
@@ -27,10 +28,7 @@ const meta: Meta<Args> = {
   title: 'Elements/Receipt',
   component: 'etdp-receipt',
   args: { lang: 'vi', receipt: RECEIPT },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  argTypes: WARD_ARG_TYPES,
   render: ({ lang, theme, receipt, code }) => page({ lang, theme }, receipt, code),
 };
 export default meta;

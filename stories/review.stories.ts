@@ -4,6 +4,7 @@ import { LONGEST_NAME, PROCEDURE } from '../test/support/fixtures.ts';
 import { DOUBT, PAPERS, review, REVIEWED, WRONG, type Reviewed } from '../test/support/reviewed.ts';
 import { until } from '../test/support/until.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 type Args = Reviewed & Ward;
 
@@ -12,8 +13,7 @@ const meta: Meta<Args> = {
   component: 'etdp-dossier-review',
   args: { lang: 'vi' },
   argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
+    ...WARD_ARG_TYPES,
     busy: { control: 'boolean' },
     waiting: { control: 'boolean' },
   },

@@ -8,23 +8,16 @@ import { fakeDevice } from '../test/support/fake-device.ts';
 import { LONGEST_NAME, RECEIPT, TRACKING, TRACKING_SUPPLEMENT } from '../test/support/fixtures.ts';
 import { followed, notOpened, trackingIn } from '../test/support/tracked.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARGS, WARD_ARG_TYPES, type WardArgs } from './ward-args.ts';
 
-interface Args {
-  readonly lang?: string;
-  readonly theme?: string;
-}
-
-const meta: Meta<Args> = {
+const meta: Meta<WardArgs> = {
   title: 'Elements/Status tracker',
   component: 'etdp-status-tracker',
-  args: { lang: 'vi', theme: 'sen' },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  args: WARD_ARGS,
+  argTypes: WARD_ARG_TYPES,
 };
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<WardArgs>;
 
 const open = (ward: Ward): TemplateResult =>
   onWardPage(

@@ -9,6 +9,7 @@ import { deviceWith, filledDraft } from '../test/support/filled-draft.ts';
 import { LONGEST_NAME, PROCEDURE } from '../test/support/fixtures.ts';
 import { pressIn, saysIn } from '../test/support/pressing.ts';
 import { onWardPage, untilThemed } from '../test/support/ward-page.ts';
+import { WARD_ARG_TYPES } from './ward-args.ts';
 
 interface Args {
   readonly lang: string;
@@ -29,10 +30,7 @@ const meta: Meta<Args> = {
   title: 'Elements/Submission',
   component: 'etdp-submission',
   args: { lang: 'vi' },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  argTypes: WARD_ARG_TYPES,
   // Each story is a tab of its own, in which nothing is open.
   beforeEach: () => sessionStorage.clear(),
   loaders: [({ args: { drafts } }) => ({ device: fakeDevice({ drafts: drafts ?? [] }) })],

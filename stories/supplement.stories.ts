@@ -8,23 +8,16 @@ import { LONGEST_NAME, SUPPLEMENT, TRACKING_SUPPLEMENT } from '../test/support/f
 import { keepFiles, paperPhoto, sends, type Way } from '../test/support/papers.ts';
 import { until } from '../test/support/until.ts';
 import { onWardPage, untilThemed, type Ward } from '../test/support/ward-page.ts';
+import { WARD_ARGS, WARD_ARG_TYPES, type WardArgs } from './ward-args.ts';
 
-interface Args {
-  readonly lang?: string;
-  readonly theme?: string;
-}
-
-const meta: Meta<Args> = {
+const meta: Meta<WardArgs> = {
   title: 'Elements/Supplement',
   component: 'etdp-supplement',
-  args: { lang: 'vi', theme: 'sen' },
-  argTypes: {
-    lang: { control: 'inline-radio', options: ['vi', 'en'] },
-    theme: { control: 'select', options: ['sen', 'neutral', 'national', 'dark', 'high-contrast'] },
-  },
+  args: WARD_ARGS,
+  argTypes: WARD_ARG_TYPES,
 };
 export default meta;
-type Story = StoryObj<Args>;
+type Story = StoryObj<WardArgs>;
 
 /** The ward asks for three papers at once. */
 const SEVERAL: SupplementRequest = {

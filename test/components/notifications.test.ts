@@ -6,8 +6,6 @@ import type { Notifications } from '../../src/contract/wire/notifications.ts';
 import { all, button, expectFocus, inWard, one, said, until } from '../support/drawn.ts';
 import { deferred, fakeClient, noNetwork, refusal, type FakeAnswers, type FakeClient } from '../support/fake-client.ts';
 import { DOSSIER_ID } from '../support/fixtures.ts';
-import { openTracker } from '../support/follower.ts';
-import { followed, trackingIn } from '../support/tracked.ts';
 
 const ADDRESS = 'vi.du@example.vn';
 const NEITHER: Notifications = { offered: ['email', 'sms'], on: [] };
@@ -77,13 +75,13 @@ describe('etdp-notifications', () => {
   it('notes an address, forgets what was typed, and says so where the keyboard is', async () => {
     const { element, client } = await drawn(NEITHER, () => Promise.resolve({ ...NEITHER, on: ['email'] }));
     await type(element, 'email', ` ${ADDRESS} `);
+    button(element, 'Đồng ý nhận tin').focus();
     await agree(element);
     await until(() => all(element, '.notice').map(said).includes(BEGAN));
     expect(changes(client)).to.deep.equal([[DOSSIER_ID, { email: ADDRESS }]]);
     expect(said(element)).to.contain('Bạn đang được báo tin qua thư điện tử.');
     expect(said(element)).not.to.contain(ADDRESS);
     expect(all<HTMLInputElement>(element, 'input').map(({ id, value }) => [id, value])).to.deep.equal([['sms', '']]);
-    await until(() => document.activeElement !== document.body);
     expectFocus(one(element, 'h3'));
     await expect(element).to.be.accessible();
   });
@@ -130,6 +128,53 @@ describe('etdp-notifications', () => {
     await until(() => problems(element).length > 0);
     expect(problems(element)[0]).to.contain('Địa chỉ thư điện tử chưa đúng.');
     expect(one<HTMLInputElement>(element, '#email').value).to.equal('đc@vi-du.vn');
+  });
+
+  it('says nothing of an earlier wish beside one that was not noted', async () => {
+    const errors = [{ pointer: '/sms', code: 'value.invalid' }];
+    const answers = [
+      Promise.resolve({ ...NEITHER, on: ['email' as const] }),
+      Promise.reject(refusal('request.invalid', errors)),
+    ];
+    answers[1]?.catch(() => undefined);
+    const { element } = await drawn(NEITHER, () => answers.shift() ?? Promise.resolve(BOTH));
+    await type(element, 'email', ADDRESS);
+    await agree(element);
+    await until(() => all(element, '.notice').map(said).includes(BEGAN));
+    await type(element, 'sms', '0912 345 678');
+    await agree(element);
+    await until(() => problems(element).length > 0);
+    expect(all(element, '.notice')).to.deep.equal([]);
+    await agree(element);
+    await until(() => all(element, '.notice').map(said).includes(BEGAN));
+  });
+
+  it('asks anew what the ward offers when it no longer offers what was asked for', async () => {
+    const offers: Notifications[] = [NEITHER, { offered: ['email'], on: [] }];
+    const errors = [{ pointer: '/sms', code: 'value.unexpected' }];
+    const { element } = await drawn(
+      () => Promise.resolve(offers.shift() ?? NEITHER),
+      () => Promise.reject(refusal('request.invalid', errors)),
+    );
+    await type(element, 'sms', '0912 345 678');
+    await agree(element);
+    await until(() => all(element, 'label').length === 1);
+    expect(all(element, 'label').map(said)).to.deep.equal(['Thư điện tử']);
+    expect(said(one(element, '[role=alert]'))).to.contain('Chưa ghi nhận được.');
+    expect(problems(element)).to.deep.equal([]);
+  });
+
+  it('leaves the focus where somebody has gone meanwhile', async () => {
+    const answer = deferred<Notifications>();
+    const { element } = await drawn(NEITHER, () => answer.promise);
+    const elsewhere = document.createElement('button');
+    element.parentElement?.append(elsewhere);
+    await type(element, 'email', ADDRESS);
+    await agree(element);
+    elsewhere.focus();
+    answer.resolve({ ...NEITHER, on: ['email'] });
+    await until(() => said(element).includes(BEGAN));
+    expectFocus(elsewhere);
   });
 
   const obstacles: [string, Error, RegExp][] = [
@@ -198,30 +243,4 @@ describe('etdp-notifications', () => {
     await expect(element).to.be.accessible();
     await setViewport({ width: 1280, height: 800 });
   });
-});
-
-describe('etdp-status-tracker', () => {
-  const offering = (state: Parameters<typeof trackingIn>[0], more: object = {}): FakeClient =>
-    fakeClient({
-      dossiers: { notifications: () => Promise.resolve(NEITHER) },
-      tracking: { watch: followed({ ...trackingIn(state), ...more }) },
-    });
-
-  it('offers it while something can still happen', async () => {
-    const element = await openTracker({ client: offering('processing', { dossierId: DOSSIER_ID }) });
-    await until(() => said(element).includes('Nhận tin khi hồ sơ có việc'));
-    await expect(element).to.be.accessible();
-  });
-
-  for (const [who, state, dossierId] of [
-    ['whose dossier has ended', 'returned', DOSSIER_ID],
-    ['who came by phone number', 'processing', null],
-  ] as const)
-    it(`does not offer it to somebody ${who}`, async () => {
-      const client = offering(state, { dossierId });
-      const element = await openTracker({ client });
-      await until(() => all(element, '[part=status]').length > 0);
-      expect(all(element, 'etdp-notifications')).to.deep.equal([]);
-      expect(client.called('dossiers.notifications')).to.deep.equal([]);
-    });
 });

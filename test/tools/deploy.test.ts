@@ -47,6 +47,7 @@ describe('the files of deploy/', () => {
     const [unit, container] = ['e-tdp.service', 'Containerfile'].map(
       (name) => /NODE_OPTIONS=(\S+)/.exec(read(`deploy/${name}`))?.[1] ?? '',
     );
+    assert.match(unit ?? '', /^--max-semi-space-size=\d+$/);
     assert.equal(unit, container);
     const node = ['-e', 'process.stdout.write(String(v8.getHeapStatistics().heap_size_limit > 0))'];
     const said = execFileSync(process.execPath, node, { env: { NODE_OPTIONS: unit }, encoding: 'utf8' });

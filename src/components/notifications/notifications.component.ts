@@ -15,12 +15,14 @@ import { defineMessages } from '../i18n/messages.ts';
 import { notificationsVi } from '../i18n/notifications.vi.ts';
 import {
   failureOf,
+  isSaving,
   NOTHING_TYPED,
   readTyped,
   waysOf,
-  type Obstacle,
+  type Phase,
   type Problems,
   type Typed,
+  type Wish,
 } from './notifications.state.ts';
 
 const MESSAGES = defineMessages(
@@ -28,6 +30,7 @@ const MESSAGES = defineMessages(
   async () => (await import('../i18n/notifications.en.ts')).notificationsEn,
 );
 const NO_PROBLEMS: Problems = new Map();
+const IDLE: Phase = { at: 'idle' };
 
 /**
  * Lets an applicant be told by mail or short message what happens to a filed dossier, and end that. Nothing is there where the agency
@@ -40,10 +43,7 @@ export class EtdpNotifications extends EtdpElement {
 
   @state() private typed: Typed = NOTHING_TYPED;
   @state() private problems: Problems = NO_PROBLEMS;
-  @state() private obstacle: Obstacle | undefined;
-  /** Which button was pressed last, and whether the ward has noted it. */
-  @state() private asked: 'begin' | 'end' | undefined;
-  @state() private saving = false;
+  @state() private phase: Phase = IDLE;
 
   /** Id of the filed dossier, which this page has opened with its tracking code. */
   @property({ attribute: false }) dossierId: string | undefined;
@@ -53,6 +53,7 @@ export class EtdpNotifications extends EtdpElement {
     task: async ([client, id], { signal }): Promise<Notifications | undefined> =>
       client && id !== undefined ? await client.dossiers.notifications(id, { signal }) : undefined,
   });
+
   constructor() {
     super();
     new OnlineController(this, {
@@ -68,30 +69,31 @@ export class EtdpNotifications extends EtdpElement {
     this.#now.value = undefined;
     this.typed = NOTHING_TYPED;
     this.problems = NO_PROBLEMS;
-    this.obstacle = this.asked = undefined;
+    this.phase = IDLE;
   }
 
-  async #change(asked: 'begin' | 'end', change: ChangeNotifications): Promise<void> {
+  async #change(what: Wish, change: ChangeNotifications): Promise<void> {
     const { etdp, dossierId } = this;
-    if (this.saving || !etdp || dossierId === undefined) return;
-    this.asked = asked;
-    this.obstacle = undefined;
-    this.saving = true;
+    if (this.phase.at === 'saving' || !etdp || dossierId === undefined) return;
+    const saving = (this.phase = { at: 'saving', what } as const);
     try {
-      const noted = await etdp.client.dossiers.notify(dossierId, change);
-      if (dossierId !== this.dossierId) return;
-      this.#now.value = noted;
+      const now = await etdp.client.dossiers.notify(dossierId, change);
+      // What comes for a dossier that is no longer the one shown is nobody's.
+      if (this.phase !== saving) return;
+      const isHere = this.matches(':focus-within');
+      this.#now.value = now;
       this.typed = NOTHING_TYPED;
-      this.announce(asked === 'begin' ? this.texts.began : this.texts.ended);
+      this.phase = { at: 'noted', what };
+      this.announce(what === 'begin' ? this.texts.began : this.texts.ended);
       // The button that was pressed is gone: who goes on from the keyboard is not to begin at the top of the page.
-      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h3')?.focus());
+      if (isHere) void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('h3')?.focus());
     } catch (error) {
-      if (dossierId !== this.dossierId) return;
+      if (this.phase !== saving) return;
       const failure = failureOf(error);
-      if (typeof failure === 'string') this.obstacle = failure;
-      else this.#showProblems(failure);
-    } finally {
-      this.saving = false;
+      this.phase = typeof failure === 'string' ? { at: 'stopped', by: failure } : IDLE;
+      if (typeof failure !== 'string') this.#showProblems(failure);
+      // The ward may offer something else than before.
+      else if (failure === 'refused') void this.#now.run();
     }
   }
 
@@ -104,8 +106,10 @@ export class EtdpNotifications extends EtdpElement {
   #onSubmit(event: Event, ways: readonly NotificationKind[]): void {
     event.preventDefault();
     const read = readTyped(this.typed, ways);
-    if ('problems' in read) this.#showProblems(read.problems);
-    else void this.#change('begin', read.change);
+    if ('problems' in read) {
+      this.phase = IDLE;
+      this.#showProblems(read.problems);
+    } else void this.#change('begin', read.change);
   }
 
   #onType(kind: NotificationKind, text: string): void {
@@ -125,25 +129,24 @@ export class EtdpNotifications extends EtdpElement {
   }
 
   #renderCard({ on, more }: ReturnType<typeof waysOf>): TemplateResult {
-    const { texts, asked, saving, obstacle } = this;
+    const { texts, phase } = this;
     const [first, ...others] = on;
-    const done = !saving && !obstacle && asked !== undefined && (asked === 'begin') === on.length > 0;
     return html`<section class="card stack" aria-labelledby="title">
       <h3 id="title" tabindex="-1">${texts.title}</h3>
-      ${done ? notice('success', html`<p>${asked === 'begin' ? texts.began : texts.ended}</p>`) : nothing}
+      ${phase.at === 'noted' ? notice('success', html`<p>${phase.what === 'begin' ? texts.began : texts.ended}</p>`) : nothing}
       ${first ? html`<p>${texts.on[others.length > 0 ? 'both' : first]}</p>` : nothing}
       <p class="soft">${texts.about}</p>
       ${more.length > 0 ? this.#renderForm(more) : nothing}
-      ${obstacle ? notice(obstacle === 'offline' ? 'offline' : 'danger', html`<p>${texts[obstacle]}</p>`, true) : nothing}
+      ${phase.at === 'stopped' ? notice(phase.by === 'offline' ? 'offline' : 'danger', html`<p>${texts[phase.by]}</p>`, true) : nothing}
       ${
         first
           ? html`<button
               class="second"
               type="button"
-              aria-disabled=${saving ? 'true' : nothing}
+              aria-disabled=${phase.at === 'saving' ? 'true' : nothing}
               @click=${() => void this.#change('end', Object.fromEntries(on.map((kind) => [kind, null])))}
             >
-              ${saving && asked === 'end' ? texts.saving : texts.end}
+              ${isSaving(phase, 'end') ? texts.saving : texts.end}
             </button>`
           : nothing
       }
@@ -151,7 +154,7 @@ export class EtdpNotifications extends EtdpElement {
   }
 
   #renderForm(ways: readonly NotificationKind[]): TemplateResult {
-    const { texts, saving, asked } = this;
+    const { texts, phase } = this;
     return html`<form
       class="stack"
       novalidate
@@ -160,8 +163,8 @@ export class EtdpNotifications extends EtdpElement {
       }}
     >
       ${ways.length > 1 ? html`<p>${texts.either}</p>` : nothing} ${ways.map((kind) => this.#renderField(kind, ways))}
-      <button class="wide" type="submit" aria-disabled=${saving ? 'true' : nothing}>
-        ${saving && asked === 'begin' ? texts.saving : texts.begin}
+      <button class="wide" type="submit" aria-disabled=${phase.at === 'saving' ? 'true' : nothing}>
+        ${isSaving(phase, 'begin') ? texts.saving : texts.begin}
       </button>
     </form>`;
   }

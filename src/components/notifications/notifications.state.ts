@@ -14,6 +14,18 @@ export type TypedProblem = 'empty' | 'shape';
 export type Problems = ReadonlyMap<NotificationKind, TypedProblem>;
 /** Why it was not noted. */
 export type Obstacle = 'offline' | 'limited' | 'refused';
+/** What somebody wants: to be told, or not any more. */
+export type Wish = 'begin' | 'end';
+/** How the last wish stands; always exactly one. */
+export type Phase =
+  | { readonly at: 'idle' }
+  | { readonly at: 'saving'; readonly what: Wish }
+  | { readonly at: 'noted'; readonly what: Wish }
+  | { readonly at: 'stopped'; readonly by: Obstacle };
+
+export function isSaving(phase: Phase, what: Wish): boolean {
+  return phase.at === 'saving' && phase.what === what;
+}
 
 /** The ways in which the applicant is told now, and those that could be added. */
 export function waysOf({ offered, on }: Notifications): { on: NotificationKind[]; more: NotificationKind[] } {
@@ -45,11 +57,16 @@ function isAddress(kind: NotificationKind, text: string): boolean {
   return isPhone(number) && !number.startsWith('02');
 }
 
+/** What the gateway says of a way to be told that the ward does not offer. */
+const NOT_OFFERED = 'value.unexpected';
+
 /** Why a change was not noted: the fields the gateway takes for no address, or what stands in the way. */
 export function failureOf(error: unknown): Problems | Obstacle {
   if (error instanceof EtdpConnectionError) return 'offline';
   if (!(error instanceof EtdpApiError)) return 'refused';
   if (error.code === 'rate.limited') return 'limited';
-  const wrong = KINDS.filter((kind) => error.errors.some(({ pointer }) => pointer === `/${kind}`));
+  const wrong = KINDS.filter((kind) =>
+    error.errors.some(({ pointer, code }) => pointer === `/${kind}` && code !== NOT_OFFERED),
+  );
   return wrong.length > 0 ? new Map(wrong.map((kind) => [kind, 'shape'])) : 'refused';
 }
